@@ -1,0 +1,1 @@
+"""Callers' spreadsheets, read into proposed changes."""

@@ -1,0 +1,1 @@
+"""What an officer can do: one module per noun, one function per intention."""

@@ -1,0 +1,1 @@
+"""What leaves the cell: manifests, rosters, hand-offs, tables."""

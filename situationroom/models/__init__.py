@@ -1,0 +1,54 @@
+"""The domain: frozen records, the words they use and the rules one record can check by itself.
+
+Standard library only. A record's fields are its columns in the store and its keys in the journal.
+"""
+
+from typing import TypeAlias
+
+from situationroom.models.handoff import Handoff, Recipient
+from situationroom.models.incident import Incident
+from situationroom.models.person import Household, Person
+from situationroom.models.place import Place
+from situationroom.models.report import Report
+from situationroom.models.request import Note, Request
+from situationroom.models.shelter import HeadCount, Site, Stay, Unit
+from situationroom.models.transport import Booking, Manifest, Movement
+
+Record: TypeAlias = (
+    Incident
+    | Household
+    | Person
+    | Request
+    | Report
+    | Note
+    | Site
+    | Unit
+    | Stay
+    | HeadCount
+    | Place
+    | Movement
+    | Booking
+    | Manifest
+    | Recipient
+    | Handoff
+)
+
+RECORDS: dict[str, type[Record]] = {
+    "incident": Incident,
+    "household": Household,
+    "person": Person,
+    "request": Request,
+    "report": Report,
+    "note": Note,
+    "site": Site,
+    "unit": Unit,
+    "stay": Stay,
+    "head_count": HeadCount,
+    "place": Place,
+    "movement": Movement,
+    "booking": Booking,
+    "manifest": Manifest,
+    "recipient": Recipient,
+    "handoff": Handoff,
+}
+"""Every kind of record by the name it has in the journal, parents before children."""

@@ -1,0 +1,122 @@
+"""The rolling list: requests, their clock and their life."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from situationroom.models.case_number import case_number
+from situationroom.models.errors import RuleError
+from situationroom.models.incident import Targets
+from situationroom.models.vocabulary import (
+    OPEN_STATUSES,
+    Category,
+    NoteKind,
+    Priority,
+    RequestStatus,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What somebody asks the cell to do. ``party`` is the number of persons as told (>= 1)."""
+
+    id: int
+    opened_at: datetime
+    due_at: datetime
+    persons: tuple[int, ...] = ()
+    party: int = 1
+    category: Category = Category.OTHER
+    priority: Priority = Priority.YELLOW
+    description: str = ""
+    status: RequestStatus = RequestStatus.NEW
+    owner: str = ""
+    owned_since: datetime | None = None
+    acknowledged_at: datetime | None = None
+    waiting_until: datetime | None = None
+    next_action: str = ""
+    next_action_at: datetime | None = None
+    resolved_at: datetime | None = None
+    closed_at: datetime | None = None
+    outcome: str = ""
+
+    @property
+    def number(self) -> str:
+        """The number as spoken on the telephone."""
+        return case_number(self.id)
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN_STATUSES
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Append-only: a correction is a new note that points to the old one."""
+
+    id: int
+    at: datetime
+    officer: str
+    text: str
+    kind: NoteKind = NoteKind.NOTE
+    request: int | None = None
+    person: int | None = None
+    corrects: int | None = None
+
+
+def acknowledged(request: Request, officer: str, now: datetime) -> Request:
+    """The clock stops. Raises RuleError unless the request is new."""
+    if request.status is not RequestStatus.NEW:
+        raise RuleError("Request {number} was acknowledged before.", number=request.number)
+    taken = taken_by(request, request.owner or officer, now)
+    return replace(taken, status=RequestStatus.ACKNOWLEDGED, acknowledged_at=now)
+
+
+def taken_by(request: Request, officer: str, now: datetime) -> Request:
+    """Owned by ``officer`` since ``now``. Raises RuleError when it is resolved or closed."""
+    must_be_open(request)
+    if request.owner == officer:
+        return request
+    return replace(request, owner=officer, owned_since=now)
+
+
+def must_be_open(request: Request) -> None:
+    """Raises RuleError when the request is resolved or closed."""
+    if not request.is_open:
+        raise RuleError(
+            "Request {number} is no longer open; reopen it first.", number=request.number
+        )
+
+
+def resolved(request: Request, outcome: str, now: datetime) -> Request:
+    """Done, with an outcome in words. A request nobody acknowledged counts as acknowledged now."""
+    must_be_open(request)
+    if not outcome.strip():
+        raise RuleError("Say in a few words how request {number} ended.", number=request.number)
+    return replace(
+        request,
+        status=RequestStatus.RESOLVED,
+        outcome=outcome.strip(),
+        resolved_at=now,
+        acknowledged_at=request.acknowledged_at or now,
+        waiting_until=None,
+    )
+
+
+def reopened(request: Request, targets: Targets, now: datetime) -> Request:
+    """Back on the list with a new clock. Raises RuleError when it is open already."""
+    if request.is_open:
+        raise RuleError("Request {number} is open.", number=request.number)
+    return replace(
+        request,
+        status=RequestStatus.NEW,
+        due_at=now + targets.time_to_acknowledge(request.priority),
+        acknowledged_at=None,
+        resolved_at=None,
+        closed_at=None,
+        outcome="",
+    )
+
+
+def with_priority(request: Request, priority: Priority, targets: Targets) -> Request:
+    """Another priority; the due time is counted from when the request was opened."""
+    due = request.opened_at + targets.time_to_acknowledge(priority)
+    return replace(request, priority=priority, due_at=due)

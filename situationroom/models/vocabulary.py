@@ -1,0 +1,251 @@
+"""The closed lists of words the cell uses (domain.md). Values are stored; labels are in texts."""
+
+from enum import StrEnum
+
+
+class IncidentKind(StrEnum):
+    COUP = "coup"
+    UNREST = "unrest"
+    WAR = "war"
+    EARTHQUAKE = "earthquake"
+    TSUNAMI = "tsunami"
+    STORM = "storm"
+    FLOOD = "flood"
+    VOLCANO = "volcano"
+    EPIDEMIC = "epidemic"
+    TERROR = "terror"
+    ACCIDENT = "accident"
+    OTHER = "other"
+
+
+class Sex(StrEnum):
+    FEMALE = "F"
+    MALE = "M"
+    UNSPECIFIED = "X"  # ICAO 9303 calls it "<" in the MRZ and X in the visual zone
+
+
+class Safety(StrEnum):
+    UNKNOWN = "unknown"
+    MISSING = "missing"
+    SAFE = "safe"
+    NEEDS_HELP = "needs_help"
+    INJURED = "injured"
+    DECEASED = "deceased"
+
+
+class Presence(StrEnum):
+    """What is typed about a stage; the other stages follow from stays and bookings."""
+
+    IN_AREA = "in_area"
+    LEFT_INDEPENDENTLY = "left_independently"
+    STAYING = "staying"
+    NOT_IN_AREA = "not_in_area"
+
+
+class Stage(StrEnum):
+    """Evacuation stage. The last four follow from stays and bookings and are never typed."""
+
+    IN_AREA = "in_area"
+    LEFT_INDEPENDENTLY = "left_independently"
+    STAYING = "staying"
+    NOT_IN_AREA = "not_in_area"
+    SHELTERED = "sheltered"
+    ASSIGNED = "assigned"
+    BOARDED = "boarded"
+    ARRIVED = "arrived"
+
+
+class Wish(StrEnum):
+    LEAVE = "leave"
+    STAY = "stay"
+    UNDECIDED = "undecided"
+    NOT_ASKED = "not_asked"
+
+
+class Who(StrEnum):
+    """What somebody is doing in the country."""
+
+    TOURIST = "tourist"
+    STUDENT = "student"
+    WORKER = "worker"
+    RESIDENT = "resident"
+    BUSINESS = "business"
+    CREW = "crew"
+    OFFICIAL = "official"
+    UNKNOWN = "unknown"
+
+
+class Need(StrEnum):
+    MEDICAL = "medical"
+    STRETCHER = "stretcher"
+    WHEELCHAIR = "wheelchair"
+    PREGNANT = "pregnant"
+    INFANT = "infant"
+    CHILD = "child"
+    UNACCOMPANIED_MINOR = "unaccompanied_minor"
+    ELDERLY = "elderly"
+    MEDICATION = "medication"
+    DIET = "diet"
+    PETS = "pets"
+    INTERPRETER = "interpreter"
+
+
+class Precision(StrEnum):
+    EXACT = "exact"
+    STREET = "street"
+    QUARTER = "quarter"
+    CITY = "city"
+    REGION = "region"
+    COUNTRY = "country"
+    UNKNOWN = "unknown"
+
+
+class Source(StrEnum):
+    """Who or what said where somebody is, or how they are."""
+
+    TOLD = "told"
+    GPS = "gps"
+    PHONE_CELL = "phone_cell"
+    REGISTRATION = "registration"
+    ITINERARY = "itinerary"
+    OFFICER = "officer"
+    SELF = "self"
+    FAMILY = "family"
+    HOSPITAL = "hospital"
+    AUTHORITY = "authority"
+
+
+class Category(StrEnum):
+    EVACUATION = "evacuation"
+    SEARCH = "search"
+    MEDICAL = "medical"
+    SAFETY = "safety"
+    DOCUMENTS = "documents"
+    LEGAL = "legal"
+    SHELTER = "shelter"
+    SUPPLIES = "supplies"
+    FAMILY = "family"
+    INFORMATION = "information"
+    OTHER = "other"
+
+
+class Priority(StrEnum):
+    RED = "red"
+    ORANGE = "orange"
+    YELLOW = "yellow"
+
+
+class RequestStatus(StrEnum):
+    NEW = "new"
+    ACKNOWLEDGED = "acknowledged"
+    IN_PROGRESS = "in_progress"
+    WAITING = "waiting"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+
+
+OPEN_STATUSES = (
+    RequestStatus.NEW,
+    RequestStatus.ACKNOWLEDGED,
+    RequestStatus.IN_PROGRESS,
+    RequestStatus.WAITING,
+)
+
+
+class NoteKind(StrEnum):
+    NOTE = "note"
+    ATTEMPT = "attempt"
+    HANDOVER = "handover"
+    OUTCOME = "outcome"
+    IMPORT = "import"
+
+
+class SiteKind(StrEnum):
+    EMBASSY = "embassy"
+    HOTEL = "hotel"
+    SCHOOL = "school"
+    CAMP = "camp"
+    HOSPITAL = "hospital"
+    PORT = "port"
+    OTHER = "other"
+
+
+class SiteState(StrEnum):
+    STANDBY = "standby"
+    OPEN = "open"
+    FULL = "full"
+    CLOSING = "closing"
+    CLOSED = "closed"
+
+
+class StayStatus(StrEnum):
+    PLANNED = "planned"
+    CHECKED_IN = "checked_in"
+    CHECKED_OUT = "checked_out"
+    CANCELLED = "cancelled"
+
+
+ACTIVE_STAYS = (StayStatus.PLANNED, StayStatus.CHECKED_IN)
+
+
+class Mode(StrEnum):
+    COACH = "coach"
+    CAR = "car"
+    TRAIN = "train"
+    AIRCRAFT = "aircraft"
+    SHIP = "ship"
+    FOOT = "foot"
+
+
+class MovementStatus(StrEnum):
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+    BOARDING = "boarding"
+    DEPARTED = "departed"
+    ARRIVED = "arrived"
+    CANCELLED = "cancelled"
+
+
+class BookingStatus(StrEnum):
+    WAITLISTED = "waitlisted"
+    ASSIGNED = "assigned"
+    CONFIRMED = "confirmed"
+    BOARDED = "boarded"
+    NO_SHOW = "no_show"
+    ARRIVED = "arrived"
+    WITHDRAWN = "withdrawn"
+
+
+SEATED = (
+    BookingStatus.ASSIGNED,
+    BookingStatus.CONFIRMED,
+    BookingStatus.BOARDED,
+    BookingStatus.ARRIVED,
+)
+"""Bookings that hold a place in the vehicle."""
+
+
+class SeatKind(StrEnum):
+    SEAT = "seat"
+    STRETCHER = "stretcher"
+    WHEELCHAIR = "wheelchair"
+    LAP = "lap"
+
+
+class PlaceKind(StrEnum):
+    ASSEMBLY_POINT = "assembly_point"
+    PORT = "port"
+    AIRPORT = "airport"
+    HOSPITAL = "hospital"
+    MISSION = "mission"
+    CHECKPOINT = "checkpoint"
+    CLOSURE = "closure"
+
+
+class Tier(StrEnum):
+    """Missing tiers by hours since the last contact (editable; domain.md)."""
+
+    YELLOW = "yellow"
+    ORANGE = "orange"
+    RED = "red"

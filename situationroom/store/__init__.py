@@ -1,0 +1,1 @@
+"""The only SQL: schema, incident file, transaction, journal, undo, queries."""

@@ -1,0 +1,53 @@
+"""What the program says, in the officer's language. English sentences are the keys.
+
+Translations are flat JSON files, one per area, in ``resources/translations/<language>/``: easy to
+review side by side, no build step, and a test fails on any sentence that has no Chinese.
+"""
+
+import json
+from functools import cache
+from typing import Final
+
+from situationroom.models.errors import PlainError
+from situationroom.settings import resource
+
+LANGUAGES: Final = ("en", "zh")
+_language = "en"
+
+
+def set_language(language: str) -> None:
+    """Speak ``language`` ('en' or 'zh') from now on. Raises ValueError for any other."""
+    global _language  # noqa: PLW0603 - one program speaks one language at a time
+    if language not in LANGUAGES:
+        raise ValueError(language)
+    _language = language
+
+
+def language() -> str:
+    """The language spoken now."""
+    return _language
+
+
+def tr(template: str, /, **values: object) -> str:
+    """The sentence in the officer's language, with its values filled in."""
+    text = _catalog(_language).get(template, template)
+    return text.format(**values) if values else text
+
+
+def sentence(error: PlainError) -> str:
+    """What an error says to the user; enum words inside it are translated too."""
+    return tr(error.template, **{name: _word(value) for name, value in error.values.items()})
+
+
+def _word(value: object) -> object:
+    return tr(value) if isinstance(value, str) else value
+
+
+@cache
+def _catalog(language: str) -> dict[str, str]:
+    if language == "en":
+        return {}
+    catalog: dict[str, str] = {}
+    for path in sorted(resource(f"translations/{language}").glob("*.json")):
+        catalog.update(json.loads(path.read_text(encoding="utf-8")))
+    return catalog

@@ -1,0 +1,1 @@
+"""The only rooms where Qt lives beside app, desk and jobs."""
