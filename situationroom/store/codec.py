@@ -1,0 +1,191 @@
+"""Records to and from plain JSON values: one place decides how a field is kept.
+
+``to_fields`` gives what the journal keeps and ``to_row`` what a table keeps; both can be read
+back without loss (times to the second, always UTC).
+"""
+
+import dataclasses
+import json
+import types
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from functools import cache
+from typing import Any, TypeVar
+
+from situationroom.models import RECORDS, Record
+from situationroom.models.journal import Fields, Json
+
+R = TypeVar("R", bound=Record)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_EMPTY = {list: "[]", dict: "{}"}
+KIND_OF: dict[type[Record], str] = {record: kind for kind, record in RECORDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldCodec:
+    """How one field is kept. ``column`` is 'text', 'integer', 'real', 'bool' or 'json'."""
+
+    name: str
+    column: str
+    default: Json
+    encode: Callable[[Any], Json] | None
+    decode: Callable[[Any], Any] | None
+
+
+@cache
+def codecs(record: type[Any]) -> tuple[FieldCodec, ...]:
+    """The codecs of every field of a record class, in the order of its fields."""
+    hints = typing.get_type_hints(record)
+    return tuple(_codec(field, hints[field.name]) for field in dataclasses.fields(record))
+
+
+def to_fields(record: Any) -> dict[str, Json]:
+    """Every field but the id as JSON values."""
+    return {
+        codec.name: codec.encode(value) if codec.encode and value is not None else value
+        for codec in codecs(type(record))[1:]
+        for value in (getattr(record, codec.name),)
+    }
+
+
+def without_defaults(kind: type[Any], fields: Fields) -> dict[str, Json]:
+    """The fields that say something: what a created record's journal entry keeps."""
+    defaults = default_fields(kind)
+    return {name: value for name, value in fields.items() if value != defaults[name]}
+
+
+@cache
+def default_fields(kind: type[Any]) -> Mapping[str, Json]:
+    """What every field says when nothing was said."""
+    return {codec.name: codec.default for codec in codecs(kind)[1:]}
+
+
+def from_fields(kind: type[R], id_: int, fields: Fields) -> R:
+    """The record again; fields that are missing take their defaults."""
+    values = {
+        codec.name: codec.decode(fields[codec.name])
+        if codec.decode and fields[codec.name] is not None
+        else fields[codec.name]
+        for codec in codecs(kind)[1:]
+        if codec.name in fields
+    }
+    return kind(id=id_, **values)  # type: ignore[arg-type]
+
+
+def to_row(record: Any) -> dict[str, Any]:
+    """The record as one table row."""
+    return row_of(type(record), record.id, to_fields(record))
+
+
+def row_of(kind: type[Any], id_: int, fields: Fields) -> dict[str, Any]:
+    """JSON values as one table row; missing fields take their defaults."""
+    row: dict[str, Any] = {"id": id_}
+    for codec in codecs(kind)[1:]:
+        value = fields.get(codec.name, codec.default)
+        if codec.column == "json":
+            value = dumps(value) if value else _EMPTY.get(type(value), "null")
+        row[codec.name] = value
+    return row
+
+
+def from_row(kind: type[R], row: Mapping[Any, Any]) -> R:
+    """One table row as a record."""
+    return from_fields(kind, row["id"], fields_of_row(kind, row))
+
+
+def fields_of_row(kind: type[Any], row: Mapping[Any, Any]) -> dict[str, Json]:
+    """One table row as JSON values."""
+    fields: dict[str, Json] = {}
+    for codec in codecs(kind)[1:]:
+        value = row[codec.name]
+        if codec.column == "json":
+            value = [] if value == "[]" else json.loads(value)
+        elif codec.column == "bool" and value is not None:
+            value = bool(value)
+        fields[codec.name] = value
+    return fields
+
+
+def dumps(value: object) -> str:
+    """Canonical JSON: sorted keys, no spaces, characters as they are."""
+    return _ENCODER.encode(value)
+
+
+def time_text(at: datetime) -> str:
+    """'2016-07-15T19:00:00Z': UTC to the second, so that text order is time order."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def time_of(text: str) -> datetime:
+    """The aware time of a ``time_text``."""
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+
+
+def _codec(field: "dataclasses.Field[Any]", hint: Any) -> FieldCodec:
+    encode, decode = _converters(hint)
+    default: Any = None
+    if field.default is not dataclasses.MISSING:
+        default = field.default
+    elif field.default_factory is not dataclasses.MISSING:
+        default = field.default_factory()
+    plain = encode(default) if encode and default is not None else default
+    return FieldCodec(field.name, _column(hint), plain, encode, decode)
+
+
+def _bare(hint: Any) -> Any:
+    if isinstance(hint, types.UnionType):
+        return next(arg for arg in typing.get_args(hint) if arg is not types.NoneType)
+    return hint
+
+
+def _column(hint: Any) -> str:
+    bare = _bare(hint)
+    if typing.get_origin(bare) is tuple or dataclasses.is_dataclass(bare):
+        return "json"
+    return {int: "integer", float: "real", bool: "bool"}.get(bare, "text")
+
+
+def _converters(hint: Any) -> tuple[Callable[[Any], Json] | None, Callable[[Any], Any] | None]:
+    bare = _bare(hint)
+    if typing.get_origin(bare) is tuple:
+        return _tuple_converters(typing.get_args(bare)[0])
+    if dataclasses.is_dataclass(bare):
+        return _encode_nested, lambda value: _decode_nested(bare, value)
+    if bare is datetime:
+        return time_text, time_of
+    if bare is date:
+        return date.isoformat, date.fromisoformat
+    if isinstance(bare, type) and issubclass(bare, StrEnum):
+        return str, bare
+    return None, None
+
+
+def _tuple_converters(item: Any) -> tuple[Callable[[Any], Json], Callable[[Any], Any]]:
+    encode, decode = _converters(item)
+    return (
+        (lambda values: [encode(value) for value in values]) if encode else list,
+        (lambda values: tuple(decode(value) for value in values)) if decode else tuple,
+    )
+
+
+def _encode_nested(value: Any) -> Json:
+    return {
+        codec.name: codec.encode(item) if codec.encode and item is not None else item
+        for codec in codecs(type(value))
+        for item in (getattr(value, codec.name),)
+    }
+
+
+def _decode_nested(kind: Any, fields: Mapping[str, Any]) -> Any:
+    return kind(
+        **{
+            codec.name: codec.decode(fields[codec.name])
+            if codec.decode and fields[codec.name] is not None
+            else fields[codec.name]
+            for codec in codecs(kind)
+            if codec.name in fields
+        }
+    )

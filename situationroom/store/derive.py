@@ -1,0 +1,159 @@
+"""What follows from the records: links, stages, keys, search texts. Kept in the same transaction."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, text
+
+from situationroom.models import Booking, Person, Report, Request, Stay
+from situationroom.store import schema
+from situationroom.store.codec import from_row
+from situationroom.store.person_keys import person_keys
+from situationroom.store.search_words import person_words, request_words
+from situationroom.store.transaction import Transaction, chunks
+
+_STAGE = text(
+    """
+    INSERT OR REPLACE INTO person_stage (person, stage, site, movement)
+    SELECT p.id,
+      CASE
+        WHEN b.status = 'arrived' THEN 'arrived'
+        WHEN b.status = 'boarded' THEN 'boarded'
+        WHEN b.status IN ('assigned', 'confirmed') THEN 'assigned'
+        WHEN s.id IS NOT NULL THEN 'sheltered'
+        ELSE p.presence
+      END,
+      s.site, b.movement
+    FROM person p
+    LEFT JOIN stay s ON s.id = (
+      SELECT id FROM stay WHERE person = p.id AND status = 'checked_in' ORDER BY id DESC LIMIT 1)
+    LEFT JOIN booking b ON b.id = (
+      SELECT id FROM booking WHERE person = p.id
+        AND status IN ('assigned', 'confirmed', 'boarded', 'arrived')
+      ORDER BY CASE status WHEN 'boarded' THEN 0 WHEN 'confirmed' THEN 1 WHEN 'assigned' THEN 1
+        ELSE 2 END, id DESC LIMIT 1)
+    WHERE p.id IN :ids
+    """
+).bindparams(bindparam("ids", expanding=True))
+
+
+def derive(tx: Transaction) -> None:
+    """Bring the derived tables in step with what the transaction has touched."""
+    tx.flush()
+    persons, requests = tx.touched_ids(Person), tx.touched_ids(Request)
+    new_persons = _created(tx, Person)
+    _links(tx, Request, schema.request_person, "request")
+    _links(tx, Report, schema.report_person, "report")
+    _keys(tx, persons, new_persons)
+    _stages(tx.connection, sorted({*persons, *_moved(tx)}))
+    _texts(tx, persons, requests, new_persons)
+
+
+def derive_all(connection: Connection) -> None:
+    """Make links, keys and stages again from the records (after a replay)."""
+    for table in schema.DERIVED:
+        connection.execute(table.delete())
+    for kind in ("request", "report"):
+        linked = f"SELECT DISTINCT r.id, j.value FROM {kind} r, json_each(r.persons) j"
+        connection.execute(text(f"INSERT INTO {kind}_person {linked}"))
+    ids = list(connection.scalars(select(schema.TABLES["person"].c.id)))
+    _insert_keys(connection, read_persons(connection, ids))
+    _stages(connection, ids)
+
+
+def read_persons(connection: Connection, ids: Sequence[int]) -> Iterable[Person]:
+    """Persons by id, a few hundred a statement."""
+    table = schema.TABLES["person"]
+    for some in chunks(list(ids)):
+        for row in connection.execute(select(table).where(table.c.id.in_(some))):
+            yield from_row(Person, row._mapping)
+
+
+def _created(tx: Transaction, kind: type[Person] | type[Request]) -> set[int]:
+    return {id_ for id_ in tx.touched_ids(kind) if tx.before(kind, id_) is None}
+
+
+def _links(
+    tx: Transaction, kind: type[Request] | type[Report], table: Table, column: str
+) -> None:
+    ids = tx.touched_ids(kind)
+    old = [id_ for id_ in ids if tx.before(kind, id_) is not None]
+    _forget(tx.connection, table, column, old)
+    rows = [
+        {column: record.id, "person": person}
+        for record in tx.touched(kind)
+        for person in dict.fromkeys(record.persons)
+    ]
+    if rows:
+        tx.connection.execute(insert(table), rows)
+
+
+def _keys(tx: Transaction, persons: Sequence[int], new: set[int]) -> None:
+    _forget(tx.connection, schema.person_key, "person", [p for p in persons if p not in new])
+    _insert_keys(tx.connection, tx.touched(Person))
+
+
+def _insert_keys(connection: Connection, persons: Iterable[Person]) -> None:
+    rows = [
+        {"key": key, "person": person.id}
+        for person in persons
+        for key in dict.fromkeys(person_keys(person))
+    ]
+    if rows:
+        connection.execute(insert(schema.person_key), rows)
+
+
+def _moved(tx: Transaction) -> set[int]:
+    moved = set()
+    for kind in (Stay, Booking):
+        for id_ in tx.touched_ids(kind):
+            record = tx.find(kind, id_) or tx.before(kind, id_)
+            if record is not None:
+                moved.add(record.person)
+    return moved
+
+
+def _stages(connection: Connection, persons: Sequence[int]) -> None:
+    _forget(connection, schema.person_stage, "person", persons)
+    for some in chunks(persons):
+        connection.execute(_STAGE, {"ids": list(some)})
+
+
+def _forget(connection: Connection, table: Table, column: str, ids: Sequence[int]) -> None:
+    for some in chunks(list(ids)):
+        connection.execute(delete(table).where(table.c[column].in_(some)))
+
+
+def _texts(
+    tx: Transaction, persons: Sequence[int], requests: Sequence[int], new: set[int]
+) -> None:
+    words = {person.id: person_words(person) for person in tx.touched(Person)}
+    old = [id_ for id_ in persons if id_ not in new]
+    _index(tx.connection, "person_text", old, list(words.items()))
+    asked = {*requests, *_requests_of(tx.connection, old)}
+    new_requests = _created(tx, Request)
+    tx.read_ahead(Request, asked)
+    records = [r for id_ in sorted(asked) if (r := tx.find(Request, id_)) is not None]
+    others = {p for r in records for p in r.persons} - words.keys()
+    words |= {person.id: person_words(person) for person in tx.get_all(Person, others)}
+    texts = [(r.id, request_words(r, [words[p] for p in r.persons])) for r in records]
+    _index(tx.connection, "request_text", sorted(asked - new_requests), texts)
+
+
+def _requests_of(connection: Connection, persons: Sequence[int]) -> set[int]:
+    link = schema.request_person
+    found: set[int] = set()
+    for some in chunks(list(persons)):
+        found.update(connection.scalars(select(link.c.request).where(link.c.person.in_(some))))
+    return found
+
+
+def _index(
+    connection: Connection, table: str, old: Sequence[int], texts: Sequence[tuple[int, str]]
+) -> None:
+    if old:
+        rows: list[dict[str, Any]] = [{"id": id_} for id_ in old]
+        connection.execute(text(f"DELETE FROM {table} WHERE rowid = :id"), rows)
+    if texts:
+        rows = [{"id": id_, "words": words} for id_, words in texts]
+        connection.execute(text(f"INSERT INTO {table} (rowid, words) VALUES (:id, :words)"), rows)

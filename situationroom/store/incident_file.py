@@ -1,0 +1,113 @@
+"""One incident file: run a command, ask a question. Used by one thread at a time."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection, Engine
+
+from situationroom.models import Incident
+from situationroom.models.errors import StoreError
+from situationroom.models.incident import check_incident
+from situationroom.models.journal import Entry
+from situationroom.store.connect import create_file, open_file, plain_errors
+from situationroom.store.derive import derive
+from situationroom.store.journal import write_entry
+from situationroom.store.rules import check_rules
+from situationroom.store.transaction import Transaction, writing
+
+T = TypeVar("T")
+P = ParamSpec("P")
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The time of the workstation's clock, aware."""
+    return datetime.now(UTC)
+
+
+class IncidentFile:
+    """An open incident. ``officer`` signs what is run; ``clock`` gives aware times."""
+
+    def __init__(
+        self, engine: Engine, path: Path, officer: str, workstation: str = "", clock: Clock = utc_now
+    ) -> None:
+        self.path = path
+        self.officer = officer
+        self.workstation = workstation
+        self.clock = clock
+        self._engine = engine
+
+    def run(
+        self, command: Callable[Concatenate[Transaction, P], T], *args: P.args, **more: P.kwargs
+    ) -> tuple[T, Entry | None]:
+        """Run a command: everything it does commits with its journal entry, or nothing does.
+
+        A command that changes and says nothing leaves no entry (None). Raises RuleError for a
+        refusal and StoreError when the disk or the file fails; both leave the file as it was.
+        """
+        with (
+            plain_errors(self.path),
+            self._engine.connect() as connection,
+            writing(connection, self.officer, self.workstation, self.clock()) as tx,
+        ):
+            result = command(tx, *args, **more)
+            if not tx.template:
+                connection.rollback()
+                return result, None
+            derive(tx)
+            check_rules(tx)
+            return result, write_entry(tx, getattr(command, "__name__", "command"))
+
+    def ask(
+        self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **more: P.kwargs
+    ) -> T:
+        """The answer of a query, from one consistent moment of the file."""
+        with plain_errors(self.path), self._engine.connect() as connection, connection.begin():
+            return query(connection, *args, **more)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+
+def create_incident(
+    path: Path, incident: Incident, officer: str, workstation: str = "", clock: Clock = utc_now
+) -> IncidentFile:
+    """A new file holding ``incident`` (its id becomes 1). Raises RuleError or StoreError."""
+    check_incident(incident)
+    file = IncidentFile(create_file(path), path, officer, workstation, clock)
+    try:
+        file.run(_found, incident)
+    except BaseException:
+        file.close()
+        path.unlink(missing_ok=True)
+        raise
+    return file
+
+
+def open_incident(
+    path: Path,
+    officer: str,
+    workstation: str = "",
+    clock: Clock = utc_now,
+    *,
+    read_only: bool = False,
+) -> IncidentFile:
+    """An existing file. Raises StoreError with a plain sentence when it cannot be used."""
+    file = IncidentFile(open_file(path, read_only=read_only), path, officer, workstation, clock)
+    if file.ask(_incidents) != 1:
+        file.close()
+        raise StoreError("{file} holds no incident; it may be damaged.", file=path.name)
+    return file
+
+
+def _found(tx: Transaction, incident: Incident) -> Incident:
+    tx.describe("Opened the incident {name}", name=incident.name)
+    tx.lasting()
+    return tx.add(incident)
+
+
+def _incidents(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("SELECT count(*) FROM incident").scalar() or 0)

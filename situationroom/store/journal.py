@@ -1,0 +1,163 @@
+"""The journal: entries chained by SHA-256, read back and replayed."""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, insert, select
+
+from situationroom.models import RECORDS
+from situationroom.models.journal import Change, Entry, Fields
+from situationroom.store import schema
+from situationroom.store.codec import default_fields, dumps, row_of, time_of, time_text
+from situationroom.store.transaction import Transaction
+
+GENESIS = "0" * 64
+AT_ONCE = 20_000
+
+
+def write_entry(tx: Transaction, verb: str) -> Entry:
+    """Store what the transaction did as its entry; the hash covers the one before it."""
+    changes = tuple(tx.changes())
+    header = {
+        "revision": tx.revision,
+        "at": time_text(tx.now),
+        "officer": tx.officer,
+        "workstation": tx.workstation,
+        "verb": verb,
+        "template": tx.template,
+        "said": dumps(tx.values),
+        "undoes": tx.undoes,
+        "undoable": int(tx.undoable),
+    }
+    rows = [_change_row(tx.revision, n, change) for n, change in enumerate(changes)]
+    digest = entry_hash(_last_hash(tx.connection, tx.revision), header, rows)
+    tx.connection.execute(insert(schema.entry), {**header, "hash": digest})
+    for start in range(0, len(rows), AT_ONCE):
+        tx.connection.execute(insert(schema.change), rows[start : start + AT_ONCE])
+    return entry_of({**header, "hash": digest}, changes)
+
+
+def entry_hash(previous: str, header: dict[str, Any], rows: Iterable[dict[str, Any]]) -> str:
+    """SHA-256, in hex, over the previous hash, the entry's header and every change row."""
+    digest = sha256(previous.encode())
+    digest.update(dumps(header).encode())
+    for row in rows:
+        digest.update(dumps([row["kind"], row["id"], row["before"], row["after"]]).encode())
+    return digest.hexdigest()
+
+
+def entries_after(connection: Connection, revision: int) -> list[Entry]:
+    """Entries newer than ``revision``, oldest first, with their changes."""
+    return [read_entry(connection, row) for row in _headers(connection, revision)]
+
+
+def entry_at(connection: Connection, revision: int) -> Entry | None:
+    """One entry with its changes."""
+    query = select(schema.entry).where(schema.entry.c.revision == revision)
+    row = connection.execute(query).first()
+    return read_entry(connection, row._mapping) if row else None
+
+
+def read_entry(connection: Connection, header: RowMapping) -> Entry:
+    """The entry of a header row, with its changes."""
+    return entry_of(header, tuple(changes_of(connection, header["revision"])))
+
+
+def changes_of(connection: Connection, revision: int) -> Iterator[Change]:
+    """The changes of one entry in their order."""
+    for row in change_rows(connection, revision):
+        yield Change(row["kind"], row["id"], _fields(row["before"]), _fields(row["after"]))
+
+
+def change_rows(connection: Connection, revision: int) -> Iterator[RowMapping]:
+    """The change rows of one entry as they are stored."""
+    table = schema.change
+    query = select(table).where(table.c.revision == revision).order_by(table.c.position)
+    yield from connection.execute(query).mappings()
+
+
+def replay(source: Connection, target: Connection, until: datetime | None = None) -> int:
+    """Play the journal of ``source`` into the empty ``target``; returns the last revision played.
+
+    ``until`` (aware) leaves out later entries: the records as they were at that moment.
+    """
+    last = 0
+    for header in _headers(source, 0):
+        if until is not None and time_of(header["at"]) > until:
+            break
+        states: dict[tuple[str, int], Fields | None] = {}
+        for change in changes_of(source, header["revision"]):
+            states[change.kind, change.id] = _applied(target, change)
+        _store(target, states)
+        last = header["revision"]
+    return last
+
+
+def _headers(connection: Connection, revision: int) -> list[RowMapping]:
+    table = schema.entry
+    query = select(table).where(table.c.revision > revision).order_by(table.c.revision)
+    return list(connection.execute(query).mappings())
+
+
+def _applied(target: Connection, change: Change) -> Fields | None:
+    if change.after is None:
+        return None
+    if change.before is None:
+        return {**default_fields(RECORDS[change.kind]), **change.after}
+    return change.after
+
+
+def _store(target: Connection, states: dict[tuple[str, int], Fields | None]) -> None:
+    created: dict[str, list[dict[str, Any]]] = {}
+    for (kind, id_), fields in states.items():
+        table = schema.TABLES[kind]
+        if fields is None:
+            target.execute(table.delete().where(table.c.id == id_))
+        elif len(fields) == len(default_fields(RECORDS[kind])):
+            created.setdefault(kind, []).append(row_of(RECORDS[kind], id_, fields))
+        else:
+            row = row_of(RECORDS[kind], id_, fields)
+            target.execute(
+                table.update().where(table.c.id == id_).values({f: row[f] for f in fields})
+            )
+    for kind, rows in created.items():
+        target.execute(schema.TABLES[kind].insert().prefix_with("OR REPLACE"), rows)
+
+
+def _last_hash(connection: Connection, revision: int) -> str:
+    query = select(schema.entry.c.hash).where(schema.entry.c.revision == revision - 1)
+    return connection.scalar(query) or GENESIS
+
+
+def _change_row(revision: int, position: int, change: Change) -> dict[str, Any]:
+    return {
+        "revision": revision,
+        "position": position,
+        "kind": change.kind,
+        "id": change.id,
+        "before": None if change.before is None else dumps(change.before),
+        "after": None if change.after is None else dumps(change.after),
+    }
+
+
+def _fields(stored: str | None) -> Fields | None:
+    return None if stored is None else json.loads(stored)
+
+
+def entry_of(header: Any, changes: tuple[Change, ...]) -> Entry:
+    return Entry(
+        revision=header["revision"],
+        at=time_of(header["at"]),
+        officer=header["officer"],
+        workstation=header["workstation"],
+        verb=header["verb"],
+        template=header["template"],
+        values=json.loads(header["said"]),
+        undoes=header["undoes"],
+        undoable=bool(header["undoable"]),
+        changes=changes,
+        hash=header["hash"],
+    )

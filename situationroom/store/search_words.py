@@ -1,0 +1,97 @@
+"""What a person or request can be found by, and how typed text becomes an FTS5 query."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from situationroom.models import Person, Request
+from situationroom.romanise import is_hanzi, syllables
+
+_RUNS = re.compile(r"[\w]+")
+TAIL = 4
+LONG_TAIL = 8
+
+
+def person_words(person: Person) -> str:
+    """Names in every script and in pinyin, number tails, places, group: one string for FTS."""
+    parts: list[str] = [person.case.replace("-", ""), person.case[:-2]]
+    for name in (person.native_name, *person.other_names):
+        parts += [name, *_pinyin(name)]
+    parts += _latin(person.surname, person.given_names)
+    for phone in person.phones:
+        parts += _tails(phone.e164 or phone.told)
+    for document in person.documents:
+        parts += _tails(document.number)
+    for kin in person.kin:
+        parts += [kin.name, *_tails(kin.phone)]
+    parts += [person.affiliation, person.city, person.place_text, person.needs_text, person.remarks]
+    return _words([*parts, *person.emails, *person.handles])
+
+
+def request_words(request: Request, persons: Iterable[str]) -> str:
+    """The request's own words and ``persons``, the ``person_words`` of everybody it is about."""
+    own = [request.number.replace("-", ""), request.number[:-2], request.description]
+    own += [request.outcome, request.owner, request.next_action]
+    return " ".join([_words(own), *persons])
+
+
+def fts_query(text: str) -> str:
+    """Typed text as an FTS5 query: hanzi as a phrase, the rest as beginnings of words.
+
+    Empty when there is nothing to look for.
+    """
+    folded = _fold(text)
+    folded = re.sub(r"(?<=\d)[-\s](?=\d)", "", folded)  # 0412-3, 532 555 01 27
+    terms = [_term(run) for word in _RUNS.findall(folded) for run in _runs(word)]
+    return " ".join(terms)
+
+
+def _term(run: str) -> str:
+    if is_hanzi(run[0]):
+        return '"' + " ".join(run) + '"'
+    return f'"{run}"*'
+
+
+def _runs(word: str) -> Iterator[str]:
+    start = 0
+    for index in range(1, len(word) + 1):
+        if index == len(word) or is_hanzi(word[index]) != is_hanzi(word[start]):
+            yield word[start:index]
+            start = index
+
+
+def _words(parts: Iterable[str]) -> str:
+    spaced = []
+    for part in parts:
+        if part:
+            folded = _fold(part)
+            spaced.append("".join(f" {c} " if is_hanzi(c) else c for c in folded))
+    return " ".join(spaced)
+
+
+def _fold(text: str) -> str:
+    # İ and ı are Turkish i; unicode61 strips other marks but leaves these two apart.
+    normal = unicodedata.normalize("NFKC", text).replace("İ", "i").replace("ı", "i")
+    return normal.lower()
+
+
+def _pinyin(name: str) -> list[str]:
+    if not any(map(is_hanzi, name)):
+        return []
+    surname, given = syllables(name)
+    joined = "".join(surname)
+    return [*surname, *given, joined + "".join(given), "".join(given), "".join(given) + joined]
+
+
+def _latin(surname: str, given: str) -> list[str]:
+    joined_surname, joined_given = surname.replace(" ", ""), given.replace(" ", "")
+    return [surname, given, joined_surname + joined_given, joined_given + joined_surname]
+
+
+def _tails(number: str) -> list[str]:
+    plain = "".join(ch for ch in number if ch.isalnum())
+    if not plain:
+        return []
+    digits = plain.lstrip("0")
+    national = [digits[2:], digits[1:]] if number.startswith("+") else []
+    return [plain, plain[-TAIL:], plain[-LONG_TAIL:], *national]

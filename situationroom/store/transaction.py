@@ -1,0 +1,223 @@
+"""One command, one transaction, one journal entry."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Concatenate, ParamSpec, TypeVar, cast
+
+from sqlalchemy import Connection, delete, select, text
+from sqlalchemy.dialects.sqlite import insert
+
+from situationroom.models import RECORDS, Incident, Record
+from situationroom.models.errors import RuleError
+from situationroom.models.journal import Change, Json
+from situationroom.store import schema
+from situationroom.store.codec import KIND_OF, from_row, to_fields, to_row, without_defaults
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+P = ParamSpec("P")
+Key = tuple[type[Record], int]
+IN_ONE_STATEMENT = 500
+
+
+@dataclass(slots=True)
+class Transaction:
+    """What a command sees: records by id, changed only through ``add``, ``put`` and ``remove``.
+
+    Before and after are remembered here; rules, derived tables and the journal entry follow at
+    commit (``incident_file.run``). ``now`` is aware UTC to the second.
+    """
+
+    connection: Connection
+    officer: str
+    workstation: str
+    now: datetime
+    revision: int = 0
+    template: str = ""
+    values: dict[str, Json] = field(default_factory=dict)
+    undoable: bool = True
+    undoes: int | None = None
+    _before: dict[Key, Record | None] = field(default_factory=dict)
+    _after: dict[Key, Record | None] = field(default_factory=dict)
+    _read: dict[Key, Record] = field(default_factory=dict)
+    _unwritten: dict[Key, None] = field(default_factory=dict)
+    _last_ids: dict[type[Record], int] = field(default_factory=dict)
+
+    def describe(self, template: str, /, **values: Json) -> None:
+        """Say the act in words, as the journal and the undo button will show it."""
+        self.template, self.values = template, values
+
+    def lasting(self) -> None:
+        """This act has happened outside and cannot be undone."""
+        self.undoable = False
+
+    @property
+    def incident(self) -> Incident:
+        """The incident this file is about."""
+        return self.get(Incident, 1)
+
+    def find(self, kind: type[R], id_: int) -> R | None:
+        """The record as this transaction sees it, or None."""
+        key = (kind, id_)
+        if key in self._after:
+            return cast("R | None", self._after[key])
+        if key in self._read:
+            return cast("R", self._read[key])
+        row = self.connection.execute(
+            select(schema.TABLES[KIND_OF[kind]]).where(schema.TABLES[KIND_OF[kind]].c.id == id_)
+        ).first()
+        return from_row(kind, row._mapping) if row else None
+
+    def get(self, kind: type[R], id_: int) -> R:
+        """The record; raises RuleError when it does not exist (any more)."""
+        record = self.find(kind, id_)
+        if record is None:
+            raise RuleError("This record no longer exists; somebody took it back.")
+        return record
+
+    def get_all(self, kind: type[R], ids: Iterable[int]) -> list[R]:
+        """Many records in the order of ``ids``, read in few statements."""
+        wanted = list(ids)
+        self.read_ahead(kind, wanted)
+        return [self.get(kind, id_) for id_ in wanted]
+
+    def read_ahead(self, kind: type[Record], ids: Iterable[int]) -> None:
+        """Read many records in few statements, so that ``find`` has them at hand."""
+        table = schema.TABLES[KIND_OF[kind]]
+        missing = [
+            id_
+            for id_ in dict.fromkeys(ids)
+            if (kind, id_) not in self._after and (kind, id_) not in self._read
+        ]
+        for some in chunks(missing):
+            for row in self.connection.execute(select(table).where(table.c.id.in_(some))):
+                self._read[kind, row.id] = from_row(kind, row._mapping)
+
+    def add(self, record: R) -> R:
+        """A new record, with the next number of its kind instead of its id."""
+        kind = type(record)
+        if kind not in self._last_ids:
+            self._last_ids[kind] = self._last_id(kind)
+        self._last_ids[kind] += 1
+        numbered = replace(record, id=self._last_ids[kind])
+        self._before[kind, numbered.id] = None
+        self._set(kind, numbered.id, numbered)
+        return numbered
+
+    def put(self, record: R) -> R:
+        """The record as it shall be from now on."""
+        self._remember(type(record), record.id)
+        self._set(type(record), record.id, record)
+        return record
+
+    def remove(self, kind: type[Record], id_: int) -> None:
+        """The record shall not exist; only an undo does this."""
+        self._remember(kind, id_)
+        self._set(kind, id_, None)
+
+    def ask(
+        self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **more: P.kwargs
+    ) -> T:
+        """A query that sees what this transaction has done so far."""
+        self.flush()
+        return query(self.connection, *args, **more)
+
+    def touched(self, kind: type[R]) -> list[R]:
+        """The records of one kind as they are now, of those this transaction has changed."""
+        return [cast("R", record) for key, record in self._after.items() if key[0] is kind and record]
+
+    def touched_ids(self, kind: type[Record]) -> list[int]:
+        """The ids of one kind that this transaction has created, changed or removed."""
+        return [id_ for key_kind, id_ in self._after if key_kind is kind]
+
+    def before(self, kind: type[R], id_: int) -> R | None:
+        """How a touched record was before this transaction."""
+        return cast("R | None", self._before[kind, id_])
+
+    def changes(self) -> Iterator[Change]:
+        """What is different, in the order it was first touched."""
+        for (kind, id_), before in self._before.items():
+            change = _change(kind, id_, before, self._after[kind, id_])
+            if change is not None:
+                yield change
+
+    def flush(self) -> None:
+        """Write what is waiting, parents before children."""
+        waiting, self._unwritten = self._unwritten, {}
+        for kind in RECORDS.values():
+            self._write(kind, [id_ for key_kind, id_ in waiting if key_kind is kind])
+        for kind, last in self._last_ids.items():
+            self._keep_counter(KIND_OF[kind], last)
+
+    def _set(self, kind: type[Record], id_: int, record: Record | None) -> None:
+        self._after[kind, id_] = record
+        self._unwritten[kind, id_] = None
+
+    def _remember(self, kind: type[Record], id_: int) -> None:
+        if (kind, id_) not in self._before:
+            self._before[kind, id_] = self.find(kind, id_)
+
+    def _write(self, kind: type[Record], ids: Sequence[int]) -> None:
+        table = schema.TABLES[KIND_OF[kind]]
+        records = [self._after[kind, id_] for id_ in ids]
+        rows = [to_row(record) for record in records if record is not None]
+        if rows:
+            statement = insert(table)
+            changed = {c.name: statement.excluded[c.name] for c in table.c if c.name != "id"}
+            upsert = statement.on_conflict_do_update(index_elements=["id"], set_=changed)
+            self.connection.execute(upsert, rows)
+        gone = [id_ for id_, record in zip(ids, records, strict=True) if record is None]
+        for some in chunks(gone):
+            self.connection.execute(delete(table).where(table.c.id.in_(some)))
+
+    def _last_id(self, kind: type[Record]) -> int:
+        counter = schema.counter
+        query = select(counter.c.last).where(counter.c.kind == KIND_OF[kind])
+        return self.connection.scalar(query) or 0
+
+    def _keep_counter(self, kind: str, last: int) -> None:
+        statement = insert(schema.counter).values(kind=kind, last=last)
+        self.connection.execute(
+            statement.on_conflict_do_update(index_elements=["kind"], set_={"last": last})
+        )
+
+
+def chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Few enough items for one SQL statement at a time."""
+    for start in range(0, len(items), IN_ONE_STATEMENT):
+        yield items[start : start + IN_ONE_STATEMENT]
+
+
+@contextmanager
+def writing(
+    connection: Connection, officer: str, workstation: str, now: datetime
+) -> Iterator[Transaction]:
+    """A transaction that holds the incident's single write lock; commit or nothing."""
+    with connection.begin():
+        # The first statement: it takes the lock, so every check after it sees the truth.
+        connection.execute(text("UPDATE head SET revision = revision + 1"))
+        revision = connection.scalar(select(schema.head.c.revision)) or 0
+        yield Transaction(
+            connection, officer, workstation, now.replace(microsecond=0), revision=revision
+        )
+
+
+def _change(
+    kind: type[Record], id_: int, before: Record | None, after: Record | None
+) -> Change | None:
+    if before == after:
+        return None
+    name = KIND_OF[kind]
+    if before is None or after is None:
+        return Change(name, id_, _all(kind, before), _all(kind, after))
+    old, new = to_fields(before), to_fields(after)
+    differing = [field_name for field_name in new if new[field_name] != old[field_name]]
+    if not differing:
+        return None
+    return Change(name, id_, {f: old[f] for f in differing}, {f: new[f] for f in differing})
+
+
+def _all(kind: type[Record], record: Record | None) -> dict[str, Json] | None:
+    return None if record is None else without_defaults(kind, to_fields(record))

@@ -1,0 +1,105 @@
+"""Proof that nothing was lost or altered: the chain, a replay against the tables, rules, counts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Table, select, text
+
+from situationroom.store import schema
+from situationroom.store.connect import memory
+from situationroom.store.derive import derive_all
+from situationroom.store.journal import GENESIS, change_rows, entry_hash, replay
+from situationroom.store.rules import broken
+
+Step = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was looked at, and every fault found in words. ``ok`` when there is none."""
+
+    entries: int
+    changes: int
+    records: dict[str, int]
+    faults: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        return not self.faults
+
+
+def verify(connection: Connection, step: Step = lambda *_: None) -> Verification:
+    """Check the whole file. ``step(done, total, label)`` reports and may cancel."""
+    step(0, 4, "chain")
+    entries, changes, faults = _chain(connection)
+    step(1, 4, "replay")
+    faults += _compare_with_replay(connection)
+    step(2, 4, "rules")
+    faults += broken(connection)
+    step(3, 4, "counts")
+    faults += _counts(connection)
+    records = {kind: _count(connection, table.name) for kind, table in schema.TABLES.items()}
+    return Verification(entries, changes, records, tuple(faults))
+
+
+def _chain(connection: Connection) -> tuple[int, int, list[str]]:
+    previous, faults, changes, expected = GENESIS, [], 0, 0
+    table = schema.entry
+    for row in connection.execute(select(table).order_by(table.c.revision)).mappings().all():
+        expected += 1
+        if row["revision"] != expected:
+            faults.append(f"entry {expected} is missing from the journal")
+            expected = row["revision"]
+        header = {name: value for name, value in row.items() if name != "hash"}
+        rows = [dict(change) for change in change_rows(connection, row["revision"])]
+        changes += len(rows)
+        if entry_hash(previous, header, rows) != row["hash"]:
+            faults.append(f"entry {row['revision']} was altered: its hash does not fit")
+        previous = row["hash"]
+    if connection.scalar(select(schema.head.c.revision)) != expected:
+        faults.append(f"the last revision is not {expected}, as the journal says")
+    return expected, changes, faults
+
+
+def _compare_with_replay(connection: Connection) -> list[str]:
+    engine = memory()
+    try:
+        with engine.begin() as replayed:
+            replay(connection, replayed)
+            derive_all(replayed)
+            tables = (*schema.TABLES.values(), *schema.DERIVED)
+            return [fault for table in tables for fault in _differences(connection, replayed, table)]
+    finally:
+        engine.dispose()
+
+
+def _differences(connection: Connection, replayed: Connection, table: Table) -> list[str]:
+    order = list(table.primary_key.columns)
+    here = connection.execute(select(table).order_by(*order))
+    there = replayed.execute(select(table).order_by(*order))
+    while True:
+        one, other = here.fetchmany(5_000), there.fetchmany(5_000)
+        if one != other:
+            return [f"table {table.name} differs from the journal near {_first(one, other)}"]
+        if not one:
+            return []
+
+
+def _first(one: list[object], other: list[object]) -> str:  # type: ignore[explicit-any,unused-ignore]
+    pairs = zip(one, other, strict=False)
+    differing = next((pair for pair in pairs if pair[0] != pair[1]), None)
+    row = (differing[0] if differing else (one or other)[-1])
+    return f"row {tuple(row)[0]}"  # type: ignore[call-overload,no-any-return,unused-ignore]
+
+
+def _counts(connection: Connection) -> list[str]:
+    pairs = (("person", "person_text"), ("request", "request_text"), ("person", "person_stage"))
+    return [
+        f"{derived} holds {_count(connection, derived)} rows for {_count(connection, table)}"
+        for table, derived in pairs
+        if _count(connection, derived) != _count(connection, table)
+    ]
+
+
+def _count(connection: Connection, table: str) -> int:
+    return int(connection.scalar(text(f"SELECT count(*) FROM {table}")) or 0)
