@@ -296,8 +296,11 @@ def write_countries(folder: Path, out: Path) -> None:
     for row, parts in shapes(folder / "cultural/ne_50m_admin_0_countries"):
         code = iso3.get(row["ADM0_A3_CN"]) or iso3.get(row["ADM0_A3"]) or row["ISO_A2_EH"]
         for part in parts:
-            by_code.setdefault("UA" if code == "RU" and within(part, CRIMEA) else code, []).append(part)
-    for code in ("TW", "HK", "MO"):  # the state includes its provinces and special regions
+            moved = code == "RU" and within(part, CRIMEA)
+            by_code.setdefault("UA" if moved else code, []).append(part)
+            if row["ADM0_A3"] == "TWN":
+                by_code.setdefault("TW", []).append(part)
+    for code in ("HK", "MO"):  # the state includes its special regions
         by_code["CN"] += by_code.get(code, [])
     codes = sorted(code for code in by_code if len(code) == 2)
     names = np.array([code.encode() for code in codes], "S2")
@@ -314,5 +317,3 @@ def within(part: Line, box: tuple[float, float, float, float]) -> bool:
     """Whether a ring lies in a box of degrees (west, south, east, north)."""
     (west, south), (east, north) = part.min(axis=0), part.max(axis=0)
     return bool(west >= box[0] and south >= box[1] and east <= box[2] and north <= box[3])
-
-

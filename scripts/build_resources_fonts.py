@@ -32,7 +32,7 @@ def build_fonts(packages: Path, out: Path) -> None:
     naskh.save(out / "NotoNaskhArabic-Regular.ttf")
 
 
-def font(packages: Path, package: str, folder: str) -> Any:  # noqa: ANN401 (fontTools is untyped)
+def font(packages: Path, package: str, folder: str) -> Any:
     """One TrueType file of an npm font package, as fontTools reads it."""
     from fontTools.ttLib import TTFont
 
@@ -40,7 +40,7 @@ def font(packages: Path, package: str, folder: str) -> Any:  # noqa: ANN401 (fon
     return TTFont(path, recalcTimestamp=False)
 
 
-def join_weight(packages: Path, folder: str) -> Any:  # noqa: ANN401
+def join_weight(packages: Path, folder: str) -> Any:
     """Inter first, then what Noto Sans Symbols 2 and Noto Sans SC add to it."""
     from fontTools.merge import Merger, Options
     from fontTools.ttLib import TTFont
@@ -64,7 +64,7 @@ def join_weight(packages: Path, folder: str) -> Any:  # noqa: ANN401
         return joined
 
 
-def tabular(inter: Any) -> Any:  # noqa: ANN401
+def tabular(inter: Any) -> Any:
     """Inter at 1000 units per em, its digits replaced by the tabular ones."""
     from fontTools.ttLib.scaleUpem import scale_upem
 
@@ -74,7 +74,7 @@ def tabular(inter: Any) -> Any:  # noqa: ANN401
     return inter
 
 
-def cut(source: Any, unicodes: set[int], path: Path, features: list[str]) -> Path:  # noqa: ANN401
+def cut(source: Any, unicodes: set[int], path: Path, features: list[str]) -> Path:
     """Save only these characters of a font, unhinted, with only these layout features."""
     from fontTools.subset import Options, Subsetter
 
@@ -86,11 +86,14 @@ def cut(source: Any, unicodes: set[int], path: Path, features: list[str]) -> Pat
     return path
 
 
-def rename(joined: Any, style: str, weight: int) -> None:  # noqa: ANN401
+def rename(joined: Any, style: str, weight: int) -> None:
     """Give the font its own name, its weight, and line metrics that centre hanzi and capitals."""
     names = joined["name"]
-    kept = {0: "Latin: 2020 The Inter Project Authors. Hanzi: 2014-2021 Adobe. Signs: Google.",
-            13: "SIL Open Font License, Version 1.1", 14: "https://openfontlicense.org"}  # fmt: skip
+    kept = {
+        0: "Latin: 2020 The Inter Project Authors. Hanzi: 2014-2021 Adobe. Signs: Google.",
+        13: "SIL Open Font License, Version 1.1",
+        14: "https://openfontlicense.org",
+    }
     own = {1: FAMILY if style != "Medium" else f"{FAMILY} Medium",
            2: "Regular" if style == "Medium" else style, 3: f"{FAMILY} {style} 1",
            4: f"{FAMILY} {style}", 5: "Version 1.0",

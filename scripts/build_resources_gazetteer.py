@@ -107,11 +107,12 @@ def label_points(natural_earth: Path) -> dict[str, tuple[float, float]]:
         for column in ("ADM0_A3", "ISO_A3", "ISO_A3_EH"):
             found.setdefault(row[column], (float(row["LABEL_X"]), float(row["LABEL_Y"])))
     # Not drawn by Natural Earth at this scale.
-    extra = {"SJM": (15.6, 78.2), "BES": (-68.3, 12.2), "GUF": (-53.1, 3.9), "GLP": (-61.5, 16.2),
-             "MTQ": (-61.0, 14.7), "REU": (55.5, -21.1), "MYT": (45.2, -12.8), "TKL": (-171.8, -9.2),
-             "BVT": (3.4, -54.4), "CXR": (105.7, -10.5), "CCK": (96.8, -12.2), "PSE": (35.25, 31.95),
-             "ESH": (-13.2, 24.5)}  # fmt: skip
-    return found | extra
+    return found | {
+        "SJM": (15.6, 78.2), "BES": (-68.3, 12.2), "GUF": (-53.1, 3.9), "GLP": (-61.5, 16.2),
+        "MTQ": (-61.0, 14.7), "REU": (55.5, -21.1), "MYT": (45.2, -12.8), "TKL": (-171.8, -9.2),
+        "BVT": (3.4, -54.4), "CXR": (105.7, -10.5), "CCK": (96.8, -12.2), "PSE": (35.25, 31.95),
+        "ESH": (-13.2, 24.5),
+    }  # fmt: skip
 
 
 def region_rows(packages: Path) -> Iterator[tuple[str, Row]]:
@@ -124,10 +125,11 @@ def region_rows(packages: Path) -> Iterator[tuple[str, Row]]:
         if len(str(p["iso_a2"])) != 2 or str(p["iso_a2"]) == "-1" or not p.get("name"):
             continue
         zh = simple(str(p.get("name_zh") or ""), hanzi).replace("次分区", "省")
-        row = Row(Kind.REGION, p["iso_a2"], str(p.get("name_en") or p["name"]),
-                  zh if HAN.match(zh) else "", p["latitude"], p["longitude"], 0, reach(feature))  # fmt: skip
-        spelt = [p["name"], p.get("gn_name"), p.get("woe_name"), p.get("name_zht"), p.get("name_tr"),
-                 p.get("name_ar"), *str(p.get("name_alt") or "").split("|")]  # fmt: skip
+        en, zh = str(p.get("name_en") or p["name"]), zh if HAN.match(zh) else ""
+        where = p["latitude"], p["longitude"]
+        row = Row(Kind.REGION, p["iso_a2"], en, zh, *where, 0, reach(feature))
+        columns = ["name", "gn_name", "woe_name", "name_zht", "name_tr", "name_ar"]
+        spelt = [p.get(c) for c in columns] + str(p.get("name_alt") or "").split("|")
         row.names = {str(n) for n in spelt if n}
         yield code if re.fullmatch(r"[A-Z]{2}\..+", code) else f"?{p['adm1_code']}", row
 
@@ -161,8 +163,9 @@ def city_rows() -> Iterator[Row]:
         zh = chinese(city, han, known, hanzi)
         code = "RS" if city["countrycode"] == "XK" else city["countrycode"]
         radius = min(max(2000 * (max(city["population"], 1) / SMALL) ** 0.38, 1500), 30_000)
-        row = Row(Kind.CITY, code, city["name"], zh, city["latitude"], city["longitude"],
-                  city["population"], radius, f"{city['countrycode']}.{city['admin1code']}")  # fmt: skip
+        where = city["latitude"], city["longitude"]
+        region = f"{city['countrycode']}.{city['admin1code']}"
+        row = Row(Kind.CITY, code, city["name"], zh, *where, city["population"], radius, region)
         row.names = set(han) if city["population"] < SMALL else {*spellings(city)}
         yield row
 
@@ -197,7 +200,7 @@ def everyday(name: str) -> int:
 
 
 def cldr_cities() -> dict[str, str]:
-    """"Zone city|English name" to CLDR's Chinese name of that city."""
+    """ "Zone city|English name" to CLDR's Chinese name of that city."""
     from babel import Locale
 
     zh, en = Locale("zh").time_zones, Locale("en").time_zones
@@ -255,7 +258,8 @@ def added(rows: list[Row], line: dict[str, str]) -> Row:
     if not line["lat"]:
         raise SystemExit(f"supplement: no {line['kind']} {line['en']} in {line['country']}")
     row = Row(Kind[line["kind"].upper()], line["country"], line["en"], line["zh"],
-              float(line["lat"]), float(line["lon"]), 0, float(line["radius_m"]))  # fmt: skip
+              float(line["lat"]), float(line["lon"]),
+              50_000 if line["kind"] == "city" else 0, float(line["radius_m"]))  # fmt: skip
     rows.append(row)
     return row
 
@@ -263,7 +267,8 @@ def added(rows: list[Row], line: dict[str, str]) -> Row:
 def existing(by_name: dict[tuple[str, str], list[Row]], line: dict[str, str], others: set[str],
              hanzi: dict[int, str]) -> Row | None:  # fmt: skip
     """The largest place of this kind and name, near the position if one is given."""
-    kinds = {"city": (Kind.CITY, Kind.CAPITAL), "airport": (Kind.AIRPORT,), "region": (Kind.REGION,)}
+    cities = (Kind.CITY, Kind.CAPITAL)
+    kinds = {"city": cities, "airport": (Kind.AIRPORT,), "region": (Kind.REGION,)}
     wanted = [line["en"], *(n for n in others if n.startswith("iata:"))]
     found = [
         row

@@ -1,0 +1,117 @@
+"""Place names inside a caller's words: the longest known names, in the order of the text."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Self
+
+from situationroom.intake.gazetteer import Index
+
+_SEGMENTS = re.compile(r"[，,、。/;；:：|\n\t()（）\[\]【】→>]+|\s-+\s")
+_UNITS = re.compile(
+    r"[\u3400-\u9fff\U00020000-\U0003ffff]|[^\W\u3400-\u9fff\U00020000-\U0003ffff]+"
+)
+_CODES = re.compile(r"(?<![A-Za-z])[A-Z]{3,4}(?![A-Za-z])")
+_PORT = re.compile(
+    r"^\s*(国际)?机场|^ (international |intl )?(airport|havalimani|havaalani|aeropuerto)"
+)
+_ABOUT_PORTS = re.compile(r"机场|航站|airport|terminal|havaliman", re.I)
+_REGION = re.compile(r"^\s*[省州府邦]|^ (province|region|state|ili|il|governorate)\b")
+_CITY = re.compile(r"^\s*市|^ city\b")
+_REST = re.compile(
+    r"^[\s市省州府邦国际机场城]*(airport|city|international|province|region|state)?\s*$"
+)
+LONGEST = 14  # units: hanzi or words
+# Words of addresses that are also names of small towns somewhere.
+_WORDS = frozenset(
+    (  # noqa: SIM905 (a list of words reads better as words)
+        "airport terminal hotel hostel resort inn palace house home flat room floor tower block"
+        " gate street road avenue square park garden beach bridge station port harbour camp site project"
+        " university college school hospital clinic mosque church museum market mall bazaar plaza"
+        " embassy consulate china chinese city town village district province region country center"
+        " centre central north south east west new old upper lower great grand royal national"
+        " international the and near from with group tour company office unknown none other same"
+        " here bar bank club cafe main middle bus train ship man sea river island mount lake hill view"
+        " hilton sheraton marriott hyatt ibis novotel holiday express world"
+    ).split()
+)
+_PHRASES = frozenset(
+    (  # noqa: SIM905 (a list of words reads better as words)
+        "机场 酒店 宾馆 旅馆 公寓 大使馆 使馆 领馆 总领馆 国际 学校 大学 医院 车站 火车站 中心"
+        " 市场 广场 营地 项目 公司 附近 转移 不详 不明 未知 城区 市区 市中心 老城 老城区 新城"
+        " 东区 西区 南区 北区 中国 港口 码头 口岸"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found in the text: its gazetteer rows, most important first.
+
+    `suffix` is "airport", "region", "city" or "" after the word that follows the name;
+    `alone` says that nothing else stands in its part of the text.
+    """
+
+    rows: list[int]
+    suffix: str
+    alone: bool
+
+    def only(self, wanted: Callable[[int], bool]) -> Self | None:
+        """The same mention with fewer rows; None when no row is left."""
+        kept = [row for row in self.rows if wanted(row)]
+        return replace(self, rows=kept) if kept else None
+
+
+def mentions_in(index: Index, text: str) -> list[Mention]:
+    """Every place named in the text, in its order; the whole text is tried as one name first."""
+    whole = index.fold(text)
+    rows = index.rows(whole) if _usable(whole) else []
+    if rows:
+        return [Mention(rows, "", alone=True)]
+    found = [m for part in _SEGMENTS.split(text) if part for m in _scan(index, index.fold(part))]
+    return found + list(_coded(index, text))
+
+
+def _scan(index: Index, folded: str) -> Iterator[Mention]:
+    spans = [match.span() for match in _UNITS.finditer(folded)]
+    at = 0
+    while at < len(spans):
+        size = _longest(index, folded, spans, at)
+        if size:
+            end = spans[at + size - 1][1]
+            rows = index.rows(folded[spans[at][0] : end])
+            alone = at == 0 and bool(_REST.match(folded[end:]))
+            yield Mention(rows, _suffix(folded[end:]), alone)
+        at += max(size, 1)
+
+
+def _longest(index: Index, folded: str, spans: list[tuple[int, int]], at: int) -> int:
+    """How many units from `at` on make the longest known name; 0 when none does."""
+    known, begin = index.first, spans[at][0]
+    for size in range(min(LONGEST, len(spans) - at), 0, -1):
+        name = folded[begin : spans[at + size - 1][1]]
+        if name in known and _usable(name):
+            return size
+    return 0
+
+
+def _usable(name: str) -> bool:
+    return len(name) > (2 if name.isascii() else 1) and name not in _WORDS and name not in _PHRASES
+
+
+def _suffix(rest: str) -> str:
+    for name, pattern in (("airport", _PORT), ("region", _REGION), ("city", _CITY)):
+        if pattern.match(rest):
+            return name
+    return ""
+
+
+def _coded(index: Index, text: str) -> Iterator[Mention]:
+    """IATA and ICAO codes, where the text is a code or speaks of an airport."""
+    codes = _CODES.findall(text)
+    if not codes or not (text.strip() == codes[0] or _ABOUT_PORTS.search(text)):
+        return
+    for code in codes:
+        rows = index.rows(f"{'iata' if len(code) == 3 else 'icao'}:{code.lower()}")
+        if rows:
+            yield Mention(rows, "", alone=text.strip() == code)
