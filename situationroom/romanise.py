@@ -19,8 +19,8 @@ SURNAMES = {
     "长孙": "zhangsun",
 }
 COMPOUND = frozenset(
-    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 "
-    "公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 令狐".split()
+    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 "  # noqa: SIM905
+    "濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 令狐".split()
 )
 
 
@@ -48,7 +48,7 @@ def syllables(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _read(hanzi: str) -> tuple[str, ...]:
-    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - 30 ms that a reader never needs
+    from pypinyin import Style, lazy_pinyin
 
     read = lazy_pinyin(hanzi, style=Style.NORMAL, v_to_u=False, errors="ignore")
     return tuple(syllable.replace("v", "yu") for syllable in read)

@@ -3,35 +3,15 @@
 Standard library only. A record's fields are its columns in the store and its keys in the journal.
 """
 
-from typing import TypeAlias
-
 from situationroom.models.handoff import Handoff, Recipient
 from situationroom.models.incident import Incident
 from situationroom.models.person import Household, Person
 from situationroom.models.place import Place
+from situationroom.models.record import Record
 from situationroom.models.report import Report
 from situationroom.models.request import Note, Request
 from situationroom.models.shelter import HeadCount, Site, Stay, Unit
 from situationroom.models.transport import Booking, Manifest, Movement
-
-Record: TypeAlias = (
-    Incident
-    | Household
-    | Person
-    | Request
-    | Report
-    | Note
-    | Site
-    | Unit
-    | Stay
-    | HeadCount
-    | Place
-    | Movement
-    | Booking
-    | Manifest
-    | Recipient
-    | Handoff
-)
 
 RECORDS: dict[str, type[Record]] = {
     "incident": Incident,
@@ -52,3 +32,24 @@ RECORDS: dict[str, type[Record]] = {
     "handoff": Handoff,
 }
 """Every kind of record by the name it has in the journal, parents before children."""
+
+__all__ = [
+    "RECORDS",
+    "Booking",
+    "Handoff",
+    "HeadCount",
+    "Household",
+    "Incident",
+    "Manifest",
+    "Movement",
+    "Note",
+    "Person",
+    "Place",
+    "Recipient",
+    "Record",
+    "Report",
+    "Request",
+    "Site",
+    "Stay",
+    "Unit",
+]

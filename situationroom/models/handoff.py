@@ -5,15 +5,15 @@ from datetime import datetime
 
 from situationroom.models.incident import Incident
 from situationroom.models.person import Person
+from situationroom.models.record import Record
 from situationroom.models.request import Note, Request
 from situationroom.models.vocabulary import Category
 
 
 @dataclass(frozen=True, slots=True)
-class Recipient:
+class Recipient(Record):
     """To whom the cell hands lists. Empty ``cities`` or ``categories`` mean all."""
 
-    id: int
     name: str
     contact: str = ""
     cities: tuple[str, ...] = ()
@@ -30,10 +30,9 @@ class HandoffFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Handoff:
-    """One numbered hand-off. ``since`` is the cut-off of the recipient's last one (0 for a full)."""
+class Handoff(Record):
+    """One numbered hand-off; ``since`` is the cut-off of the recipient's last one (0 if full)."""
 
-    id: int
     recipient: int
     number: int
     full: bool

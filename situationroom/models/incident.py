@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from situationroom.models.errors import RuleError
+from situationroom.models.record import Record
 from situationroom.models.vocabulary import IncidentKind, Priority
 
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """Minutes to acknowledge by priority, hours of the missing tiers, days of supplies (editable)."""
+    """Minutes to acknowledge by priority, hours of missing tiers, days of supplies (editable)."""
 
     red_minutes: int = 15
     orange_minutes: int = 30
@@ -29,10 +30,12 @@ class Targets:
 
 
 @dataclass(frozen=True, slots=True)
-class Incident:
-    """What the file is about. ``country`` ISO 3166 alpha-2, ``home`` alpha-3, zones IANA names."""
+class Incident(Record):
+    """What the file is about. ``country`` ISO 3166 alpha-2, ``home`` alpha-3, zones IANA names.
 
-    id: int
+    ``exercise_seconds`` is added to the workstation's clock: a drill may replay another day.
+    """
+
     name: str
     kind: IncidentKind
     country: str
@@ -41,13 +44,16 @@ class Incident:
     home_zone: str = "Asia/Shanghai"
     incident_zone: str = "UTC"
     drill: bool = False
+    exercise_seconds: int = 0
     targets: Targets = field(default_factory=Targets)
 
 
 def check_incident(incident: Incident, before: Incident | None = None) -> Incident:
-    """Return ``incident``; raises RuleError without a name or when drill and real would be swapped."""
+    """Return ``incident``; raises RuleError without a name or when drill and real would swap."""
     if not incident.name.strip():
         raise RuleError("The incident needs a name.")
+    if incident.exercise_seconds and not incident.drill:
+        raise RuleError("Only a drill may run on exercise time.")
     if before is not None and before.drill != incident.drill:
         raise RuleError("A drill can never become a real incident, nor a real one a drill.")
     return incident

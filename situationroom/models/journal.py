@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 Fields: TypeAlias = Mapping[str, Json]
 
 
@@ -24,7 +24,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One act. ``template`` and ``values`` say it in words; ``undoes`` is the revision taken back."""
+    """One act. ``template`` and ``values`` say it; ``undoes`` is the revision taken back."""
 
     revision: int
     at: datetime

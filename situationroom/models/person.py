@@ -6,6 +6,7 @@ from datetime import date, datetime
 from situationroom.models.birth import age_on, is_partial_date
 from situationroom.models.case_number import case_number
 from situationroom.models.errors import RuleError
+from situationroom.models.record import Record
 from situationroom.models.vocabulary import (
     Need,
     Precision,
@@ -49,10 +50,9 @@ class Kin:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Person(Record):
     """One affected national; positions are WGS-84 degrees, radii metres, times aware UTC."""
 
-    id: int
     native_name: str = ""
     surname: str = ""
     given_names: str = ""
@@ -109,10 +109,9 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Household:
+class Household(Record):
     """Family or travel group, kept together unless an officer says otherwise, with a reason."""
 
-    id: int
     name: str
     split_reason: str = ""
 

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
+from situationroom.models.record import Record
 from situationroom.models.vocabulary import PlaceKind
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Place(Record):
     """A named point, WGS-84 degrees. ``code`` is IATA or ICAO for airports, UN/LOCODE for ports."""
 
-    id: int
     name: str
     kind: PlaceKind
     lat: float | None = None

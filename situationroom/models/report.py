@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from situationroom.models.record import Record
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -13,14 +15,13 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(Record):
     """A spreadsheet row, a call or an e-mail, linked to the persons and the request it led to.
 
     ``fingerprint`` is the SHA-256 of the original cells: the same row again is "unchanged".
     ``row_key`` is how the list itself numbers the row, so a corrected row finds its first telling.
     """
 
-    id: int
     received_at: datetime
     file: str = ""
     sheet: str = ""

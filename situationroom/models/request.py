@@ -6,6 +6,7 @@ from datetime import datetime
 from situationroom.models.case_number import case_number
 from situationroom.models.errors import RuleError
 from situationroom.models.incident import Targets
+from situationroom.models.record import Record
 from situationroom.models.vocabulary import (
     OPEN_STATUSES,
     Category,
@@ -16,10 +17,9 @@ from situationroom.models.vocabulary import (
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class Request(Record):
     """What somebody asks the cell to do. ``party`` is the number of persons as told (>= 1)."""
 
-    id: int
     opened_at: datetime
     due_at: datetime
     persons: tuple[int, ...] = ()
@@ -49,10 +49,9 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Note(Record):
     """Append-only: a correction is a new note that points to the old one."""
 
-    id: int
     at: datetime
     officer: str
     text: str

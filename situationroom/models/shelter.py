@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from situationroom.models.errors import RuleError
+from situationroom.models.record import Record
 from situationroom.models.vocabulary import SiteKind, SiteState, StayStatus
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class Site(Record):
     """A place where our nationals sleep. Positions are WGS-84 degrees."""
 
-    id: int
     name: str
     kind: SiteKind = SiteKind.OTHER
     address: str = ""
@@ -25,10 +25,9 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Record):
     """A building, floor or ward of a site; ``capacity``, ``blocked`` count places for persons."""
 
-    id: int
     site: int
     name: str
     capacity: int
@@ -40,10 +39,9 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Stay:
+class Stay(Record):
     """One person in one unit; history is never lost. ``reason`` says why a full unit took them."""
 
-    id: int
     person: int
     site: int
     unit: int
@@ -55,10 +53,9 @@ class Stay:
 
 
 @dataclass(frozen=True, slots=True)
-class HeadCount:
+class HeadCount(Record):
     """A typed reading by somebody on site; it never replaces the count of stays."""
 
-    id: int
     site: int
     persons: int
     at: datetime

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from situationroom.models.errors import RuleError
+from situationroom.models.record import Record
 from situationroom.models.vocabulary import BookingStatus, Mode, MovementStatus, SeatKind
 
 
@@ -27,10 +28,9 @@ class Capacity:
 
 
 @dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(Record):
     """One vehicle going once from one place to another. Times are aware UTC."""
 
-    id: int
     number: str
     mode: Mode
     capacity: Capacity
@@ -53,10 +53,9 @@ class Movement:
 
 
 @dataclass(frozen=True, slots=True)
-class Booking:
+class Booking(Record):
     """One person on one movement."""
 
-    id: int
     person: int
     movement: int
     status: BookingStatus
@@ -98,10 +97,9 @@ class ManifestLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Record):
     """The numbered, frozen list of who travels. A late change makes the next version."""
 
-    id: int
     movement: int
     version: int
     issued_at: datetime

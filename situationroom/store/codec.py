@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from functools import cache
 from typing import Any, TypeVar
 
 from situationroom.models import RECORDS, Record
@@ -20,7 +19,7 @@ from situationroom.models.journal import Fields, Json
 
 R = TypeVar("R", bound=Record)
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-_EMPTY = {list: "[]", dict: "{}"}
+_EMPTY: dict[Any, str] = {list: "[]", dict: "{}"}
 KIND_OF: dict[type[Record], str] = {record: kind for kind, record in RECORDS.items()}
 
 
@@ -35,11 +34,17 @@ class FieldCodec:
     decode: Callable[[Any], Any] | None
 
 
-@cache
+_CODECS: dict[Any, tuple[FieldCodec, ...]] = {}
+_DEFAULTS: dict[Any, Mapping[str, Json]] = {}
+
+
 def codecs(record: type[Any]) -> tuple[FieldCodec, ...]:
     """The codecs of every field of a record class, in the order of its fields."""
-    hints = typing.get_type_hints(record)
-    return tuple(_codec(field, hints[field.name]) for field in dataclasses.fields(record))
+    if record not in _CODECS:
+        hints = typing.get_type_hints(record)
+        fields = dataclasses.fields(record)
+        _CODECS[record] = tuple(_codec(field, hints[field.name]) for field in fields)
+    return _CODECS[record]
 
 
 def to_fields(record: Any) -> dict[str, Json]:
@@ -57,10 +62,11 @@ def without_defaults(kind: type[Any], fields: Fields) -> dict[str, Json]:
     return {name: value for name, value in fields.items() if value != defaults[name]}
 
 
-@cache
 def default_fields(kind: type[Any]) -> Mapping[str, Json]:
     """What every field says when nothing was said."""
-    return {codec.name: codec.default for codec in codecs(kind)[1:]}
+    if kind not in _DEFAULTS:
+        _DEFAULTS[kind] = {codec.name: codec.default for codec in codecs(kind)[1:]}
+    return _DEFAULTS[kind]
 
 
 def from_fields(kind: type[R], id_: int, fields: Fields) -> R:
@@ -72,7 +78,7 @@ def from_fields(kind: type[R], id_: int, fields: Fields) -> R:
         for codec in codecs(kind)[1:]
         if codec.name in fields
     }
-    return kind(id=id_, **values)  # type: ignore[arg-type]
+    return kind(id=id_, **values)
 
 
 def to_row(record: Any) -> dict[str, Any]:

@@ -59,7 +59,9 @@ def plain_errors(path: Path) -> Iterator[None]:
         yield
     except IntegrityError as error:
         if "FOREIGN KEY" in str(error):
-            raise RuleError("Something else still points to this record; undo that first.") from error
+            raise RuleError(
+                "Something else still points to this record; undo that first."
+            ) from error
         raise
     except (DBAPIError, sqlite.Error, OSError) as error:
         raise _said(error, path) from error

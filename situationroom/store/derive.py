@@ -1,4 +1,4 @@
-"""What follows from the records: links, stages, keys, search texts. Kept in the same transaction."""
+"""What follows from the records (links, stages, keys, texts), in the same transaction."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -73,9 +73,7 @@ def _created(tx: Transaction, kind: type[Person] | type[Request]) -> set[int]:
     return {id_ for id_ in tx.touched_ids(kind) if tx.before(kind, id_) is None}
 
 
-def _links(
-    tx: Transaction, kind: type[Request] | type[Report], table: Table, column: str
-) -> None:
+def _links(tx: Transaction, kind: type[Request] | type[Report], table: Table, column: str) -> None:
     ids = tx.touched_ids(kind)
     old = [id_ for id_ in ids if tx.before(kind, id_) is not None]
     _forget(tx.connection, table, column, old)
@@ -104,8 +102,9 @@ def _insert_keys(connection: Connection, persons: Iterable[Person]) -> None:
 
 
 def _moved(tx: Transaction) -> set[int]:
-    moved = set()
-    for kind in (Stay, Booking):
+    moved: set[int] = set()
+    kinds: tuple[type[Stay | Booking], ...] = (Stay, Booking)
+    for kind in kinds:
         for id_ in tx.touched_ids(kind):
             record = tx.find(kind, id_) or tx.before(kind, id_)
             if record is not None:
@@ -124,9 +123,7 @@ def _forget(connection: Connection, table: Table, column: str, ids: Sequence[int
         connection.execute(delete(table).where(table.c[column].in_(some)))
 
 
-def _texts(
-    tx: Transaction, persons: Sequence[int], requests: Sequence[int], new: set[int]
-) -> None:
+def _texts(tx: Transaction, persons: Sequence[int], requests: Sequence[int], new: set[int]) -> None:
     words = {person.id: person_words(person) for person in tx.touched(Person)}
     old = [id_ for id_ in persons if id_ not in new]
     _index(tx.connection, "person_text", old, list(words.items()))

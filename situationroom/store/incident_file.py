@@ -1,7 +1,7 @@
 """One incident file: run a command, ask a question. Used by one thread at a time."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -14,6 +14,7 @@ from situationroom.models.journal import Entry
 from situationroom.store.connect import create_file, open_file, plain_errors
 from situationroom.store.derive import derive
 from situationroom.store.journal import write_entry
+from situationroom.store.queries.incident import the_incident
 from situationroom.store.rules import check_rules
 from situationroom.store.transaction import Transaction, writing
 
@@ -31,13 +32,23 @@ class IncidentFile:
     """An open incident. ``officer`` signs what is run; ``clock`` gives aware times."""
 
     def __init__(
-        self, engine: Engine, path: Path, officer: str, workstation: str = "", clock: Clock = utc_now
+        self,
+        engine: Engine,
+        path: Path,
+        officer: str,
+        workstation: str = "",
+        clock: Clock = utc_now,
     ) -> None:
         self.path = path
         self.officer = officer
         self.workstation = workstation
-        self.clock = clock
+        self._clock = clock
         self._engine = engine
+        self._exercise = timedelta()
+
+    def now(self) -> datetime:
+        """The incident's time, aware: the clock, moved to exercise time in a drill that has one."""
+        return self._clock() + self._exercise
 
     def run(
         self, command: Callable[Concatenate[Transaction, P], T], *args: P.args, **more: P.kwargs
@@ -50,7 +61,7 @@ class IncidentFile:
         with (
             plain_errors(self.path),
             self._engine.connect() as connection,
-            writing(connection, self.officer, self.workstation, self.clock()) as tx,
+            writing(connection, self.officer, self.workstation, self.now()) as tx,
         ):
             result = command(tx, *args, **more)
             if not tx.template:
@@ -58,7 +69,9 @@ class IncidentFile:
                 return result, None
             derive(tx)
             check_rules(tx)
-            return result, write_entry(tx, getattr(command, "__name__", "command"))
+            entry = write_entry(tx, getattr(command, "__name__", "command"))
+        self.heed(*tx.touched(Incident))
+        return result, entry
 
     def ask(
         self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **more: P.kwargs
@@ -66,6 +79,11 @@ class IncidentFile:
         """The answer of a query, from one consistent moment of the file."""
         with plain_errors(self.path), self._engine.connect() as connection, connection.begin():
             return query(connection, *args, **more)
+
+    def heed(self, *incidents: Incident) -> None:
+        """Run on the exercise time of the incident as it is now."""
+        for incident in incidents:
+            self._exercise = timedelta(seconds=incident.exercise_seconds)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -100,6 +118,7 @@ def open_incident(
     if file.ask(_incidents) != 1:
         file.close()
         raise StoreError("{file} holds no incident; it may be damaged.", file=path.name)
+    file.heed(file.ask(the_incident))
     return file
 
 

@@ -54,6 +54,21 @@ def entries_after(connection: Connection, revision: int) -> list[Entry]:
     return [read_entry(connection, row) for row in _headers(connection, revision)]
 
 
+def headers_after(connection: Connection, revision: int) -> list[Entry]:
+    """Entries newer than ``revision``, oldest first, without their changes."""
+    return [entry_of(row, ()) for row in _headers(connection, revision)]
+
+
+def touched_after(
+    connection: Connection, revision: int, limit: int
+) -> frozenset[tuple[str, int]] | None:
+    """(kind, id) of every record changed since ``revision``; None when they are over ``limit``."""
+    table = schema.change
+    query = select(table.c.kind, table.c.id).where(table.c.revision > revision).limit(limit + 1)
+    rows = connection.execute(query).fetchall()
+    return None if len(rows) > limit else frozenset((row[0], row[1]) for row in rows)
+
+
 def entry_at(connection: Connection, revision: int) -> Entry | None:
     """One entry with its changes."""
     query = select(schema.entry).where(schema.entry.c.revision == revision)

@@ -10,7 +10,9 @@ def person_keys(person: Person) -> list[str]:
     A document number alone decides; a name needs a full birth date or a telephone beside it.
     """
     keys = [f"D:{_plain(document.number)}" for document in person.documents if document.number]
-    seconds = [f"B{person.birth_date}"] if person.birth_date and len(person.birth_date) == 10 else []
+    seconds = (
+        [f"B{person.birth_date}"] if person.birth_date and len(person.birth_date) == 10 else []
+    )
     seconds += [f"T{phone.e164[-8:]}" for phone in person.phones if phone.e164]
     names = _names(person)
     return keys + [f"N:{name}|{second}" for name in names for second in seconds]

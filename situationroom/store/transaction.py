@@ -126,7 +126,9 @@ class Transaction:
 
     def touched(self, kind: type[R]) -> list[R]:
         """The records of one kind as they are now, of those this transaction has changed."""
-        return [cast("R", record) for key, record in self._after.items() if key[0] is kind and record]
+        return [
+            cast("R", record) for key, record in self._after.items() if key[0] is kind and record
+        ]
 
     def touched_ids(self, kind: type[Record]) -> list[int]:
         """The ids of one kind that this transaction has created, changed or removed."""

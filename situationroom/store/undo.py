@@ -109,9 +109,7 @@ def _still_says(kind: type[Record], record: Record | None, change: Change) -> bo
     if record is None or change.after is None:
         return record is None and change.after is None
     says = to_fields(record)
-    made = (
-        {**default_fields(kind), **change.after} if change.before is None else dict(change.after)
-    )
+    made = {**default_fields(kind), **change.after} if change.before is None else dict(change.after)
     return all(says[name] == value for name, value in made.items())
 
 

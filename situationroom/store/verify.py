@@ -1,9 +1,10 @@
 """Proof that nothing was lost or altered: the chain, a replay against the tables, rules, counts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, Table, select, text
+from sqlalchemy import Connection, Row, Table, select, text
 
 from situationroom.store import schema
 from situationroom.store.connect import memory
@@ -68,7 +69,9 @@ def _compare_with_replay(connection: Connection) -> list[str]:
             replay(connection, replayed)
             derive_all(replayed)
             tables = (*schema.TABLES.values(), *schema.DERIVED)
-            return [fault for table in tables for fault in _differences(connection, replayed, table)]
+            return [
+                fault for table in tables for fault in _differences(connection, replayed, table)
+            ]
     finally:
         engine.dispose()
 
@@ -85,11 +88,11 @@ def _differences(connection: Connection, replayed: Connection, table: Table) -> 
             return []
 
 
-def _first(one: list[object], other: list[object]) -> str:  # type: ignore[explicit-any,unused-ignore]
+def _first(one: Sequence[Row[Any]], other: Sequence[Row[Any]]) -> str:
     pairs = zip(one, other, strict=False)
-    differing = next((pair for pair in pairs if pair[0] != pair[1]), None)
-    row = (differing[0] if differing else (one or other)[-1])
-    return f"row {tuple(row)[0]}"  # type: ignore[call-overload,no-any-return,unused-ignore]
+    differing = next((here for here, there in pairs if here != there), None)
+    row = (one or other)[-1] if differing is None else differing
+    return f"row {row[0]}"
 
 
 def _counts(connection: Connection) -> list[str]:

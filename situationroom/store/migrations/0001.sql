@@ -38,6 +38,7 @@ CREATE TABLE incident (
 	home_zone TEXT, 
 	incident_zone TEXT, 
 	drill INTEGER, 
+	exercise_seconds INTEGER, 
 	targets TEXT, 
 	PRIMARY KEY (id)
 );

@@ -1,0 +1,163 @@
+"""Persons: pages for the table, households, keys for recognising."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, text
+
+from situationroom.models import Household, Person
+from situationroom.models.vocabulary import Safety, Stage
+from situationroom.store import schema
+from situationroom.store.codec import from_row
+from situationroom.store.derive import read_persons
+from situationroom.store.search_words import fts_query
+from situationroom.store.transaction import chunks
+
+SORTS = {
+    "case": "p.id",
+    "name": "p.native_name = '', p.native_name, p.surname, p.given_names",
+    "latin": "p.surname = '', p.surname, p.given_names",
+    "sex": "p.sex",
+    "birth": "p.birth_date",
+    "city": "p.city = '', p.city",
+    "safety": "p.safety",
+    "stage": "g.stage",
+    "household": "p.household IS NULL, p.household",
+    "contact": "p.last_contact",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFilter:
+    """Which persons. ``text`` as typed into a search box; empty fields do not narrow."""
+
+    text: str = ""
+    safety: tuple[Safety, ...] = ()
+    stage: tuple[Stage, ...] = ()
+    city: str = ""
+    located: bool | None = None
+    household: int | None = None
+    ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One line of the people table."""
+
+    person: Person
+    stage: Stage
+    household_name: str
+    open_requests: int
+
+
+def person_ids(
+    connection: Connection, which: PersonFilter, sort: str = "case", *, descending: bool = False
+) -> list[int]:
+    """Ids of all persons of a filter, in order. ``sort`` is a key of SORTS."""
+    where, values = _where(which)
+    order = ", ".join(
+        f"{part} {'DESC' if descending else 'ASC'}" for part in SORTS[sort].split(", ")
+    )
+    query = f"SELECT p.id FROM person p {_join(which, sort)} WHERE {where} ORDER BY {order}, p.id"
+    return list(connection.scalars(text(query), values))
+
+
+def count_persons(connection: Connection, which: PersonFilter) -> int:
+    """How many persons a filter holds."""
+    where, values = _where(which)
+    query = f"SELECT count(*) FROM person p {_join(which, '')} WHERE {where}"
+    return int(connection.scalar(text(query), values) or 0)
+
+
+_PAGE = text(
+    """
+    SELECT p.*, coalesce(g.stage, 'in_area') AS stage, coalesce(h.name, '') AS household_name,
+      (SELECT count(*) FROM request_person l JOIN request r ON r.id = l.request
+       WHERE l.person = p.id AND r.status IN ('new', 'acknowledged', 'in_progress', 'waiting'))
+      AS open_requests
+    FROM person p LEFT JOIN person_stage g ON g.person = p.id
+    LEFT JOIN household h ON h.id = p.household WHERE p.id IN :ids
+    """
+).bindparams(bindparam("ids", expanding=True))
+
+
+def person_rows(connection: Connection, ids: Sequence[int]) -> dict[int, PersonRow]:
+    """The lines of a page by person id; persons that no longer exist are left out."""
+    rows: dict[int, PersonRow] = {}
+    for some in chunks(ids):
+        for row in connection.execute(_PAGE, {"ids": list(some)}).mappings():
+            person = from_row(Person, row)
+            rows[person.id] = PersonRow(
+                person, Stage(row["stage"]), row["household_name"], row["open_requests"]
+            )
+    return rows
+
+
+def persons(connection: Connection, ids: Sequence[int]) -> list[Person]:
+    """Persons in the order of ``ids``; missing ones are left out."""
+    found = {person.id: person for person in read_persons(connection, ids)}
+    return [found[id_] for id_ in ids if id_ in found]
+
+
+def members(connection: Connection, household: int) -> list[Person]:
+    """Everybody of a household, by case number."""
+    table = schema.TABLES["person"]
+    query = select(table).where(table.c.household == household).order_by(table.c.id)
+    return [from_row(Person, row._mapping) for row in connection.execute(query)]
+
+
+def households(connection: Connection) -> list[Household]:
+    """All households by name."""
+    table = schema.TABLES["household"]
+    rows = connection.execute(select(table).order_by(table.c.name))
+    return [from_row(Household, row._mapping) for row in rows]
+
+
+def person_by_case(connection: Connection, running: int) -> Person | None:
+    """The person with this running number."""
+    return next(iter(read_persons(connection, [running])), None)
+
+
+def persons_by_keys(connection: Connection, keys: Iterable[str]) -> dict[str, list[int]]:
+    """Person ids by exact key (``person_keys``); keys nobody has are left out."""
+    table = schema.person_key
+    found: dict[str, list[int]] = {}
+    for some in chunks(list(dict.fromkeys(keys))):
+        for row in connection.execute(select(table).where(table.c.key.in_(some))):
+            found.setdefault(row.key, []).append(row.person)
+    return found
+
+
+def cities(connection: Connection) -> list[tuple[str, int]]:
+    """Cities with how many persons are there, most first."""
+    query = "SELECT city, count(*) FROM person WHERE city <> '' GROUP BY city ORDER BY 2 DESC, 1"
+    return [(row[0], row[1]) for row in connection.execute(text(query))]
+
+
+def _join(which: PersonFilter, sort: str) -> str:
+    if which.stage or sort == "stage":
+        return "LEFT JOIN person_stage g ON g.person = p.id"
+    return ""
+
+
+def _where(which: PersonFilter) -> tuple[str, dict[str, Any]]:
+    parts, values = ["1"], dict[str, Any]()
+    query = fts_query(which.text)
+    if query:
+        parts.append("p.id IN (SELECT rowid FROM person_text WHERE person_text MATCH :words)")
+        values["words"] = query
+    for column, wanted in (("p.safety", which.safety), ("g.stage", which.stage)):
+        if wanted:
+            parts.append(f"{column} IN ({', '.join(repr(str(value)) for value in wanted)})")
+    if which.city:
+        parts.append("p.city = :city")
+        values["city"] = which.city
+    if which.located is not None:
+        parts.append("p.lat IS NOT NULL" if which.located else "p.lat IS NULL")
+    if which.household is not None:
+        parts.append("p.household = :household")
+        values["household"] = which.household
+    if which.ids:
+        parts.append(f"p.id IN ({', '.join(str(int(id_)) for id_ in which.ids)})")
+    return " AND ".join(parts), values

@@ -1,0 +1,49 @@
+"""Reports: what was told, by person, by request, by fingerprint."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, select, text
+
+from situationroom.models import Report
+from situationroom.store import schema
+from situationroom.store.codec import from_row
+from situationroom.store.transaction import chunks
+
+
+def reports_of_person(connection: Connection, person: int) -> list[Report]:
+    """Everything told about a person, newest first."""
+    query = (
+        "SELECT r.* FROM report r JOIN report_person l ON l.report = r.id "
+        "WHERE l.person = :id ORDER BY r.id DESC"
+    )
+    return [
+        from_row(Report, row) for row in connection.execute(text(query), {"id": person}).mappings()
+    ]
+
+
+def reports_of_request(connection: Connection, request: int) -> list[Report]:
+    """Everything that led to a request, newest first."""
+    query = "SELECT * FROM report WHERE request = :id ORDER BY id DESC"
+    return [
+        from_row(Report, row) for row in connection.execute(text(query), {"id": request}).mappings()
+    ]
+
+
+def known_fingerprints(connection: Connection, fingerprints: Iterable[str]) -> set[str]:
+    """Those of ``fingerprints`` that a stored report has."""
+    column = schema.TABLES["report"].c.fingerprint
+    found: set[str] = set()
+    for some in chunks(list(dict.fromkeys(fingerprints))):
+        found.update(connection.scalars(select(column).where(column.in_(some))))
+    return found
+
+
+def reports_by_row_key(connection: Connection, keys: Iterable[str]) -> dict[str, list[Report]]:
+    """Stored reports by the number their own list gave them, newest first."""
+    table = schema.TABLES["report"]
+    found: dict[str, list[Report]] = {}
+    for some in chunks([key for key in dict.fromkeys(keys) if key]):
+        query = select(table).where(table.c.row_key.in_(some)).order_by(table.c.id.desc())
+        for row in connection.execute(query):
+            found.setdefault(row.row_key, []).append(from_row(Report, row._mapping))
+    return found

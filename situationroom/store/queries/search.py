@@ -1,0 +1,76 @@
+"""Find anything: persons, requests, movements, sites by what somebody types."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+from situationroom.models.case_number import running_number
+from situationroom.store.queries.people import persons
+from situationroom.store.queries.requests import request_rows
+from situationroom.store.search_words import fts_query
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found: ``kind`` person, request, movement or site."""
+
+    kind: str
+    id: int
+    number: str
+    title: str
+    detail: str
+
+
+def search(connection: Connection, typed: str, limit: int = 30) -> list[Hit]:
+    """Hits, exact case numbers first, then persons, requests, movements and sites."""
+    query = fts_query(typed)
+    if not query:
+        return []
+    found = _people(connection, typed, query, limit)
+    found += _requests(connection, query, limit)
+    found += _named(connection, "movement", "number", "origin || ' → ' || destination", typed)
+    found += _named(connection, "site", "name", "city", typed)
+    return found[:limit]
+
+
+def _people(connection: Connection, typed: str, query: str, limit: int) -> list[Hit]:
+    ids = _matching(connection, "person_text", query, limit)
+    case = running_number(typed)
+    ordered = list(dict.fromkeys(([case] if case else []) + ids))
+    return [
+        Hit("person", p.id, p.case, _both(p.native_name, p.latin_name) or p.case, p.city)
+        for p in persons(connection, ordered)
+    ]
+
+
+def _requests(connection: Connection, query: str, limit: int) -> list[Hit]:
+    ids = _matching(connection, "request_text", query, limit)
+    rows = request_rows(connection, ids)
+    return [
+        Hit(
+            "request",
+            id_,
+            rows[id_].request.number,
+            ", ".join(p.name for p in rows[id_].persons[:3]) or rows[id_].request.description,
+            rows[id_].request.description,
+        )
+        for id_ in ids
+        if id_ in rows
+    ]
+
+
+def _matching(connection: Connection, table: str, query: str, limit: int) -> list[int]:
+    # Unranked: the newest of very many are as good as the "best", and cost nothing to find.
+    sql = f"SELECT rowid FROM {table} WHERE {table} MATCH :words LIMIT :limit"
+    return list(connection.scalars(text(sql), {"words": query, "limit": limit}))
+
+
+def _named(connection: Connection, kind: str, name: str, detail: str, typed: str) -> list[Hit]:
+    sql = f"SELECT id, {name}, {detail} FROM {kind} WHERE {name} LIKE :like ESCAPE '\\' LIMIT 10"
+    escaped = typed.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    rows = connection.execute(text(sql), {"like": f"%{escaped}%"})
+    return [Hit(kind, row[0], row[1], row[1], row[2] or "") for row in rows]
+
+
+def _both(native: str, latin: str) -> str:
+    return " ".join(part for part in (native, latin) if part)
