@@ -1,0 +1,227 @@
+"""Opening a file that somebody sent us. It is hostile until it has been looked at."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from situationroom.intake import archive, delimited, sparse
+from situationroom.intake.results import Reason
+from situationroom.intake.tables import FORMULA, Table, table
+from situationroom.models.errors import InputError
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+LARGEST_FILE = 400 << 20  # bytes on disk
+MOST_CELLS = 8_000_000  # of a rectangle that may be held in memory at once (about 250 MB)
+
+Format = Literal["zip", "ole", "text"]
+_log = logging.getLogger(__name__)
+
+
+def open_tables(path: Path) -> tuple[Table, ...]:
+    """Every sheet of the file as text cells, hidden ones too, in order.
+
+    Reads XLSX, XLSM, XLSB, XLS, ODS, CSV, TSV and TXT, told apart by their first bytes, never by
+    the name. Raises InputError with one plain sentence for anything else.
+    """
+    form = _format(path)
+    if form == "text":
+        return (delimited.read_delimited(path),)
+    parts = archive.inspect(path) if form == "zip" else {}
+    if form == "zip":
+        _check_zip(path, parts)
+    else:
+        _refuse_encrypted(path)
+    return _sheets(path, parts)
+
+
+def _format(path: Path) -> Format:
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(512)
+    except OSError as error:
+        raise InputError(
+            "{file} cannot be opened: {reason}.", file=path.name, reason=error.strerror or "?"
+        ) from None
+    if not head.strip():
+        raise InputError("{file} is empty; ask for the file again.", file=path.name)
+    if size > LARGEST_FILE:
+        raise InputError(
+            "{file} is larger than {limit} MB, and was not opened; send the list without pictures "
+            "or in parts.",
+            file=path.name,
+            limit=LARGEST_FILE >> 20,
+        )
+    return _by_head(path, head)
+
+
+def _by_head(path: Path, head: bytes) -> Format:
+    if head.startswith(b"PK\x03\x04"):
+        return "zip"
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return "ole"
+    start = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if start.startswith((b"<html", b"<!doctype", b"<?xml", b"<table")):
+        raise InputError(
+            "{file} is a web page or XML under another name; open it in Excel and save it as XLSX.",
+            file=path.name,
+        )
+    if start.startswith((b"%pdf", b"{\\rtf", b"\x89png", b"\xff\xd8\xff", b"gif8")):
+        raise delimited.no_list(path)
+    return "text"
+
+
+def _check_zip(path: Path, parts: dict[str, archive.Part]) -> None:
+    names = set(parts)
+    if "content.xml" in names:
+        _check_repeats(path)
+    elif "xl/workbook.bin" in names:
+        _check_binary_rows(path, [name for name in names if name.startswith("xl/worksheets/")])
+    elif not any(name.endswith("workbook.xml") for name in names):
+        raise delimited.no_list(path)
+
+
+def _check_repeats(path: Path) -> None:
+    """OpenDocument may say 'this row a million times' (number-rows-repeated) in one line."""
+    import re
+
+    rows, widest, tail = 0, 1, b""
+    for chunk in archive.inflated(path, "content.xml"):
+        piece = tail + chunk
+        cut = max(piece.rfind(b">"), 0)
+        piece, tail = piece[:cut], piece[cut:]
+        for found in re.finditer(rb"<table:table-(row|cell)\b[^>]*?repeated=\"(\d{1,9})\"", piece):
+            count = int(found[2])
+            if found[1] == b"row":
+                rows += count if count < 900_000 else 0  # the blank rest of the sheet
+            elif count < 16_000:
+                widest = max(widest, count)
+    if rows * widest > MOST_CELLS:
+        raise archive.too_large(path)
+
+
+def _check_binary_rows(path: Path, parts: list[str]) -> None:
+    """XLSB rows are records (MS-XLSB 2.1.4): a type and a size of 7 bits a byte, then the data."""
+    for part in parts:
+        rows, columns = _binary_extent(b"".join(archive.inflated(path, part)))
+        if rows * columns > MOST_CELLS:
+            raise archive.too_large(path)
+
+
+def _binary_extent(data: bytes) -> tuple[int, int]:
+    at = rows = columns = 0
+    while at < len(data):
+        kind, at = _varint(data, at, 2)
+        size, at = _varint(data, at, 4)
+        number = int.from_bytes(data[at : at + 4], "little") + 1
+        if kind == 0:  # BrtRowHdr
+            rows = max(rows, number)
+        elif kind <= 11:  # BrtCellBlank .. BrtFmlaError
+            columns = max(columns, number)
+        at += size
+    return rows, columns
+
+
+def _varint(data: bytes, at: int, most: int) -> tuple[int, int]:
+    value = shift = 0
+    for byte in data[at : at + most]:
+        at += 1
+        value |= (byte & 0x7F) << shift
+        shift += 7
+        if byte < 0x80:
+            break
+    return value, at
+
+
+def _refuse_encrypted(path: Path) -> None:
+    import msoffcrypto
+
+    try:
+        with path.open("rb") as file:
+            encrypted = msoffcrypto.OfficeFile(file).is_encrypted()
+    except Exception:  # a parser of hostile bytes may fail in any way
+        encrypted = False
+    if encrypted:
+        raise archive.protected(path)
+
+
+def _sheets(path: Path, parts: dict[str, archive.Part]) -> tuple[Table, ...]:
+    import python_calamine as calamine
+
+    try:
+        large = [n for n, p in parts.items() if p.area > MOST_CELLS]
+        if large:
+            return tuple(_sparse_sheets(path, large))
+        book = calamine.CalamineWorkbook.from_path(path)
+        return tuple(_dense_sheets(path, book, parts))
+    except InputError:
+        raise
+    except calamine.PasswordError:
+        raise archive.protected(path) from None
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException as error:  # the reader's panics are no Exception
+        _log.info("A workbook could not be read: %s", type(error).__name__)
+        raise archive.damaged(path) from None
+
+
+def _dense_sheets(
+    path: Path, book: "CalamineWorkbook", parts: dict[str, archive.Part]
+) -> Iterator[Table]:
+    import python_calamine as calamine
+
+    formulas = any(part.formulas for part in parts.values())
+    files = sheet_parts(path) if formulas else {}
+    for meta in book.sheets_metadata:
+        if meta.typ is not calamine.SheetTypeEnum.WorkSheet:
+            continue
+        rows = book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
+        hidden = meta.visible is not calamine.SheetVisibleEnum.Visible
+        part = files.get(meta.name, "")
+        if part in parts and parts[part].formulas:
+            yield _with_formulas(path, part, meta.name, rows, hidden)
+        else:
+            yield table(meta.name, enumerate(rows, 1), hidden)
+
+
+def _with_formulas(path: Path, part: str, name: str, rows: list[list], hidden: bool) -> Table:  # type: ignore[type-arg]
+    missing = sparse.formulas_without_value(path, part)
+    remarks: dict[tuple[int, int], Reason] = {}
+    for (row, column), text in missing.items():
+        if row <= len(rows) and column < len(rows[row - 1]) and rows[row - 1][column] == "":
+            rows[row - 1][column] = text
+            remarks[row, column] = FORMULA
+    made = table(name, enumerate(rows, 1), hidden)
+    return replace(made, remarks={**made.remarks, **remarks})
+
+
+def _sparse_sheets(path: Path, large: list[str]) -> Iterator[Table]:
+    _log.info("%d sheets are mostly blank; reading them row by row", len(large))
+    for name, part in sheet_parts(path).items():
+        yield table(name, sparse.sparse_rows(path, part))
+
+
+def sheet_parts(path: Path) -> dict[str, str]:
+    """The worksheets of an XLSX: name -> part, in order (ECMA-376 part 1, 18.2.19 sheet)."""
+    from defusedxml import ElementTree
+
+    relation = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+    try:
+        book = ElementTree.fromstring(b"".join(archive.inflated(path, "xl/workbook.xml")))
+        links = ElementTree.fromstring(
+            b"".join(archive.inflated(path, "xl/_rels/workbook.xml.rels"))
+        )
+    except (KeyError, ElementTree.ParseError, ValueError):
+        raise archive.damaged(path) from None
+    targets = {link.get("Id"): link.get("Target", "") for link in links}
+    sheets = (e for e in book.iter() if e.tag.endswith("}sheet"))
+    found = {e.get("name", ""): targets.get(e.get(relation), "") for e in sheets}
+    return {
+        name: target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        for name, target in found.items()
+        if "worksheets/" in target
+    }

@@ -1,0 +1,92 @@
+"""Where the table begins on a sheet, and which rows are no rows of it."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from situationroom.intake.columns import SURE, by_header, normal
+from situationroom.intake.results import Kind, Reason
+from situationroom.intake.tables import Table
+
+ABOVE: Final = Reason("A title or a note above the table.")
+HEADER: Final = Reason("The header of the table.")
+HEADER_AGAIN: Final = Reason("The header of the table again.")
+TOTAL: Final = Reason("A line of totals.")
+NOTE: Final = Reason("A note or a signature.")
+NUMBER_ONLY: Final = Reason("A line with nothing but its number.")
+NO_TABLE: Final = Reason("No table was recognised on this sheet.")
+SITES: Final = Reason("This sheet lists shelters, not persons.")
+
+SEARCHED = 40  # rows that may stand above the header
+_TOTAL = re.compile(
+    r"(?:合计|总计|小计|共计|總計|合計|小計).{0,8}|(?:sub|grand)?total(?:persons|people|pax|number)?\d*|sum(?:me)?"
+)
+_NOTE = re.compile(
+    r"\s*(?:[备備][注註]|注[:：]|注意|说明|說明|[制填]表|填报|审核|审批|负责人签|签[字名章]|盖章|以上|截至|"
+    r"note\b|remark|prepared by|signed|signature|checked by|approved by|as of|source:)",
+    re.I,
+)
+_PERSON_NAMES: Final = frozenset({"name", "native_name", "latin_name", "surname", "given_names"})
+_PERSONAL: Final = frozenset(
+    {
+        "sex", "birth_date", "age", "passport", "identity_number", "phone", "phone_home",
+        "nationality", "party", "kin", "kin_name", "kin_phone", "caller", "caller_phone", "injured",
+        "needs", "description", "caller_relation", "document_expiry",
+    }
+)  # fmt: skip
+_CAPACITY: Final = frozenset({"capacity", "population"})
+
+
+def find_header(table: Table, area: str = "persons") -> int | None:
+    """The place in ``table.rows`` of the row with the most known labels; None without any."""
+    scores = [_score(cells, area) for _, cells in table.rows[:SEARCHED]]
+    best = max(scores, default=0.0)
+    return scores.index(best) if best >= 2 else None
+
+
+def _score(cells: Sequence[str], area: str) -> float:
+    told = [cell for cell in cells if cell.strip()]
+    known = {field: sure for field, sure in (by_header(c, area) for c in told) if sure >= SURE}
+    if not told or len(known) < 2:
+        return 0.0
+    return sum(known.values()) * (0.4 + 0.6 * len(known) / len(told))
+
+
+def kind_of(headers: Sequence[str]) -> Kind:
+    """Whether a sheet with these headers lists persons or shelters."""
+    sites = {by_header(header, "shelters")[0] for header in headers}
+    persons = {f for f, sure in (by_header(header) for header in headers) if sure >= SURE}
+    if "name" in sites and sites & _CAPACITY and not persons & {"sex", "birth_date", "passport"}:
+        return "shelters"
+    personal = persons & _PERSONAL
+    if persons & _PERSON_NAMES or (personal and "plain_name" in persons):
+        return "persons"
+    return "persons" if personal & {"passport", "identity_number"} or len(personal) >= 2 else "none"
+
+
+def why_skipped(
+    cells: Sequence[str], headers: tuple[str, ...], told: int, key: int | None
+) -> Reason | None:
+    """Why a row below the header is no row of the table; ``told`` columns must hold a person's.
+
+    ``told`` counts the row's cells under a name, document or phone; ``key`` is the column of the
+    list's own numbers.
+    """
+    filled = [cell for cell in cells if cell.strip()]
+    first = filled[0].strip()
+    if _TOTAL.fullmatch(normal(first)) and len(filled) <= max(2, len(headers) // 2):
+        return TOTAL
+    if _NOTE.match(first) and (told == 0 or len(filled) == 1):
+        return NOTE
+    if first == headers[0].strip() and _same_header(cells, headers):
+        return HEADER_AGAIN
+    if len(filled) == 1:
+        if key is not None and key < len(cells) and cells[key].strip():
+            return NUMBER_ONLY if first.isalnum() and len(first) < 8 else NOTE
+        return NOTE if len(headers) > 2 and len(first) > 12 and told == 0 else None
+    return None
+
+
+def _same_header(cells: Sequence[str], headers: tuple[str, ...]) -> bool:
+    pairs = [(normal(a), normal(b)) for a, b in zip(cells, headers, strict=False) if b.strip()]
+    return sum(a == b for a, b in pairs) * 2 > len(pairs)

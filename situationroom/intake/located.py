@@ -1,0 +1,99 @@
+"""Where somebody is, from what was told: the city in the gazetteer's English name."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from situationroom.intake.results import Context, Located, Problem, Reason
+from situationroom.models.vocabulary import Precision
+
+NOT_FOUND = Reason("This place is not in the gazetteer; put it on the map by hand.")
+NO_POSITION = Reason("This is no position on the earth.")
+
+_CUT = re.compile(r"[/\\，,、;；|\n（(）)]+|\s+-\s+|\s+")
+_PLACE_WORDS = re.compile(
+    r"(?:地铁|电站|机场|铁路|公路|水电|矿山|项目|工程|营地|基地|工地|分公司|办事处|花名册|人员|市|省|州)"
+)
+_TOWN = frozenset({Precision.EXACT, Precision.STREET, Precision.QUARTER, Precision.CITY})
+
+Resolve = Callable[[str], Located | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """``told`` word for word, ``found`` as the gazetteer knows it, ``lat`` and ``lon`` if told."""
+
+    told: str = ""
+    city: str = ""
+    found: Located | None = None
+    lat: float | None = None
+    lon: float | None = None
+    problem: Problem | None = None
+
+
+def resolver(context: Context) -> Resolve:
+    """The context's gazetteer with a memory: a list of thousands names a few dozen places."""
+    known: dict[str, Located | None] = {}
+
+    def resolve(text: str) -> Located | None:
+        if text not in known:
+            known[text] = context.resolve(text, context.country or None)
+        return known[text]
+
+    return resolve
+
+
+def find_where(place: str, city: str, address: str, resolve: Resolve) -> Where:
+    """The place of a row from its mixed column, its city column and its address column."""
+    told = place or address or city
+    if not told:
+        return Where()
+    column = "city" if city else "place"
+    found = _resolved_city(city, resolve) if city else _first_found(told, resolve)
+    if found is None and city:
+        return Where(told, city, problem=Problem(column, city, NOT_FOUND))
+    if found is None:
+        return Where(told, problem=Problem(column, told, NOT_FOUND))
+    return Where(told, found.name_en if found.precision in _TOWN else "", found)
+
+
+def _resolved_city(city: str, resolve: Resolve) -> Located | None:
+    return resolve(city.strip()) or _first_found(city, resolve)
+
+
+def _first_found(told: str, resolve: Resolve) -> Located | None:
+    pieces = [piece for piece in _CUT.split(told) if len(piece) > 1]
+    comma = [piece.strip() for piece in re.split(r"[/，,、;；|\n]", told) if len(piece.strip()) > 1]
+    for piece in dict.fromkeys((*comma, *pieces)):
+        if found := resolve(piece):
+            return found
+    return next((f for f in (_prefix_found(p, resolve) for p in pieces) if f), None)
+
+
+def _prefix_found(piece: str, resolve: Resolve) -> Located | None:
+    """'伊斯坦布尔塔克西姆广场附近': a Chinese city runs straight into what follows it."""
+    if piece.isascii():
+        return None
+    for length in range(min(7, len(piece) - 1), 1, -1):
+        if not piece[:length].isascii() and (found := resolve(piece[:length])):
+            return found
+    return None
+
+
+def city_of_title(titles: tuple[str, ...], resolve: Resolve) -> Located | None:
+    """The place a sheet's name or title speaks of: '安卡拉地铁项目部' is in Ankara."""
+    for title in titles:
+        bare = _PLACE_WORDS.split(title)[0]
+        for text in (title, bare):
+            if len(text) > 1 and (found := resolve(text) or _prefix_found(text, resolve)):
+                return found
+    return None
+
+
+def read_degrees(text: str, most: float) -> float | None:
+    """Decimal degrees within ±``most``; None for anything else."""
+    try:
+        value = float(text.strip().replace("°", ""))
+    except ValueError:
+        return None
+    return value if -most <= value <= most else None

@@ -1,0 +1,89 @@
+"""A sheet as plain text cells, and how any value becomes the text a person saw in the cell."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from situationroom.intake.results import Reason
+
+LONGEST_CELL = 32_767  # characters; no Excel cell can hold more
+EXACT_NUMBERS = 10**15  # Excel keeps 15 significant digits
+
+CONTROL_REMOVED = Reason("Characters that cannot be seen were removed.")
+CELL_CUT = Reason("The cell is longer than any Excel cell; the end was cut off.")
+DIGITS_LOST = Reason("A number this long loses its last digits in Excel; ask for it again.")
+FORMULA = Reason("This is a formula without a value; it is kept as text and never calculated.")
+
+_VISIBLE_BREAKS = {"\n", "\t"}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet: its rows that are not blank as (row number from 1, cells from column A).
+
+    ``remarks`` tells what had to be done to a cell, by (row number, column index).
+    """
+
+    name: str
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    hidden: bool = False
+    remarks: Mapping[tuple[int, int], Reason] = field(default_factory=dict)
+
+
+def table(name: str, rows: Iterable[tuple[int, Iterable[object]]], hidden: bool = False) -> Table:
+    """Make a table of raw values: text is cleaned, blank rows and blank cells at the end go."""
+    remarks: dict[tuple[int, int], Reason] = {}
+    kept = []
+    for number, values in rows:
+        cells = [v if type(v) is str else _text(v) for v in values]
+        while cells and not cells[-1].strip():
+            cells.pop()
+        if not cells:
+            continue
+        _clean(number, cells, remarks)
+        kept.append((number, tuple(cells)))
+    return Table(name, tuple(kept), hidden, remarks)
+
+
+def _clean(number: int, cells: list[str], remarks: dict[tuple[int, int], Reason]) -> None:
+    for index, told in enumerate(cells):
+        if told.isprintable() and len(told) <= LONGEST_CELL:
+            if told.isdecimal() and told.isascii() and len(told) == 18 and told.endswith("000"):
+                remarks[number, index] = DIGITS_LOST
+            continue
+        kept = "".join(c for c in told if c.isprintable() or c in _VISIBLE_BREAKS or c.isspace())
+        kept = "".join(c for c in kept if ord(c) >= 32 or c in _VISIBLE_BREAKS)
+        if kept.strip() != told.replace("\r\n", "\n").replace("\r", "").strip():
+            remarks[number, index] = CONTROL_REMOVED
+        if len(kept) > LONGEST_CELL:
+            kept, remarks[number, index] = kept[:LONGEST_CELL], CELL_CUT
+        cells[index] = kept
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return _number(value)
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "seconds")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(value)
+    return str(value)
+
+
+def _number(value: float) -> str:
+    """'3' for 3.0; past 15 digits Excel wrote zeros, and so do we: the digits are lost anyway."""
+    if value != value or value in (float("inf"), float("-inf")):  # noqa: PLR0124 - NaN
+        return ""
+    if value.is_integer() and abs(value) < EXACT_NUMBERS:
+        return str(int(value))
+    if value.is_integer() and abs(value) < 10**18:
+        shown = f"{value:.14e}"
+        mantissa, exponent = shown.split("e")
+        return mantissa.replace(".", "").ljust(int(exponent) + 1 + (value < 0), "0")
+    return repr(value)
