@@ -25,14 +25,15 @@ LONGEST = 14  # units: hanzi or words
 # Words of addresses that are also names of small towns somewhere.
 _WORDS = frozenset(
     (  # noqa: SIM905 (a list of words reads better as words)
-        "airport terminal hotel hostel resort inn palace house home flat room floor tower block"
-        " gate street road avenue square park garden beach bridge station port harbour camp site project"
-        " university college school hospital clinic mosque church museum market mall bazaar plaza"
-        " embassy consulate china chinese city town village district province region country center"
-        " centre central north south east west new old upper lower great grand royal national"
-        " international the and near from with group tour company office unknown none other same"
-        " here bar bank club cafe main middle bus train ship man sea river island mount lake hill view"
-        " hilton sheraton marriott hyatt ibis novotel holiday express world"
+        "airport terminal hotel hostel resort inn palace house home flat room floor tower"
+        " block gate street road avenue square park garden beach bridge station port harbour"
+        " camp site project university college school hospital clinic mosque church museum"
+        " market mall bazaar plaza embassy consulate china chinese city town village district"
+        " province region country center centre central north south east west new old upper"
+        " lower great grand royal national international the and near from with group tour"
+        " company office unknown none other same here bar bank club cafe main middle bus train"
+        " ship man sea river island mount lake hill view hilton sheraton marriott hyatt ibis"
+        " novotel holiday express world"
     ).split()
 )
 _PHRASES = frozenset(

@@ -203,7 +203,7 @@ def _city_of(index: Index, row: int) -> int | None:
     A city that lies in no much larger one is its own; None when no city is near.
     """
     near = [r for r in _near(index, row, CITIES) if index.population[r] >= 15_000]
-    around = [r for r in near if _km(index, r, row) * 1000 < _sprawl(index, r)]
+    around = [r for r in near if _km(index, r, row) * 1000 < _sprawl(index, r, row)]
     if index.kind[row] in CITIES:
         around = [r for r in around if index.population[r] >= 3 * index.population[row]]
         return max(around, key=lambda r: index.population[r], default=row)
@@ -214,9 +214,10 @@ def _city_of(index: Index, row: int) -> int | None:
     return None if nearest is None else _city_of(index, nearest)
 
 
-def _sprawl(index: Index, city: int) -> float:
-    """Metres within which other towns are a city's districts; a metropolis outgrows its circle."""
-    return index.radius[city] * (1.5 if index.population[city] >= 1_000_000 else 1)
+def _sprawl(index: Index, city: int, row: int) -> float:
+    """Metres within which a place is a city's; a town of its own only in a metropolis."""
+    town = index.kind[row] in CITIES and index.population[city] < 1_000_000
+    return index.radius[city] * (1 if town else 1.7)
 
 
 def _near(index: Index, row: int, kinds: tuple[Kind, ...]) -> list[int]:

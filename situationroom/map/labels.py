@@ -1,0 +1,176 @@
+"""Names on the map: states, provinces and cities, the important first, none over another.
+
+    view = View(x=0.58, y=0.37, zoom=6.2, width=1200, height=800)
+    for label in labels_for(view, "zh"):
+        painter.drawText(*view.to_screen(label.x, label.y), label.text)   # centred there
+
+Taiwan, Hong Kong and Macao are labelled in the style of provinces of China.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from situationroom.map.projection import metres_per_pixel, to_degrees, to_world, world_pixels
+from situationroom.settings import resource
+
+Array = NDArray[np.float64]
+GAP_PX = 6.0
+CELL_PX = 64
+
+
+class LabelKind(IntEnum):
+    """What a name belongs to; each has a style of its own. Cities get a dot beside the name."""
+
+    STATE = 0
+    PROVINCE = 1
+    TERRITORY = 2
+    CAPITAL = 3
+    CITY = 4
+
+
+TEXT_PX = {
+    LabelKind.STATE: 14.0,
+    LabelKind.PROVINCE: 11.5,
+    LabelKind.TERRITORY: 12.0,
+    LabelKind.CAPITAL: 12.5,
+    LabelKind.CITY: 11.5,
+}
+# States and provinces give way to their cities when the map shows little else of them.
+GONE_AT = {LabelKind.STATE: 7.5, LabelKind.TERRITORY: 9.0, LabelKind.PROVINCE: 10.5}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the window shows: its centre in world units, the zoom, its size in pixels."""
+
+    x: float
+    y: float
+    zoom: float
+    width: float
+    height: float
+
+    def to_screen(self, x: float, y: float) -> tuple[float, float]:
+        """World units to pixels from the window's top left corner."""
+        scale = world_pixels(self.zoom)
+        return (x - self.x) * scale + self.width / 2, (y - self.y) * scale + self.height / 2
+
+    def to_world(self, px: float, py: float) -> tuple[float, float]:
+        """Pixels from the window's top left corner to world units."""
+        scale = world_pixels(self.zoom)
+        return self.x + (px - self.width / 2) / scale, self.y + (py - self.height / 2) / scale
+
+    def box(self) -> tuple[float, float, float, float]:
+        """(left, top, right, bottom) of the window in world units."""
+        left, top = self.to_world(0, 0)
+        right, bottom = self.to_world(self.width, self.height)
+        return left, top, right, bottom
+
+    def metres_per_pixel(self) -> float:
+        """Ground metres a pixel covers at the centre of the window."""
+        return metres_per_pixel(to_degrees(self.x, self.y)[0], self.zoom)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name to draw, centred on (x, y) world units; cities beside their dot, see `size_px`."""
+
+    text: str
+    x: float
+    y: float
+    kind: LabelKind
+    size_px: float
+    population: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Names:
+    """Every name the map can show, most important first (smallest zoom, then most people)."""
+
+    en: list[str]
+    zh: list[str]
+    x: Array
+    y: Array
+    kind: NDArray[np.uint8]
+    zoom: NDArray[np.float32]
+    population: NDArray[np.int64]
+
+
+@lru_cache(maxsize=1)
+def names() -> Names:
+    """The names that come with the program, read once (about 0.1 s)."""
+    with np.load(resource("basemap/labels.npz"), allow_pickle=False) as file:
+        x, y = to_world(file["lat"] / 1e5, file["lon"] / 1e5)
+        en, zh = (file[k].tobytes().decode("utf-8").split("\n") for k in ("en", "zh"))
+        return Names(en, zh, x, y, file["kind"], file["zoom"], file["population"])
+
+
+def labels_for(
+    view: View,
+    language: str,
+    width_of: Callable[[str, float], float] | None = None,
+    most: int = 150,
+) -> list[Label]:
+    """The labels of a view, most important first, so that no two overlap.
+
+    `language` "zh" prefers Chinese and falls back to the English name; `width_of(text, size_px)`
+    measures a text (an estimate by default); at most `most` labels.
+    """
+    known, measure = names(), width_of or text_width
+    taken: dict[tuple[int, int], list[tuple[float, float, float, float]]] = {}
+    shown: list[Label] = []
+    for row in _candidates(known, view):
+        text = (known.zh[row] or known.en[row]) if language == "zh" else known.en[row]
+        label = _label(known, row, text)
+        px, py = view.to_screen(label.x, label.y)
+        half = measure(text, label.size_px) / 2 + GAP_PX
+        if _claim(taken, (px - half, py - label.size_px, px + half, py + label.size_px)):
+            shown.append(label)
+            if len(shown) >= most:
+                break
+    return shown
+
+
+def text_width(text: str, size_px: float) -> float:
+    """About how wide a text is in pixels: a hanzi one em, other characters 0.58 em."""
+    wide = sum(1 for c in text if c >= "\u2e80")
+    return size_px * (wide + 0.58 * (len(text) - wide))
+
+
+def _candidates(known: Names, view: View) -> list[int]:
+    left, top, right, bottom = view.box()
+    inside = (known.x >= left) & (known.x <= right) & (known.y >= top) & (known.y <= bottom)
+    fits = inside & (known.zoom <= view.zoom)
+    for kind, limit in GONE_AT.items():
+        if view.zoom >= limit:
+            fits &= known.kind != kind
+    return np.flatnonzero(fits)[:2000].tolist()  # type: ignore[no-any-return]
+
+
+def _label(known: Names, row: int, text: str) -> Label:
+    kind = LabelKind(int(known.kind[row]))
+    size = TEXT_PX[kind] + (1.5 if known.zoom[row] <= 2.5 and kind is LabelKind.STATE else 0)
+    place = float(known.x[row]), float(known.y[row])
+    return Label(text, *place, kind, size, int(known.population[row]))
+
+
+def _claim(
+    taken: dict[tuple[int, int], list[tuple[float, float, float, float]]],
+    box: tuple[float, float, float, float],
+) -> bool:
+    """Take a box of the screen if it is free; a coarse grid keeps the search short."""
+    left, top, right, bottom = box
+    columns = range(int(left // CELL_PX), int(right // CELL_PX) + 1)
+    rows = range(int(top // CELL_PX), int(bottom // CELL_PX) + 1)
+    cells = [(column, row) for column in columns for row in rows]
+    for cell in cells:
+        for other in taken.get(cell, ()):
+            if left < other[2] and right > other[0] and top < other[3] and bottom > other[1]:
+                return False
+    for cell in cells:
+        taken.setdefault(cell, []).append(box)
+    return True
