@@ -94,14 +94,21 @@ def change_rows(connection: Connection, revision: int) -> Iterator[RowMapping]:
     yield from connection.execute(query).mappings()
 
 
-def replay(source: Connection, target: Connection, until: datetime | None = None) -> int:
+def replay(
+    source: Connection,
+    target: Connection,
+    until: datetime | None = None,
+    revision: int | None = None,
+) -> int:
     """Play the journal of ``source`` into the empty ``target``; returns the last revision played.
 
-    ``until`` (aware) leaves out later entries: the records as they were at that moment.
+    ``until`` (aware) or ``revision`` leaves out later entries: the records as they were then.
     """
     last = 0
     for header in _headers(source, 0):
         if until is not None and time_of(header["at"]) > until:
+            break
+        if revision is not None and header["revision"] > revision:
             break
         states: dict[tuple[str, int], Fields | None] = {}
         for change in changes_of(source, header["revision"]):

@@ -1,5 +1,6 @@
 """Sites with the fill that follows from stays, head counts beside it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
@@ -8,6 +9,7 @@ from situationroom.models import HeadCount, Person, Site, Stay, Unit
 from situationroom.models.shelter import Fill
 from situationroom.store.codec import from_row
 from situationroom.store.derive import read_persons
+from situationroom.store.transaction import chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,16 @@ def stays_of_person(connection: Connection, person: int) -> list[Stay]:
     """Every stay of a person, newest first."""
     query = "SELECT * FROM stay WHERE person = :id ORDER BY id DESC"
     return [from_row(Stay, r) for r in connection.execute(text(query), {"id": person}).mappings()]
+
+
+def stays_of_persons(connection: Connection, ids: Sequence[int]) -> list[Stay]:
+    """Every stay of some persons, oldest first."""
+    stays: list[Stay] = []
+    for some in chunks(list(ids)):
+        listed = ", ".join(str(int(id_)) for id_ in some)
+        query = f"SELECT * FROM stay WHERE person IN ({listed}) ORDER BY id"
+        stays += [from_row(Stay, row) for row in connection.execute(text(query)).mappings()]
+    return stays
 
 
 def _units(connection: Connection) -> dict[int, list[UnitRow]]:

@@ -1,0 +1,68 @@
+"""A call: what was told, who it is about, what is asked."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from situationroom.commands.people import must_be_somebody
+from situationroom.commands.requests import opened
+from situationroom.models import Note, Person, Report, Request
+from situationroom.models.errors import RuleError
+from situationroom.models.vocabulary import NoteKind
+from situationroom.store.transaction import Transaction
+
+
+def take_call(
+    tx: Transaction,
+    report: Report,
+    persons: Sequence[int],
+    new_persons: Sequence[Person],
+    request: Request | None,
+    attach_to: int | None = None,
+) -> Report:
+    """Keep a call: its report word for word, its persons, and the request it opens or adds to.
+
+    Drafts have id 0. ``attach_to`` is an open request the call is about; ``request`` opens a new
+    one. Raises RuleError when nobody can be recognised from what was typed.
+    """
+    for draft in new_persons:
+        must_be_somebody(draft)
+    about = [*persons, *(tx.add(draft).id for draft in new_persons)]
+    if not about and request is None and attach_to is None:
+        raise RuleError("Say who the call is about or what is asked.")
+    asked = _request(tx, request, attach_to, about, report)
+    kept = tx.add(
+        replace(
+            report,
+            received_at=report.received_at or tx.now,
+            officer=tx.officer,
+            persons=tuple(about),
+            request=asked.id if asked else None,
+        )
+    )
+    caller = report.caller or report.caller_phone
+    number = asked.number if asked else ""
+    tx.describe("Call from {caller} on request {number}", caller=caller, number=number)
+    return kept
+
+
+def _request(
+    tx: Transaction,
+    draft: Request | None,
+    attach_to: int | None,
+    about: Sequence[int],
+    report: Report,
+) -> Request | None:
+    if attach_to is not None:
+        return _added_to(tx, tx.get(Request, attach_to), about, report)
+    if draft is None:
+        return None
+    party = max(draft.party, len(about), 1)
+    return tx.add(opened(tx, replace(draft, persons=tuple(about), party=party)))
+
+
+def _added_to(tx: Transaction, request: Request, about: Sequence[int], report: Report) -> Request:
+    persons = tuple(dict.fromkeys([*request.persons, *about]))
+    told = " ".join(cell.text for cell in report.cells if cell.header == "what")
+    text = told or report.caller or report.caller_phone
+    tx.add(Note(0, tx.now, tx.officer, text, NoteKind.NOTE, request=request.id))
+    return tx.put(replace(request, persons=persons, party=max(request.party, len(persons))))
