@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from situationroom import legend
+from situationroom.exports.fonts import right_to_left
 from situationroom.exports.words import Words, both, document_kind, local
 from situationroom.models import vocabulary as v
 from situationroom.models.handoff import FieldChange, HandoffContent, HandoffItem
@@ -54,13 +55,12 @@ def kind(content: HandoffContent) -> str:
 
 
 def facts(content: HandoffContent) -> list[tuple[Words, str]]:
-    """Who gets it, what kind, up to which revision, who made it when, and how much is in it."""
+    """Who gets it, up to which revision, who made it when, and how much is in it."""
     made, incident = content.handoff, content.incident
     changed = sum(len(item.changes) for item in content.changed)
     to = " · ".join(filter(None, (content.recipient.name, content.recipient.contact)))
     return [
         (both("Recipient"), to),
-        (both("Kind of list"), kind(content)),
         (both("As of revision"), str(made.cutoff)),
         (both("Made by"), made.made_by),
         (both("Made at (local time)"), local(made.made_at, incident.incident_zone)),
@@ -104,6 +104,13 @@ def name(person: Person) -> str:
     return f"{person.native_name} {person.latin_name}".strip() or person.case
 
 
+def names(person: Person) -> list[str]:
+    """The name on one line; on two where the native one runs from right to left."""
+    if person.latin_name and right_to_left(person.native_name):
+        return [person.latin_name, person.native_name]
+    return [name(person)]
+
+
 def about(person: Person, day: date) -> str:
     """'0412-3 · F · 1985-03-02 (31) · CHN · Passport E1234567'."""
     age = years_old(person, day)
@@ -124,8 +131,8 @@ def document_type(one: Document) -> str:
 
 
 def phones(person: Person) -> str:
-    """All numbers; as it was told where it is no number."""
-    return ", ".join(phone.e164 or phone.told for phone in person.phones)
+    """All numbers, one a line; as it was told where it is no number."""
+    return "\n".join(phone.e164 or phone.told for phone in person.phones)
 
 
 def kin(person: Person) -> str:

@@ -80,7 +80,7 @@ def _changes(content: HandoffContent) -> Iterator[Block]:
 def _columns() -> list[Column]:
     titles: list[tuple[Words, float]] = [
         (both("No."), 22),
-        (both("Request"), 44),
+        (both("Request"), 54),
         (both("Priority, status"), 78),
         (both("Persons"), 190),
         (both("Telephone"), 84),
@@ -107,7 +107,7 @@ def _lead(content: HandoffContent, item: HandoffItem, number: int) -> tuple[Cell
     request = item.request
     priority = f"{_MARKS[request.priority]} {legend.short(request.priority)}"
     colour = ALERT if request.priority is Priority.RED else "#14202c"
-    told = tr("{count} persons as told", count=request.party)
+    told = tr("told: {count}", count=request.party)
     about = [
         (priority, Ink(7.5, bold=True, colour=colour)),
         (f"{legend.label(request.category)} · {legend.label(request.status)}", Ink(7)),
@@ -124,7 +124,7 @@ def _person(item: HandoffItem, nth: int, day: date) -> tuple[Cell, Cell, Cell, C
     kin = f"{tr('Next of kin')}: {said.kin(person)}" if person.kin else ""
     who = Cell(
         (
-            (said.name(person), Ink(8, bold=True)),
+            *((text, Ink(8, bold=True)) for text in said.names(person)),
             (f"{said.about(person, day)} · {legend.label(person.safety)}", Ink(6.6)),
             (person.affiliation, _SMALL),
             (kin, _SMALL),

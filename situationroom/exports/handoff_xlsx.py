@@ -47,9 +47,8 @@ def write_handoff_xlsx(path: FilePath, content: HandoffContent) -> None:
 
 def _summary(book: "Workbook", content: HandoffContent) -> None:
     sheet = add_sheet(book, tr("Summary"))
-    top = write_head(
-        sheet, said.title(content), content.incident.name, [], content.incident.drill, 2
-    )
+    note = f"{content.incident.name} · {said.kind(content)}"
+    top = write_head(sheet, said.title(content), note, [], content.incident.drill, 2)
     rows = [[words.joined, text] for words, text in said.facts(content)]
     if not any(items for _, items in said.sections(content)):
         nothing = both("Nothing has changed since the last hand-off.")

@@ -35,7 +35,7 @@ def write_list_pdf(
     columns = [Column(text, share=share) for text, share in zip(headers, shares, strict=True)]
     printed = tr("as of {time}", time=local(made_at, incident.incident_zone))
     counted = " · ".join(
-        part for part in (tr("{count} rows", count=len(listed)), printed, note) if part
+        part for part in (tr("Rows: {count}", count=len(listed)), printed, note) if part
     )
     head, running = first_head(incident.name, title, counted, []), running_head(title, printed)
     foot = f"{incident.name} · {title} · {careful()}"

@@ -186,8 +186,8 @@ def _age_group(age: int | None) -> str:
     if age is None:
         return tr("age not known")
     if age < INFANT_BELOW:
-        return tr("infants under 2")
-    return tr("children 2–17") if age < ADULT_FROM else tr("adults")
+        return tr("infants (under 2)")
+    return tr("children (2–17)") if age < ADULT_FROM else tr("adults")
 
 
 def _counted(words: Sequence[str]) -> str:

@@ -70,7 +70,7 @@ def _heads(
     qr = said.qr_text(movement, manifest)
     way = f"{movement.origin} → {movement.destination}"
     version = said.version_words(manifest, changes, previous)
-    persons = tr("{count} persons", count=len(manifest.lines))
+    persons = tr("Persons on the list: {count}", count=len(manifest.lines))
     first = first_head(
         f"{both('Passenger manifest').joined} · {incident.name}",
         f"{movement.number}   {way}",

@@ -44,8 +44,21 @@ WEIRD = (
     ("", "", "欧阳国庆"),
     ("Smile", "Party 🎉", ""),
 )
-_NATIVE = "王芳 刘婷婷 欧阳国庆 曾浩然 单一诺 吕志明 马海燕 仇建国 周敏 何秀英 郭建国 陈静".split()
-_LATIN = "WANG LIU OUYANG ZENG SHAN LYU MA QIU ZHOU HE GUO CHEN".split()
+_NATIVE = [
+    "王芳",
+    "刘婷婷",
+    "欧阳国庆",
+    "曾浩然",
+    "单一诺",
+    "吕志明",
+    "马海燕",
+    "仇建国",
+    "周敏",
+    "何秀英",
+    "郭建国",
+    "陈静",
+]
+_LATIN = ["WANG", "LIU", "OUYANG", "ZENG", "SHAN", "LYU", "MA", "QIU", "ZHOU", "HE", "GUO", "CHEN"]
 
 
 def line(number: int, **changes: object) -> ManifestLine:

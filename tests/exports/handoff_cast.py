@@ -37,7 +37,10 @@ FANG = Person(
     sex=Sex.FEMALE,
     birth_date="1985-03",
     nationality="CHN",
-    documents=(Document("P", "E23456789", "CHN", "2021-11-30"), Document("I", "11010519491231002X")),
+    documents=(
+        Document("P", "E23456789", "CHN", "2021-11-30"),
+        Document("I", "11010519491231002X"),
+    ),
     phones=(Phone("+905325550127"), Phone("", "2222 44 转 8")),
     affiliation="TR0714A 旅行团",
     needs=(Need.PREGNANT,),
@@ -62,10 +65,9 @@ def _request(number: int, priority: Priority, text: str, **changes: object) -> R
 
 
 def _notes(request: int, count: int) -> tuple[Note, ...]:
-    return tuple(
-        Note(n, NOW - timedelta(minutes=9 * n), "陈静", f"第 {n} 次通话：胸闷加重，药品将尽", request=request)
-        for n in range(1, count + 1)
-    )  # fmt: skip
+    text = "第 {n} 次通话：胸闷加重，药品将尽"
+    times = [(n, NOW - timedelta(minutes=9 * n)) for n in range(1, count + 1)]
+    return tuple(Note(n, at, "陈静", text.format(n=n), request=request) for n, at in times)
 
 
 HOTEL = HandoffItem(
