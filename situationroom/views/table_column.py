@@ -1,0 +1,56 @@
+"""What a column of a table shows of a row. Plain data; the painting is in ``table_paint``."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+from situationroom.legend import Shape, Tone
+
+Row: TypeAlias = Any
+"""Whatever the rows function of the table gives: a RequestRow, a PersonRow."""
+Align: TypeAlias = Literal["left", "right", "center"]
+Ground: TypeAlias = Literal["", "overdue", "notice", "done", "raised"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A small label in a cell, such as a need: short text, tone and the words for the tooltip."""
+
+    text: str
+    tone: Tone = "quiet"
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. ``width`` in pixels at 13 px text; ``sort`` is a key of the query's SORTS.
+
+    ``text`` is the main text and what is copied; ``more`` stands quietly behind it; ``shape`` is
+    drawn before it; ``ground`` puts it on a badge; ``labels`` are drawn instead of the text.
+    ``live`` cells are painted again every second. ``hidden`` columns wait in the header's menu.
+    """
+
+    key: str
+    title: str
+    width: int
+    text: Callable[[Row], str]
+    tone: Callable[[Row], Tone] | None = None
+    align: Align = "left"
+    sort: str | None = None
+    tooltip: Callable[[Row], str] | None = None
+    shape: Callable[[Row], Shape | None] | None = None
+    more: Callable[[Row], str] | None = None
+    ground: Callable[[Row], Ground] | None = None
+    labels: Callable[[Row], Sequence[Label]] | None = None
+    bold: bool = False
+    tabular: bool = False
+    live: bool = False
+    stretch: bool = False
+    hidden: bool = False
+
+    def copied(self, row: Row) -> str:
+        """The cell as text for the clipboard, a print or a file."""
+        main = self.text(row)
+        if self.labels is not None and not main:
+            main = ", ".join(label.words or label.text for label in self.labels(row))
+        return " ".join(part for part in (main, self.more(row) if self.more else "") if part)
