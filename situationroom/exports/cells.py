@@ -19,6 +19,14 @@ def could_run(text: str) -> bool:
     return bool(_STARTS_FORMULA.match(text))
 
 
+def as_it_is(value: Value) -> bool:
+    """True where openpyxl stores the bare value as what it is: no formula, no error, no escape."""
+    if not isinstance(value, str):
+        return value is None or isinstance(value, int | float)
+    plain_text = len(value) <= LONGEST_IN_EXCEL and not _NOT_IN_XML.search(value)
+    return plain_text and not could_run(value) and not value.startswith("#")
+
+
 def in_csv(value: Value) -> str:
     """The cell as CSV text; an apostrophe stands before what could run as a formula."""
     text = plain(value)

@@ -122,7 +122,7 @@ def _part(
     def paint(canvas: "Canvas", x: float, top: float) -> None:
         if row.tint:
             canvas.setFillColor(row.tint)
-            canvas.rect(x, top - height, sum(widths), height, stroke=0, fill=1)
+            canvas.rect(x, top - height, sum(widths), height - 0.4, stroke=0, fill=1)
         if row.mark:
             canvas.setFillColor(row.mark)
             canvas.rect(x - 4, top - height, 2.4, height, stroke=0, fill=1)

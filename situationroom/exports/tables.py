@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, count, islice
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from situationroom.exports.cells import Value, in_csv, plain
+from situationroom.exports.cells import Value, as_it_is, in_csv, plain
 from situationroom.exports.files import FilePath, replacing
 from situationroom.exports.xlsx import HEADER, dress, fill, save
 
@@ -80,7 +80,7 @@ def _append_sheet(
 
 def _cell(sheet: Any, value: Value, row: int, column: int) -> Any:
     """The bare value where Excel takes it as it is (fast); else a cell marked as text."""
-    if isinstance(value, int | float) or value is None:
+    if row > 1 and as_it_is(value):
         return value
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.utils import get_column_letter
