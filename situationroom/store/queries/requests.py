@@ -134,6 +134,23 @@ def requests_of(connection: Connection, person: int) -> list[Request]:
     return [from_row(Request, row) for row in rows]
 
 
+def open_requests_of(
+    connection: Connection, people: Sequence[int]
+) -> dict[int, list[tuple[Category, int]]]:
+    """Open requests, as (category, id), of each of some persons."""
+    found: dict[int, list[tuple[Category, int]]] = {}
+    for some in chunks(people):
+        listed = ", ".join(str(int(id_)) for id_ in some)
+        query = (
+            "SELECT l.person, r.category, r.id FROM request_person l "
+            f"JOIN request r ON r.id = l.request WHERE r.status IN ({_OPEN}) "
+            f"AND l.person IN ({listed}) ORDER BY r.id"
+        )
+        for person, category, id_ in connection.execute(text(query)):
+            found.setdefault(person, []).append((Category(category), id_))
+    return found
+
+
 def notes_of(connection: Connection, request: int) -> list[Note]:
     """The notes of a request, newest first."""
     query = "SELECT * FROM note WHERE request = :request ORDER BY id DESC"

@@ -1,0 +1,136 @@
+"""Callers' lists: read them, see what would happen, do it as one act."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from situationroom.commands.import_plan import ImportPlan, PlannedRow, plan_import
+from situationroom.commands.requests import opened
+from situationroom.intake.places import open_gazetteer
+from situationroom.intake.reading import Mapped, read_lists, sniff
+from situationroom.intake.results import Context, FileReading, RowReading, SheetReading, Step
+from situationroom.intake.shelters import ShelterReading, read_shelters
+from situationroom.models import Incident, Person, Request
+from situationroom.models.errors import RuleError
+from situationroom.store.transaction import Transaction
+
+REPORT_EVERY = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What was done. ``plan`` holds every row with its outcome; ``revision`` is the entry."""
+
+    plan: ImportPlan
+    revision: int
+
+
+def read_files(
+    step: Step,
+    paths: Sequence[Path],
+    incident: Incident,
+    now: datetime,
+    mapping: Mapping[str, Mapping[str, Mapped]] | None = None,
+) -> list[FileReading]:
+    """Read lists of persons. ``mapping`` holds an officer's columns by file name and sheet name.
+
+    Raises InputError for a file that cannot be read, and Cancelled when ``step`` does.
+    """
+    context = context_of(incident, now)
+    chosen = mapping or {}
+    return [read_lists(path, context, step, chosen.get(path.name)) for path in paths]
+
+
+def context_of(incident: Incident, now: datetime) -> Context:
+    """What a list can be read against: zones, countries and places of the incident."""
+    return Context(
+        country=incident.country,
+        home=incident.home,
+        home_zone=incident.home_zone,
+        incident_zone=incident.incident_zone,
+        started_at=incident.started_at,
+        now=now,
+        resolve=open_gazetteer().resolve,
+    )
+
+
+def apply_import(
+    tx: Transaction, step: Step, readings: Sequence[FileReading], plan: ImportPlan | None = None
+) -> ImportResult:
+    """Do what the plan says, as one entry. A plan made for an older state is made again.
+
+    Raises RuleError when there is nothing to import, Cancelled when ``step`` does; then nothing
+    is changed.
+    """
+    if plan is None or plan.revision != tx.revision - 1:
+        plan = plan_import(tx.connection, step, readings)
+    if plan.does_nothing:
+        raise RuleError("There is nothing new in these lists; every row is here already.")
+    people = _add_persons(tx, step, plan)
+    asked = _add_requests(tx, plan, people)
+    for done, row in enumerate(plan.rows):
+        if done % REPORT_EVERY == 0:
+            step(done, len(plan.rows), row.file)
+        _keep_report(tx, row, people, asked)
+    counts = plan.counts()
+    tx.describe(
+        "Imported {files}: {new} new, {updated} updated",
+        files=", ".join(reading.file for reading in readings),
+        new=counts["new"],
+        updated=counts["updated"],
+    )
+    return ImportResult(plan, tx.revision)
+
+
+def _add_persons(tx: Transaction, step: Step, plan: ImportPlan) -> dict[int, int]:
+    """New and updated persons; returns the ids behind the plan's references."""
+    ids: dict[int, int] = {}
+    for number, draft in enumerate(plan.new_persons, start=1):
+        if number % REPORT_EVERY == 0:
+            step(number, len(plan.new_persons), "")
+        ids[-number] = tx.add(draft).id
+    tx.read_ahead(Person, plan.updated)
+    for person in plan.updated.values():
+        tx.put(person)
+    return ids
+
+
+def _add_requests(tx: Transaction, plan: ImportPlan, people: Mapping[int, int]) -> dict[int, int]:
+    ids: dict[int, int] = {}
+    for number, (draft, references) in enumerate(plan.new_requests, start=1):
+        about = tuple(dict.fromkeys(people.get(ref, ref) for ref in references))
+        party = max(draft.party, len(about), 1)
+        ids[-number] = tx.add(opened(tx, replace(draft, persons=about, party=party))).id
+    tx.read_ahead(Request, plan.updated_requests)
+    for request in plan.updated_requests.values():
+        tx.put(request)
+    return ids
+
+
+def _keep_report(
+    tx: Transaction, row: PlannedRow, people: Mapping[int, int], asked: Mapping[int, int]
+) -> None:
+    report = row.reading.report
+    if report is None or not row.persons:
+        return
+    about = tuple(dict.fromkeys(people.get(ref, ref) for ref in row.persons))
+    request = None if row.request is None else asked.get(row.request, row.request)
+    tx.add(replace(report, received_at=tx.now, officer=tx.officer, persons=about, request=request))
+
+
+__all__ = [
+    "FileReading",
+    "ImportPlan",
+    "ImportResult",
+    "PlannedRow",
+    "RowReading",
+    "SheetReading",
+    "ShelterReading",
+    "apply_import",
+    "context_of",
+    "plan_import",
+    "read_files",
+    "read_shelters",
+    "sniff",
+]
