@@ -86,7 +86,7 @@ def _cell(sheet: Any, value: Value, row: int, column: int) -> Any:
     from openpyxl.utils import get_column_letter
 
     cell = WriteOnlyCell(sheet)
-    fill(cell, value, f"{sheet.title}!{get_column_letter(column)}{row}")
     if row == 1:
         dress(cell, HEADER)
+    fill(cell, value, f"{sheet.title}!{get_column_letter(column)}{row}")
     return cell

@@ -1,9 +1,11 @@
 """How workbooks of the cell are written: safe cells, one look, ready to print."""
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from situationroom.exports.cells import LONGEST_IN_EXCEL, Value, could_run, in_xml, plain
 from situationroom.exports.files import FilePath, replacing
@@ -62,8 +64,8 @@ def add_sheet(book: "Workbook", title: str) -> Any:
 def put(sheet: Any, row: int, column: int, value: Value, look: Look = BODY) -> None:
     """Write one cell as data: a text is stored as text and never as a formula."""
     cell = sheet.cell(row, column)
-    fill(cell, value, f"{sheet.title}!{cell.coordinate}")
     dress(cell, look)
+    fill(cell, value, f"{sheet.title}!{cell.coordinate}")
 
 
 def write_rows(sheet: Any, top: int, rows: Iterable[Sequence[Value]], look: Look = BODY) -> int:
@@ -148,8 +150,22 @@ def _continued(book: "Workbook", text: str, where: str) -> str:
     return f"{text[:200]} … {tr('(in full on the sheet “{sheet}”)', sheet=name)}"
 
 
+_worn: WeakKeyDictionary[Any, dict[Look, Any]] = WeakKeyDictionary()
+
+
 def dress(cell: Any, look: Look) -> None:
-    """Give a cell its font, ground and border."""
+    """Give an empty cell its font, ground and border.
+
+    A workbook works a style out once: asking openpyxl for it again costs more than the cell.
+    """
+    worn = _worn.setdefault(cell.parent.parent, {})
+    if look not in worn:
+        _dress_first(cell, look)
+        worn[look] = cell._style
+    cell._style = copy(worn[look])
+
+
+def _dress_first(cell: Any, look: Look) -> None:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
     cell.font = Font(name="Arial", bold=look.bold, size=look.size, color=look.colour)
