@@ -4,8 +4,9 @@
     for label in labels_for(view, "zh"):
         painter.drawText(*view.to_screen(label.x, label.y), label.text)   # centred there
 
-The world repeats beside itself: draw every layer once per `view.turns()`, shifted by that many
-worlds, and look for visible features in the box shifted back. Labels are shifted already.
+Near the antimeridian a map may repeat the world: it draws every layer once per `view.turns()`,
+shifted by that many worlds, looks for visible features in the box shifted back, and asks for
+`repeated` labels, which are shifted already.
 Taiwan, Hong Kong and Macao are labelled in the style of provinces of China.
 """
 
@@ -122,16 +123,18 @@ def labels_for(
     language: str,
     width_of: Callable[[str, float], float] | None = None,
     most: int = 150,
+    repeated: bool = False,
 ) -> list[Label]:
     """The labels of a view, most important first, so that no two overlap.
 
     `language` "zh" prefers Chinese and falls back to the English name; `width_of(text, size_px)`
-    measures a text (an estimate by default); at most `most` labels.
+    measures a text (an estimate by default); at most `most` labels. `repeated` also labels the
+    worlds beside the first one, for a map that draws them (`View.turns`).
     """
     known, measure = names(), width_of or text_width
     taken: dict[tuple[int, int], list[tuple[float, float, float, float]]] = {}
     shown: list[Label] = []
-    for row, turn in _candidates(known, view):
+    for row, turn in _candidates(known, view, view.turns() if repeated else [0]):
         text = (known.zh[row] or known.en[row]) if language == "zh" else known.en[row]
         label = _label(known, row, text, turn)
         px, py = view.to_screen(label.x, label.y)
@@ -149,7 +152,7 @@ def text_width(text: str, size_px: float) -> float:
     return size_px * (wide + 0.58 * (len(text) - wide))
 
 
-def _candidates(known: Names, view: View) -> list[tuple[int, int]]:
+def _candidates(known: Names, view: View, turns: list[int]) -> list[tuple[int, int]]:
     """Rows and the world they are in (see `View.turns`), most important first."""
     left, top, right, bottom = view.box()
     fits = (known.zoom <= view.zoom) & (known.y >= top) & (known.y <= bottom)
@@ -157,7 +160,7 @@ def _candidates(known: Names, view: View) -> list[tuple[int, int]]:
         if view.zoom >= limit:
             fits &= known.kind != kind
     found: list[tuple[int, int]] = []
-    for turn in view.turns():
+    for turn in turns:
         inside = fits & (known.x + turn >= left) & (known.x + turn <= right)
         found += [(row, turn) for row in np.flatnonzero(inside)[:2000].tolist()]
     return sorted(found)
