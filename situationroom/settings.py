@@ -84,7 +84,7 @@ def save(settings: Settings) -> None:
 def resource(name: str) -> Path:
     """The path of a file or folder under resources/, from source, wheel and frozen build alike.
 
-    `name` uses forward slashes ("fonts/NotoSansSC-Regular.ttf"). Raises ValueError when it
+    `name` uses forward slashes ("fonts/SituationSans-Regular.ttf"). Raises ValueError when it
     leads out of the folder; that the file exists is not checked.
     """
     root = resources_dir()
