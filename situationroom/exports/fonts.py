@@ -31,7 +31,7 @@ class Run:
 
 
 def files(bold: bool) -> list[Path]:
-    """The font files in order of preference; rare hanzi (HanaMin) come last."""
+    """The font files in order of preference; rare hanzi come last."""
     folder = resource("fonts")
     first = folder / f"SituationSans-{'Bold' if bold else 'Regular'}.ttf"
     rest = [folder / "NotoNaskhArabic-Regular.ttf", *sorted(folder.glob("HanaMin*.ttf"))]
