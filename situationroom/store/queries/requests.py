@@ -86,7 +86,7 @@ def request_ids(
 
 def view_counts(connection: Connection, now: datetime, officer: str) -> dict[str, int]:
     """How many requests each saved view holds, in one pass."""
-    sums = ", ".join(f"sum({condition}) AS {name}" for name, condition in VIEWS.items())
+    sums = ", ".join(f'sum({condition}) AS "{name}"' for name, condition in VIEWS.items())
     row = connection.execute(
         text(f"SELECT {sums} FROM request r"), {"now": time_text(now), "officer": officer}
     ).mappings()
