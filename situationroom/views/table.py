@@ -1,6 +1,6 @@
 """The table of every room: ids in order, pages fetched when looked at, nothing that jumps."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -36,6 +36,7 @@ from situationroom.views.table_paint import CellPainter
 __all__ = ["Column", "Label", "RecordTable", "Row"]
 
 _Flag = QItemSelectionModel.SelectionFlag
+_BARE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _ASCENDING, _DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
 
@@ -69,6 +70,7 @@ class RecordTable(QTableView):
         self.paints = CellPainter(self, self.records)
         self.setItemDelegate(self.paints)
         self._empty = ("", "")
+        self._keys: dict[str, Callable[[list[int]], object]] = {}
         self._behave()
         self._head()
         self.columns = ColumnLayout(self, name, self.records.columns)
@@ -118,6 +120,10 @@ class RecordTable(QTableView):
         """Paint these rows faintly: they have left the view but keep their place."""
         self.paints.faded = frozenset(ids)
         self.viewport().update()
+
+    def set_keys(self, keys: Mapping[str, Callable[[list[int]], object]]) -> None:
+        """What single keys ('A', '1') do to the selected records while the table has the focus."""
+        self._keys = dict(keys)
 
     def tick(self) -> None:
         """Paint the visible cells of live columns again; nothing is fetched, nothing moves."""
@@ -171,8 +177,18 @@ class RecordTable(QTableView):
 
     # --- Qt ------------------------------------------------------------------------------------
 
+    def event(self, event: QEvent) -> bool:
+        # Keys of the table come before the same key on a button elsewhere in the window.
+        if event.type() == QEvent.Type.ShortcutOverride and self._key_of(event) is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
+        if (act := self._key_of(event)) is not None:
+            if ids := self.selected_ids():
+                act(ids)
+        elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             current = self.current_id()
@@ -182,6 +198,11 @@ class RecordTable(QTableView):
                 self.opened.emit(current)
         else:
             super().keyPressEvent(event)
+
+    def _key_of(self, event: QEvent) -> Callable[[list[int]], object] | None:
+        if not isinstance(event, QKeyEvent) or event.modifiers() not in _BARE:
+            return None
+        return self._keys.get(event.text().upper())
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are keys of the room, not a search in the first column."""
@@ -286,7 +307,7 @@ class RecordTable(QTableView):
         self.paints.current = index.row()
 
     @contextmanager
-    def _quietly(self) -> Any:
+    def _quietly(self) -> Iterator[None]:
         model = self.selectionModel()
         before = model.blockSignals(True)
         try:
@@ -295,7 +316,7 @@ class RecordTable(QTableView):
             model.blockSignals(before)
 
     @contextmanager
-    def _in_place(self) -> Any:
+    def _in_place(self) -> Iterator[None]:
         """Whatever happens to the rows, the anchor row stays at its height on the screen."""
         anchor, bar = self._anchor(), self.verticalScrollBar()
         before = self.rowViewportPosition(anchor) if anchor >= 0 else 0

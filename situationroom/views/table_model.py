@@ -24,7 +24,7 @@ class RecordModel(QAbstractTableModel):
         self.columns = tuple(columns)
         self.ids: list[int] = []
         self._desk = desk
-        self._query = rows
+        self.query = rows
         self._rows: dict[int, Row] = {}
         self._places: dict[int, int] = {}
 
@@ -44,7 +44,7 @@ class RecordModel(QAbstractTableModel):
 
     def rows_of(self, ids: Sequence[int]) -> list[Row]:
         """The rows of these records in order, fetched now; those that are gone are left out."""
-        found = self._desk.ask(self._query, list(ids))
+        found = self._desk.ask(self.query, list(ids))
         return [found[id_] for id_ in ids if id_ in found]
 
     def forget(self, ids: Iterable[int] | None) -> None:
@@ -93,6 +93,6 @@ class RecordModel(QAbstractTableModel):
     def _fetch(self, ids: Sequence[int]) -> None:
         if len(self._rows) > KEPT:
             self._rows.clear()
-        found = self._desk.ask(self._query, list(ids))
+        found = self._desk.ask(self.query, list(ids))
         # A record that is gone is remembered as gone, or it would be asked for at every paint.
         self._rows.update({id_: found.get(id_) for id_ in ids})

@@ -12,7 +12,7 @@ from situationroom.views.icons import draw_shape
 from situationroom.views.table_column import Column, Label, Row
 from situationroom.views.table_model import Index, RecordModel
 
-PAD = 10
+PAD = 8
 GAP = 7
 SIZE = 10
 """Pixels: cell padding, gap between parts, edge of a shape."""
@@ -82,13 +82,13 @@ def paint_cell(painter: QPainter, rect: QRect, column: Column, row: Row, base: Q
     if ground and text:
         _badge(painter, inner, text, font, QColor(getattr(theme.colours(), ground)), colour)
         return
-    _texts(painter, inner, column, row, (text, font, colour))
+    _texts(painter, inner, column, row, base, colour)
 
 
 def _texts(
-    painter: QPainter, inner: QRect, column: Column, row: Row, main: tuple[str, QFont, QColor]
+    painter: QPainter, inner: QRect, column: Column, row: Row, base: QFont, colour: QColor
 ) -> None:
-    text, font, colour = main
+    text, font = column.text(row), _font(base, column)
     painter.setFont(font)
     painter.setPen(colour)
     metrics = QFontMetrics(font)
@@ -102,7 +102,8 @@ def _texts(
     rest = QRect(left, inner.top(), inner.right() - left + 1, inner.height())
     if rest.width() > 3 * SIZE:
         painter.setPen(QColor(theme.colours().quiet))
-        elided = metrics.elidedText(more, Qt.TextElideMode.ElideRight, rest.width())
+        painter.setFont(base)
+        elided = QFontMetrics(base).elidedText(more, Qt.TextElideMode.ElideRight, rest.width())
         painter.drawText(rest, _LEFT, elided)
 
 

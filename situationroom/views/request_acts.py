@@ -1,0 +1,126 @@
+"""What a key does to the selected requests. The same acts stand in the menu and in the bar."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from situationroom.commands import requests as commands
+from situationroom.models import Request
+from situationroom.models.vocabulary import Category, Priority, RequestStatus
+from situationroom.store.queries.requests import requests
+from situationroom.texts import tr
+from situationroom.views.frame import Frame
+from situationroom.views.request_sheets import ask_handover, ask_until
+from situationroom.views.widgets import ask_text
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act: its key, its English name, its icon and what it does."""
+
+    key: str
+    name: str
+    icon: str
+    do: Callable[["RequestActs", Sequence[int]], object]
+
+
+class RequestActs:
+    """The acts on requests, for one room. Sheets open over ``parent``."""
+
+    def __init__(self, frame: Frame, parent: QWidget) -> None:
+        self._desk = frame.desk
+        self._parent = parent
+
+    def acknowledge(self, ids: Sequence[int]) -> None:
+        self._desk.run(commands.acknowledge, self._which(ids, _is_new))
+
+    def take(self, ids: Sequence[int]) -> None:
+        self._desk.run(commands.take, self._which(ids, _is_open))
+
+    def note(self, ids: Sequence[int]) -> None:
+        text = ask_text(self._parent, self._title(tr("Note"), ids), tr("What happened?"))
+        if text:
+            for request in ids:
+                self._desk.run(commands.add_note, request, text)
+
+    def attempt(self, ids: Sequence[int]) -> None:
+        title = self._title(tr("Nobody reached"), ids)
+        if answer := self._until(title, tr("No answer, line dead, number wrong …")):
+            for request in self._which(ids, _is_open):
+                self._desk.run(commands.attempt, request, answer[1], answer[0])
+
+    def wait(self, ids: Sequence[int]) -> None:
+        title = self._title(tr("Wait for an answer"), ids)
+        if answer := self._until(title, tr("From whom, about what")):
+            open_ones = self._which(ids, _is_open)
+            self._desk.run(commands.wait_until, open_ones, answer[0], answer[1])
+
+    def resolve(self, ids: Sequence[int]) -> None:
+        outcome = ask_text(self._parent, self._title(tr("Resolve"), ids), tr("How did it end?"))
+        if outcome:
+            self._desk.run(commands.resolve, self._which(ids, _is_open), outcome)
+
+    def reopen(self, ids: Sequence[int]) -> None:
+        reason = ask_text(self._parent, self._title(tr("Reopen"), ids), tr("Why?"))
+        if reason:
+            self._desk.run(commands.reopen, self._which(ids, _is_done), reason)
+
+    def close(self, ids: Sequence[int]) -> None:
+        self._desk.run(commands.close_requests, self._which(ids, _is_resolved))
+
+    def hand_over(self, ids: Sequence[int]) -> None:
+        if answer := ask_handover(self._parent, self._title(tr("Hand over"), ids)):
+            self._desk.run(commands.hand_over, self._which(ids, _is_open), *answer)
+
+    def set_priority(self, ids: Sequence[int], priority: Priority) -> None:
+        self._desk.run(commands.set_priority, list(ids), priority)
+
+    def set_category(self, ids: Sequence[int], category: Category) -> None:
+        self._desk.run(commands.set_category, list(ids), category)
+
+    def _until(self, title: str, hint: str) -> tuple[datetime, str] | None:
+        zone = self._desk.incident.incident_zone
+        return ask_until(self._parent, title, self._desk.now(), zone, hint)
+
+    def _which(self, ids: Sequence[int], can: Callable[[Request], bool]) -> list[int]:
+        """Those the act can be done to; all of them if none, so that the rule says why."""
+        fitting = [request.id for request in self._desk.ask(requests, list(ids)) if can(request)]
+        return fitting or list(ids)
+
+    def _title(self, name: str, ids: Sequence[int]) -> str:
+        first = self._desk.ask(requests, list(ids[:1]))
+        number = first[0].number if first else ""
+        return f"{name} · {number}" if len(ids) == 1 else f"{name} · {len(ids)}"
+
+
+def _is_new(request: Request) -> bool:
+    return request.status is RequestStatus.NEW
+
+
+def _is_open(request: Request) -> bool:
+    return request.is_open
+
+
+def _is_done(request: Request) -> bool:
+    return not request.is_open
+
+
+def _is_resolved(request: Request) -> bool:
+    return request.status is RequestStatus.RESOLVED
+
+
+ACTS: Final = (
+    Act("A", "Acknowledge", "check", RequestActs.acknowledge),
+    Act("T", "Take", "user", RequestActs.take),
+    Act("N", "Note", "note", RequestActs.note),
+    Act("U", "Not reached", "phone", RequestActs.attempt),
+    Act("W", "Wait", "clock", RequestActs.wait),
+    Act("R", "Resolve", "flag", RequestActs.resolve),
+    Act("O", "Reopen", "undo", RequestActs.reopen),
+    Act("H", "Hand over", "handoff", RequestActs.hand_over),
+    Act("C", "Close", "lock", RequestActs.close),
+)
+PRIORITY_KEYS: Final = {"1": Priority.RED, "2": Priority.ORANGE, "3": Priority.YELLOW}

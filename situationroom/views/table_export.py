@@ -1,0 +1,69 @@
+"""A table on paper or in a file: the visible columns of all its rows, written in the background."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from situationroom.jobs import Step
+from situationroom.texts import tr
+from situationroom.views.frame import Frame
+from situationroom.views.icons import icon
+from situationroom.views.table import RecordTable
+
+Kind: TypeAlias = Literal["pdf", "xlsx", "csv"]
+
+
+def export_menu(parent: QWidget, frame: Frame, table: RecordTable, title: str) -> QMenu:
+    """Print as PDF, save as XLSX or CSV, copy."""
+    menu = QMenu(parent)
+    names: tuple[tuple[Kind, str, str], ...] = (
+        ("pdf", tr("Print as PDF …"), "print"),
+        ("xlsx", tr("Save as Excel workbook …"), "export"),
+        ("csv", tr("Save as CSV …"), "export"),
+    )
+    for kind, name, sign in names:
+        action = menu.addAction(icon(sign), name)
+        action.triggered.connect(_asking(parent, frame, table, title, kind))
+    menu.addSeparator()
+    menu.addAction(icon("copy"), tr("Copy selected rows")).triggered.connect(table.copy)
+    return menu
+
+
+def _asking(
+    parent: QWidget, frame: Frame, table: RecordTable, title: str, kind: Kind
+) -> Callable[[], None]:
+    def ask() -> None:
+        name = f"{title} {frame.desk.now():%Y-%m-%d %H%M}.{kind}"
+        chosen, _ = QFileDialog.getSaveFileName(parent, title, name, f"*.{kind}")
+        if chosen:
+            export(frame, table, title, kind, Path(chosen))
+
+    return ask
+
+
+def export(frame: Frame, table: RecordTable, title: str, kind: Kind, path: Path) -> None:
+    """Write all rows of the table to ``path``; the bottom strip shows it, the frame says it."""
+    desk, columns, ids = frame.desk, table.columns.shown(), list(table.ids())
+    headers, incident = [column.title for column in columns], desk.incident
+
+    def texts_of(rows: dict[int, object]) -> None:
+        lines = ([c.copied(rows[id_]) for c in columns] for id_ in ids if id_ in rows)
+
+        def write(step: Step) -> Path:
+            step(0, len(ids), path.name)
+            if kind == "pdf":
+                from situationroom.exports.list_pdf import write_list_pdf
+
+                write_list_pdf(path, incident, title, headers, lines, desk.now())
+            else:
+                from situationroom.exports.tables import write_table
+
+                write_table(path, kind, headers, lines)
+            return path
+
+        job = desk.work(tr("Writing {file}", file=path.name), write)
+        job.succeeded.connect(lambda _path: frame.say(tr("Saved {file}", file=str(path))))
+
+    desk.fetch(texts_of, table.records.query, ids)
