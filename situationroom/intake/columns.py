@@ -69,7 +69,8 @@ def _labels(area: str) -> dict[str, str]:
 
 def fields(area: str = "persons") -> tuple[str, ...]:
     """The fields a column can be mapped to, in the order of the label table."""
-    return tuple(dict.fromkeys(_labels(area).values()))
+    helpers = ("plain_name", "relation")
+    return tuple(f for f in dict.fromkeys(_labels(area).values()) if f not in helpers)
 
 
 @lru_cache(maxsize=4096)

@@ -21,6 +21,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_EAST_ASIAN = ("big5", "cp950", "shift", "cp932", "euc", "iso2022", "iso-2022", "hz")
 _DELIMITERS = (",", ";", "\t", "|", "，")
 
 
@@ -134,8 +135,10 @@ def _in_gb2312(character: str) -> bool:
 def _detected(path: Path, sample: bytes) -> str:
     import chardet
 
-    guess = str(chardet.detect(sample[: 1 << 16]).get("encoding") or "")
-    for name in (guess, "cp1252", "latin-1"):
+    found = chardet.detect(sample[: 1 << 16])
+    guess = str(found.get("encoding") or "").lower()
+    sure = float(found.get("confidence") or 0) >= 0.5 or guess.startswith(_EAST_ASIAN)
+    for name in (guess if sure else "", "cp1252", "latin-1"):
         try:
             if name and codecs.lookup(name) and _decodes(path, name) and _is_text(sample, name):
                 return name

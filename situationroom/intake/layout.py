@@ -18,12 +18,17 @@ NO_TABLE: Final = Reason("No table was recognised on this sheet.")
 SITES: Final = Reason("This sheet lists shelters, not persons.")
 
 SEARCHED = 40  # rows that may stand above the header
+ENOUGH = 1.2  # two known labels among six cells
 _TOTAL = re.compile(
     r"(?:合计|总计|小计|共计|總計|合計|小計).{0,8}|(?:sub|grand)?total(?:persons|people|pax|number)?\d*|sum(?:me)?"
 )
 _NOTE = re.compile(
     r"\s*(?:[备備][注註]|注[:：]|注意|说明|說明|[制填]表|填报|审核|审批|负责人签|签[字名章]|盖章|以上|截至|"
     r"note\b|remark|prepared by|signed|signature|checked by|approved by|as of|source:)",
+    re.I,
+)
+_SIGNED = re.compile(
+    r"\s*(?:[制填]表人?|审[核批]人?|负责人|签[字名]|盖章|(?:prepared|checked|approved) by)\s*[:：]",
     re.I,
 )
 _PERSON_NAMES: Final = frozenset({"name", "native_name", "latin_name", "surname", "given_names"})
@@ -41,7 +46,7 @@ def find_header(table: Table, area: str = "persons") -> int | None:
     """The place in ``table.rows`` of the row with the most known labels; None without any."""
     scores = [_score(cells, area) for _, cells in table.rows[:SEARCHED]]
     best = max(scores, default=0.0)
-    return scores.index(best) if best >= 2 else None
+    return scores.index(best) if best >= ENOUGH else None
 
 
 def _score(cells: Sequence[str], area: str) -> float:
@@ -76,7 +81,7 @@ def why_skipped(
     first = filled[0].strip()
     if _TOTAL.fullmatch(normal(first)) and len(filled) <= max(2, len(headers) // 2):
         return TOTAL
-    if _NOTE.match(first) and (told == 0 or len(filled) == 1):
+    if _SIGNED.match(first) or (_NOTE.match(first) and (told == 0 or len(filled) == 1)):
         return NOTE
     if first == headers[0].strip() and _same_header(cells, headers):
         return HEADER_AGAIN

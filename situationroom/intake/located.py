@@ -48,20 +48,29 @@ def find_where(place: str, city: str, address: str, resolve: Resolve) -> Where:
     told = place or address or city
     if not told:
         return Where()
-    column = "city" if city else "place"
-    found = _resolved_city(city, resolve) if city else _first_found(told, resolve)
-    if found is None and city:
-        return Where(told, city, problem=Problem(column, city, NOT_FOUND))
+    found = _in_city(city, place or address, resolve) if city else _first_found(told, resolve)
     if found is None:
-        return Where(told, problem=Problem(column, told, NOT_FOUND))
-    return Where(told, found.name_en if found.precision in _TOWN else "", found)
+        name, text = ("city", city) if city else ("place", told)
+        return Where(told, city, problem=Problem(name, text, NOT_FOUND))
+    return Where(told, city_of(found), found)
 
 
-def _resolved_city(city: str, resolve: Resolve) -> Located | None:
-    return resolve(city.strip()) or _first_found(city, resolve)
+def city_of(found: Located) -> str:
+    """The city a place belongs to, in English; '' for a region or a country."""
+    name = found.city_en or (found.name_en if found.precision in _TOWN else "")
+    return name.replace("İ", "I")  # English spells Turkey's dotted capital as a plain I
+
+
+def _in_city(city: str, more: str, resolve: Resolve) -> Located | None:
+    """The city, or the finer place in it that the address names."""
+    town = resolve(city) or _first_found(city, resolve)
+    fine = resolve(f"{city}, {more}") if town and more and more != city else None
+    return fine if fine and town and city_of(fine) == city_of(town) else town
 
 
 def _first_found(told: str, resolve: Resolve) -> Located | None:
+    if found := resolve(told):
+        return found
     pieces = [piece for piece in _CUT.split(told) if len(piece) > 1]
     comma = [piece.strip() for piece in re.split(r"[/，,、;；|\n]", told) if len(piece.strip()) > 1]
     for piece in dict.fromkeys((*comma, *pieces)):
@@ -84,8 +93,9 @@ def city_of_title(titles: tuple[str, ...], resolve: Resolve) -> Located | None:
     """The place a sheet's name or title speaks of: '安卡拉地铁项目部' is in Ankara."""
     for title in titles:
         bare = _PLACE_WORDS.split(title)[0]
-        for text in (title, bare):
-            if len(text) > 1 and (found := resolve(text) or _prefix_found(text, resolve)):
+        for text in dict.fromkeys((title, bare)):
+            found = resolve(text) or _prefix_found(text, resolve) if len(text) > 1 else None
+            if found and city_of(found):
                 return found
     return None
 

@@ -8,7 +8,7 @@ doubtful says so. Surnames and their spellings are data (``resources/intake/surn
 import json
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
@@ -26,6 +26,10 @@ _AND_OTHERS = re.compile(
     r"(?:等\s*(\d+|[一二两三四五六七八九十])\s*[人名位]|[一]?家\s*(\d+|[一二两三四五六七八九十])\s*口)"
 )
 _LIST = re.compile(r"[、；;]|(?<=[一-鿿])[,，/](?=[一-鿿])")
+_COMMONEST: Final = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏"
+    "苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵"
+)
 _TITLES: Final = frozenset(
     ["MR", "MRS", "MS", "MISS", "MSTR", "MASTER", "DR", "PROF", "CHD", "INF", "SIR", "MADAM"]
 )
@@ -52,12 +56,20 @@ def _known() -> frozenset[str]:
     return frozenset(latin for spellings in _spellings().values() for latin in spellings)
 
 
+@cache
+def _common() -> frozenset[str]:
+    """Standard spellings of the hundred commonest surnames and of all compound ones."""
+    table = _spellings()
+    return frozenset(table[n][0] for n in table if n in _COMMONEST or len(n) > 1)
+
+
 def surname_spellings(native: str) -> tuple[str, ...]:
     """How the surname of a native name is spelt in passports, the standard one first."""
     table = _spellings()
     return table.get(native[:2]) or table.get(native[:1]) or ()
 
 
+@lru_cache(maxsize=200_000)
 def split_persons(text: str) -> tuple[tuple[str, ...], int | None]:
     """The names in one cell, and the party size it tells: '张伟等3人' is one name and 3."""
     told = unicodedata.normalize("NFKC", text).strip()
@@ -82,12 +94,16 @@ def read_name(text: str, native: str = "") -> NameReading:
     found = _NATIVE.search(told)
     own = found[0].strip(" ·•") if found else ""
     if not own:
-        return replace(_latin(told, native), native=native)
+        return _with_native(_latin(told, native), native)
     rest = told.replace(found[0], " ").strip(" ()[]（）/,，-") if found else ""
     own = re.sub(r"\s+", "", own)
     if not re.search(r"[A-Za-z]{2}", rest):
         return NameReading(native or own)
-    return replace(_latin(rest, native or own), native=native or own)
+    return _with_native(_latin(rest, native or own), native or own)
+
+
+def _with_native(read: NameReading, native: str) -> NameReading:
+    return NameReading(native, read.surname, read.given, read.reason)
 
 
 def _latin(told: str, native: str) -> NameReading:
@@ -150,8 +166,10 @@ def _by_surnames(words: list[str]) -> NameReading:
         return _made(words[:2], words[2:])
     first, last = words[0].upper() in known, words[-1].upper() in known
     if first and last:
-        capitals = all(word.isupper() for word in words)
-        return _made(words[:1], words[1:], None if capitals else ORDER_UNSURE)
+        plain = all(word.isupper() for word in words) or (
+            words[0].upper() in _common() and words[-1].upper() not in _common()
+        )
+        return _made(words[:1], words[1:], None if plain else ORDER_UNSURE)
     if first:
         return _made(words[:1], words[1:])
     if last:

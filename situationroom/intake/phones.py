@@ -7,7 +7,7 @@ number of the right length counts even where its block is not known to be in use
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from situationroom.intake.results import Reason
@@ -59,10 +59,11 @@ def _chinese_mobile(told: str, regions: tuple[str, ...]) -> str:
 @lru_cache(maxsize=300_000)
 def read_number(text: str, regions: tuple[str, ...]) -> str:
     """One number in E.164, or ''. ``regions`` are ISO alpha-2, the likeliest first."""
-    digits = re.sub(r"[^\d+]", "", text)
-    digits = re.sub(r"^00", "+", digits)
+    digits = re.sub(r"^00", "+", re.sub(r"[^\d+]", "", text))
     if not 6 <= len(digits.lstrip("+")) <= 17:
         return ""
+    if quick := _by_plan(digits, regions[0]) if regions else "":
+        return quick
     if digits.startswith("+"):
         return _national(digits, None, strict=False)
     tries: list[tuple[str, str | None, bool]] = [(digits, r, True) for r in regions[:1]]
@@ -73,6 +74,29 @@ def read_number(text: str, regions: tuple[str, ...]) -> str:
     return next((n for n in (_national(*one) for one in tries) if n), "")
 
 
+def _by_plan(digits: str, home: str) -> str:
+    """The everyday case at once: country code or trunk prefix, then a mobile's digits."""
+    code, trunk, length = _plan(home)
+    for head in (f"+{code}", code, trunk):
+        rest = digits.removeprefix(head)
+        if head and length and len(rest) == length and len(digits) > length and rest[0] != "0":
+            return f"+{code}{rest}"
+    return ""
+
+
+@cache
+def _plan(home: str) -> tuple[str, str, int]:
+    """Country code, trunk prefix, and the length of mobile numbers (0 if there are several)."""
+    import phonenumbers
+
+    known = phonenumbers.PhoneMetadata.metadata_for_region(home, None)
+    if known is None or known.mobile is None or known.national_prefix_transform_rule:
+        return "", "", 0
+    lengths = known.mobile.possible_length or ()
+    only = int(lengths[0]) if len(lengths) == 1 else 0
+    return str(known.country_code), known.national_prefix or "", only
+
+
 def _national(digits: str, home: str | None, strict: bool) -> str:
     import phonenumbers
 
@@ -80,6 +104,14 @@ def _national(digits: str, home: str | None, strict: bool) -> str:
         number = phonenumbers.parse(digits, home)
     except phonenumbers.NumberParseException:
         return ""
-    good = phonenumbers.is_valid_number if strict else phonenumbers.is_possible_number
+    kinds = phonenumbers.PhoneNumberType
+    good = (
+        phonenumbers.is_valid_number(number)
+        if strict
+        else any(
+            phonenumbers.is_possible_number_for_type(number, kind)
+            for kind in (kinds.MOBILE, kinds.FIXED_LINE)
+        )
+    )
     significant = phonenumbers.national_significant_number(number)
-    return f"+{number.country_code}{significant}" if good(number) else ""
+    return f"+{number.country_code}{significant}" if good else ""

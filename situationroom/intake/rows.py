@@ -77,7 +77,7 @@ class _Row:
         self.cells: dict[str, str] = {}
         for index, name in layout.mapped:
             told = cells[index].strip() if index < len(cells) else ""
-            if told and not words.is_unknown(told):
+            if told and not (len(told) < 8 and words.is_unknown(told)):
                 before = self.cells.get(name)
                 self.cells[name] = f"{before}; {told}" if before else told
 
@@ -125,8 +125,9 @@ def _persons(row: _Row, called: datetime | None) -> tuple[tuple[Person, ...], in
     first, *others = _names(row)
     party = names.split_persons(row.get("name") or row.get("native_name"))[1]
     person = _person(row, first, called)
-    if others:
-        row.flag("name", names.SEVERAL)
+    if not others:
+        return (person,), party
+    row.flag("name", names.SEVERAL)
     shared = replace(
         person, sex=None, birth_date=None, age=None, age_on=None, documents=(), phones=(),
         emails=(), handles=(), needs=(), needs_text="", safety=Safety.UNKNOWN, safety_source=None,
@@ -290,7 +291,7 @@ def _where(row: _Row) -> located.Where:
         row.flag("latitude", located.NO_POSITION, f"{told_lat}, {told_lon}")
     home = row.layout.home
     if home and where.found is None and not where.city:
-        return replace(where, city=home.name_en, found=home)
+        return replace(where, city=located.city_of(home), found=home)
     return where
 
 

@@ -93,9 +93,17 @@ def propose_category(text: str) -> tuple[Category, str]:
 def read_needs(text: str) -> tuple[Need, ...]:
     """The needs a free text speaks of, in the order of the vocabulary."""
     told = f"{plain(text)} "
+    if not _any_need().search(told):
+        return ()
     table: Mapping[str, list[str]] = _words()["needs"]
     found = {value for value, words in table.items() if any(word in told for word in words)}
     return tuple(need for need in Need if need in found)
+
+
+@cache
+def _any_need() -> re.Pattern[str]:
+    words = (word for words in _words()["needs"].values() for word in words)
+    return re.compile("|".join(map(re.escape, words)))
 
 
 def _one_of(kind: str, text: str) -> str | None:
