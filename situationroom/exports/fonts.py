@@ -5,7 +5,7 @@ printed as its number, "[U+1F600]": nothing that was told disappears from a docu
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -34,13 +34,13 @@ def files(bold: bool) -> list[Path]:
     """The font files in order of preference; rare hanzi come last."""
     folder = resource("fonts")
     first = folder / f"SituationSans-{'Bold' if bold else 'Regular'}.ttf"
-    rest = [folder / "NotoNaskhArabic-Regular.ttf", *sorted(folder.glob("HanaMin*.ttf"))]
+    rest = [folder / "NotoNaskhArabic-Regular.ttf", *sorted(folder.glob("SituationRareHanzi*.ttf"))]
     return [first, *(path for path in rest if path.exists())]
 
 
 def runs(text: str, bold: bool = False) -> list[Run]:
     """``text`` (made ``printable`` before) split by the font that prints it."""
-    pairs = ((_font_of(ord(ch), bold), ch) for ch in text)
+    pairs = ((_font_of(ord(ch), bold).fontName, ch) for ch in text)
     return [
         Run(font, "".join(ch for _, ch in group)) for font, group in groupby(pairs, lambda p: p[0])
     ]
@@ -89,28 +89,29 @@ def _known(code: int, bold: bool) -> bool:
 
 
 @cache
-def _font_of(code: int, bold: bool) -> str:
-    chain = _chain(bold)
-    found = next((font for font in chain if code in font.face.charToGlyph), chain[0])
-    return str(found.fontName)
+def _font_of(code: int, bold: bool) -> "TTFont":
+    found = (font for font in _chain(bold) if code in font.face.charToGlyph)
+    return next(found, None) or _registered(_files(bold)[0])
 
 
 @cache
 def _advance(code: int, bold: bool) -> float:
-    name = _font_of(code, bold)
-    face = next(font.face for font in _chain(bold) if font.fontName == name)
+    face = _font_of(code, bold).face
     return float(face.charWidths.get(code, face.defaultWidth))
 
 
-@cache
-def _chain(bold: bool) -> Sequence["TTFont"]:
-    """Register the fonts with reportlab, once. Raises StoreError when the first is missing."""
+def _chain(bold: bool) -> Iterator["TTFont"]:
+    """The fonts one after the other; one is read only when those before lack a character."""
     _patch_reportlab()
-    return [_registered(path) for path in files(bold)]
+    return (_registered(path) for path in _files(bold))
+
+
+_files = cache(files)
 
 
 @cache
 def _registered(path: Path) -> "TTFont":
+    """Known to reportlab, once. Raises StoreError when the file is missing."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFError, TTFont
 

@@ -6,7 +6,6 @@ import pytest
 from situationroom.exports import fonts
 from situationroom.exports.pdf_text import Ink, draw, lines
 from situationroom.models.errors import StoreError
-from situationroom.settings import resource
 
 
 def rare_character() -> str:
@@ -30,7 +29,6 @@ def test_that_a_character_above_ffff_can_be_copied(tmp_path: Path) -> None:
     assert printed(tmp_path / "a.pdf", f"王{rare}芳") == f"王{rare}芳"
 
 
-@pytest.mark.skipif(not any(resource("fonts").glob("HanaMin*")), reason="no font of rare hanzi")
 def test_that_rare_hanzi_of_names_are_printed(tmp_path: Path) -> None:
     assert printed(tmp_path / "a.pdf", "𠮷田𡛷") == "𠮷田𡛷"
 
