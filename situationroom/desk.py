@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
-from sqlalchemy import Connection
 
 from situationroom.jobs import Job, Step, start
 from situationroom.models import Incident
 from situationroom.models.errors import PlainError, RuleError, StoreError
 from situationroom.models.journal import Entry
+from situationroom.store.connection import Connection
 from situationroom.store.incident_file import open_incident
 from situationroom.store.journal import headers_after, touched_after
 from situationroom.store.queries.incident import the_incident

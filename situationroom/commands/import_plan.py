@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from sqlalchemy import Connection
-
 from situationroom.intake.results import FileReading, Reason, RowReading, SheetReading, Step
 from situationroom.models import Person, Report, Request
 from situationroom.models.telling import contradict, differences, told_onto
+from situationroom.store.connection import Connection
 from situationroom.store.person_keys import person_keys
 from situationroom.store.queries.journal_pages import last_revision
 from situationroom.store.queries.people import persons, persons_by_keys

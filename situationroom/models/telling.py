@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from typing import TypeVar
 
 from situationroom.models.person import Person
-from situationroom.models.vocabulary import Need, Presence, Safety, Who, Wish
+from situationroom.models.vocabulary import Need, Precision, Presence, Safety, Who, Wish
 
 T = TypeVar("T")
 _PLAIN = ("sex", "nationality", "affiliation", "last_contact_how", "needs_text", "remarks", "age")
@@ -20,6 +20,7 @@ _PLACE = (
     "location_source",
     "located_at",
 )
+_VAGUENESS = {precision: rank for rank, precision in enumerate(Precision)}
 
 
 def told_onto(person: Person, draft: Person, *, same_row: bool = False) -> Person:
@@ -34,7 +35,7 @@ def told_onto(person: Person, draft: Person, *, same_row: bool = False) -> Perso
     changes |= _names(person, draft)
     changes |= _birth(person, draft, same_row)
     changes |= _collections(person, draft)
-    changes |= _place(person, draft)
+    changes |= _place(person, draft, same_row)
     changes |= _state(person, draft)
     return replace(person, **changes) if changes else person  # type: ignore[arg-type]
 
@@ -108,12 +109,15 @@ def _collections(person: Person, draft: Person) -> dict[str, object]:
     return {name: value for name, value in merged.items() if value != getattr(person, name)}
 
 
-def _place(person: Person, draft: Person) -> dict[str, object]:
+def _place(person: Person, draft: Person, overwrite: bool) -> dict[str, object]:
     if not (draft.place_text or draft.city or draft.lat is not None):
         return {}
     same = (draft.place_text, draft.city) == (person.place_text, person.city)
     older = person.located_at and draft.located_at and draft.located_at < person.located_at
-    if same or older:
+    vaguer = (
+        person.city == draft.city and _VAGUENESS[draft.precision] > _VAGUENESS[person.precision]
+    )
+    if same or older or (vaguer and not overwrite):
         return {}
     return {
         name: getattr(draft, name)

@@ -47,8 +47,8 @@ class IncidentFile:
         self._exercise = timedelta()
 
     def now(self) -> datetime:
-        """The incident's time, aware: the clock, moved to exercise time in a drill that has one."""
-        return self._clock() + self._exercise
+        """The incident's time, aware, to the second: in a drill that has one, exercise time."""
+        return (self._clock() + self._exercise).replace(microsecond=0)
 
     def run(
         self, command: Callable[Concatenate[Transaction, P], T], *args: P.args, **more: P.kwargs

@@ -17,9 +17,8 @@ from situationroom.models.handoff import ChangedItem, FieldChange, HandoffConten
 from situationroom.models.journal import Fields, Json
 from situationroom.models.vocabulary import RequestStatus
 from situationroom.store.codec import default_fields, from_fields, from_row
-from situationroom.store.connect import memory
-from situationroom.store.derive import derive_all, read_persons
-from situationroom.store.journal import replay
+from situationroom.store.derive import read_persons
+from situationroom.store.past import as_of
 from situationroom.store.queries.handoffs import handoffs_to, net_changes
 from situationroom.store.queries.incident import the_incident
 from situationroom.store.queries.journal_pages import last_revision
@@ -56,14 +55,8 @@ def content_of(connection: Connection, handoff: int) -> HandoffContent:
     made = from_row(Handoff, row.mappings().one())
     if not _changed_since(connection, made.cutoff):
         return content_since(connection, made)
-    engine = memory()
-    try:
-        with engine.begin() as then:
-            replay(connection, then, revision=made.cutoff)
-            derive_all(then)
-            return content_since(then, made, journal=connection)
-    finally:
-        engine.dispose()
+    with as_of(connection, revision=made.cutoff) as then:
+        return content_since(then, made, journal=connection)
 
 
 def _changed_since(connection: Connection, revision: int) -> bool:

@@ -40,6 +40,12 @@ def movements(connection: Connection) -> list[MovementRow]:
     return [MovementRow(m, taken.get(m.id, {}), statuses.get(m.id, {})) for m in found]
 
 
+def movement_with_id(connection: Connection, id_: int) -> Movement:
+    """One movement that exists."""
+    row = connection.execute(text("SELECT * FROM movement WHERE id = :id"), {"id": id_}).mappings()
+    return from_row(Movement, row.one())
+
+
 def movement_by_number(connection: Connection, number: str) -> Movement | None:
     """The newest movement with this number, however its letters are written."""
     query = "SELECT * FROM movement WHERE lower(number) = lower(:number) ORDER BY id DESC"

@@ -1,0 +1,31 @@
+"""Every job that makes sense without a screen. The contract is docs/CLI.md: names and keys stay."""
+
+import sys
+from collections.abc import Sequence
+
+from situationroom.cli.arguments import parse
+from situationroom.cli.say import REFUSED, UNREADABLE, complain
+from situationroom.models.errors import Cancelled, InputError, PlainError, RuleError
+from situationroom.texts import sentence, tr
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command line. 0 done, 1 done but look, 2 wrong use or input, 3 refused by a rule."""
+    try:
+        arguments = parse(argv)
+        return int(arguments.job(arguments))
+    except RuleError as error:
+        complain(sentence(error))
+        return REFUSED
+    except (InputError, PlainError) as error:
+        complain(sentence(error))
+        return UNREADABLE
+    except (Cancelled, KeyboardInterrupt):
+        complain(tr("Stopped; nothing was changed."))
+        return UNREADABLE
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has left; nobody is there to be told
+        return UNREADABLE
+    except OSError as error:
+        complain(tr("{file}: {reason}", file=error.filename or "", reason=error.strerror or error))
+        return UNREADABLE

@@ -1,0 +1,170 @@
+"""The words of the command line, as cli.md fixes them."""
+
+import argparse
+import getpass
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from situationroom import __version__
+from situationroom.models.errors import InputError
+from situationroom.models.vocabulary import IncidentKind, Mode
+from situationroom.texts import LANGUAGES, set_language
+
+Job = Callable[[argparse.Namespace], int]
+Subparsers = "argparse._SubParsersAction[_Parser]"
+NOUNS = (
+    "persons",
+    "requests",
+    "sites",
+    "stays",
+    "movements",
+    "bookings",
+    "reports",
+    "handoffs",
+    "entries",
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise InputError(
+            "{problem}. Ask for help with: {prog} --help", problem=message, prog=self.prog
+        )
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """The command line as a namespace with ``job``. Raises InputError for wrong use."""
+    arguments = _parser().parse_args(argv)
+    if arguments.language:
+        set_language(arguments.language)
+    return arguments
+
+
+def _parser() -> _Parser:
+    parser = _Parser(prog="situationroom", description="The crisis cell's desk.")
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--language", choices=LANGUAGES, help="language of texts and prints")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for add in (_incident, _lists, _work, _outgoing, _keeping):
+        add(commands)
+    return parser
+
+
+def _add(commands: Subparsers, name: str, job: Job, text: str, *, file: bool = True) -> _Parser:  # type: ignore[valid-type]
+    parser: _Parser = commands.add_parser(name, help=text, description=text)  # type: ignore[attr-defined]
+    parser.set_defaults(job=job)
+    parser.add_argument("--officer", default=_officer(), help="who signs the entry")
+    if file:
+        parser.add_argument("file", type=Path, metavar="FILE", help="an incident file")
+    return parser
+
+
+def _officer() -> str:
+    try:
+        return os.environ.get("SITUATIONROOM_OFFICER") or getpass.getuser()
+    except (KeyError, OSError):
+        return "officer"
+
+
+def _incident(commands: Subparsers) -> None:  # type: ignore[valid-type]
+    from situationroom.cli import incident
+
+    new = _add(commands, "new", incident.new, "Create an incident")
+    new.add_argument("--name", required=True)
+    new.add_argument("--country", required=True, help="ISO 3166 code, such as TR")
+    new.add_argument("--kind", required=True, choices=[str(kind) for kind in IncidentKind])
+    new.add_argument("--started", required=True, help="2016-07-15T22:00+03:00")
+    new.add_argument("--drill", action="store_true")
+    new.add_argument("--home", default="CHN", help="ISO 3166 alpha-3 code of the home country")
+    new.add_argument("--home-zone", default="Asia/Shanghai")
+    new.add_argument("--zone", default="", help="the incident's time zone, such as Europe/Istanbul")
+    new.add_argument("--exercise-time", default="", help="in a drill: the time it is now")
+    demo = _add(commands, "demo", incident.demo, "The demonstration incident", file=False)
+    demo.add_argument("--out", type=Path, default=Path("out/demo"))
+    demo.add_argument("--headless", action="store_true")
+
+
+def _lists(commands: Subparsers) -> None:  # type: ignore[valid-type]
+    from situationroom.cli import imports, lists
+
+    read = _add(commands, "import", imports.import_lists, "Import callers' lists")
+    read.add_argument("sheets", type=Path, nargs="+", metavar="SHEET")
+    read.add_argument("--dry-run", action="store_true")
+    read.add_argument("--profile", default="", help="columns chosen before, by name")
+    read.add_argument("--rejects", type=Path, metavar="DIR")
+    read.add_argument("--json", action="store_true")
+    listing = _add(commands, "list", lists.list_records, "List records", file=False)
+    listing.add_argument("noun", choices=NOUNS)
+    listing.add_argument("file", type=Path, metavar="FILE")
+    listing.add_argument("--where", default="", metavar="TEXT")
+    listing.add_argument("--format", choices=("json", "csv", "xlsx"), default="json")
+    listing.add_argument("--output", type=Path)
+    search = _add(commands, "search", lists.search_text, "Find anything")
+    search.add_argument("text")
+    search.add_argument("--json", action="store_true")
+
+
+def _work(commands: Subparsers) -> None:  # type: ignore[valid-type]
+    from situationroom.cli import movements, requests, shelters
+
+    request = _add(commands, "request", requests.work, "Work requests", file=False)
+    request.add_argument("act", choices=sorted(requests.ACTS))
+    request.add_argument("file", type=Path, metavar="FILE")
+    request.add_argument("numbers", nargs="+", metavar="NUMBER")
+    request.add_argument("--text", default="", help="the note, outcome or reason")
+    request.add_argument("--to", default="", help="who takes over")
+    request.add_argument("--until", default="", help="when to try again")
+    movement = _add(commands, "movement", movements.work, "Work movements", file=False)
+    movement.add_argument("act", choices=sorted(movements.ACTS))
+    movement.add_argument("file", type=Path, metavar="FILE")
+    movement.add_argument("number", metavar="MOVEMENT")
+    movement.add_argument("cases", nargs="*", metavar="CASE")
+    movement.add_argument("--mode", choices=[str(mode) for mode in Mode], default="coach")
+    for option in ("from", "to", "departs", "arrives", "carrier", "vehicle", "reason"):
+        movement.add_argument(
+            f"--{option}", default="", dest=f"{option}_" if option == "from" else option
+        )
+    for option in ("seats", "stretchers", "wheelchairs", "laps"):
+        movement.add_argument(f"--{option}", type=int, default=0)
+    shelter = _add(commands, "shelter", shelters.work, "Work shelters", file=False)
+    shelter.add_argument("act", choices=sorted(shelters.ACTS))
+    shelter.add_argument("file", type=Path, metavar="FILE")
+    shelter.add_argument("what", nargs="+", metavar="SITE|CASE|SHEET")
+    shelter.add_argument("--at", default="", help="the site's name")
+    shelter.add_argument("--reason", default="")
+    shelter.add_argument("--count", type=int)
+    household = _add(commands, "household", shelters.household, "Keep persons together")
+    household.add_argument("name")
+    household.add_argument("cases", nargs="+", metavar="CASE")
+
+
+def _outgoing(commands: Subparsers) -> None:  # type: ignore[valid-type]
+    from situationroom.cli import outgoing
+
+    manifest = _add(commands, "manifest", outgoing.manifest, "Write a movement's manifest")
+    manifest.add_argument("movement", metavar="MOVEMENT")
+    manifest.add_argument("--output", type=Path, required=True, metavar="DIR")
+    manifest.add_argument("--format", choices=("pdf", "xlsx", "csv"), default="pdf")
+    handoff = _add(commands, "handoff", outgoing.handoff, "Make the next hand-off")
+    handoff.add_argument("--to", required=True, metavar="NAME")
+    handoff.add_argument("--output", type=Path, required=True, metavar="DIR")
+    handoff.add_argument("--full", action="store_true")
+
+
+def _keeping(commands: Subparsers) -> None:  # type: ignore[valid-type]
+    from situationroom.cli import keeping
+
+    undo = _add(commands, "undo", keeping.undo_entry, "Take back your last entry")
+    undo.add_argument("--revision", type=int)
+    figures = _add(commands, "figures", keeping.show_figures, "The figures, now or then")
+    figures.add_argument("--as-of", default="", metavar="TIME")
+    figures.add_argument("--json", action="store_true")
+    verify = _add(commands, "verify", keeping.verify_file, "Prove that nothing was lost or altered")
+    verify.add_argument("--json", action="store_true")
+    backup = _add(commands, "backup", keeping.back_up, "Copy an incident while it is in use")
+    backup.add_argument("folder", type=Path, metavar="DIR")
+    restore = _add(commands, "restore", keeping.restore, "Newest backup to a new file", file=False)
+    restore.add_argument("folder", type=Path, metavar="DIR")
+    restore.add_argument("file", type=Path, metavar="FILE")

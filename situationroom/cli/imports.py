@@ -1,0 +1,120 @@
+"""``situationroom import``."""
+
+import argparse
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from situationroom.cli.opening import incident
+from situationroom.cli.say import DONE, LOOK, complain, out, out_json, progress
+from situationroom.commands.imports import (
+    FileReading,
+    ImportPlan,
+    PlannedRow,
+    apply_import,
+    plan_import,
+    read_files,
+)
+from situationroom.exports.rejects import RejectedSheet, write_rejects
+from situationroom.intake.results import Reason, SheetReading
+from situationroom.store.queries.incident import the_incident
+from situationroom.texts import tr
+
+OUTCOMES = ("new", "updated", "unchanged", "duplicate", "rejected", "skipped")
+
+
+def import_lists(arguments: argparse.Namespace) -> int:
+    """Read, plan, and unless ``--dry-run`` do it as one entry. 1 when rows were rejected."""
+    with incident(arguments, read_only=arguments.dry_run) as file:
+        readings = read_files(progress, arguments.sheets, file.ask(the_incident), file.now())
+        plan = file.ask(plan_import, progress, readings)
+        revision = None
+        if not arguments.dry_run and not plan.does_nothing:
+            revision = file.run(apply_import, progress, readings, plan)[0].revision
+    if arguments.rejects:
+        _write_rejects(arguments.rejects, readings, plan)
+    if arguments.json:
+        out_json({"files": [_file(reading, plan) for reading in readings], "entry": revision})
+    else:
+        _say(readings, plan)
+    rejected = plan.counts()["rejected"]
+    if rejected:
+        complain(tr("{n} rows were rejected; look at their reasons.", n=rejected))
+    return LOOK if rejected else DONE
+
+
+def _say(readings: Sequence[FileReading], plan: ImportPlan) -> None:
+    for reading in readings:
+        counts = plan.counts(reading.file)
+        told = ", ".join(f"{tr(name)} {counts[name]}" for name in OUTCOMES if counts[name])
+        out(f"{reading.file}: {told}")
+    for row in plan.rows:
+        if row.outcome == "rejected":
+            where = tr(
+                "{file}, sheet {sheet}, row {row}",
+                file=row.file,
+                sheet=row.sheet,
+                row=row.reading.row,
+            )
+            complain(f"{where}: {_why(row.why)}")
+
+
+def _file(reading: FileReading, plan: ImportPlan) -> dict[str, Any]:
+    rows = [row for row in plan.rows if row.file == reading.file]
+    counts = plan.counts(reading.file)
+    return {
+        "file": reading.file,
+        "sheets": [_sheet(sheet) for sheet in reading.sheets],
+        "rows": len(rows),
+        "new": counts["new"],
+        "updated": counts["updated"],
+        "unchanged": counts["unchanged"],
+        "duplicates": counts["duplicate"],
+        "rejected": [
+            {"sheet": row.sheet, "row": row.reading.row, "reasons": [_why(row.why)]}
+            for row in rows
+            if row.outcome == "rejected"
+        ],
+        "skipped": [
+            {"sheet": row.sheet, "row": row.reading.row, "why": _why(row.why)}
+            for row in rows
+            if row.outcome == "skipped"
+        ],
+    }
+
+
+def _sheet(sheet: SheetReading) -> dict[str, Any]:
+    return {
+        "sheet": sheet.name,
+        "header_row": sheet.header_row,
+        "columns": {c.header: c.field for c in sheet.columns if c.field},
+        "unmapped": [c.header for c in sheet.columns if not c.field and c.header],
+    }
+
+
+def _why(reason: Reason | None) -> str:
+    return tr(reason.template, **reason.values) if reason else ""
+
+
+def _write_rejects(folder: Path, readings: Sequence[FileReading], plan: ImportPlan) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    headers: Mapping[tuple[str, str], tuple[str, ...]] = {
+        (reading.file, sheet.name): sheet.headers
+        for reading in readings
+        for sheet in reading.sheets
+    }
+    for reading in readings:
+        rejected: dict[str, list[PlannedRow]] = {}
+        for row in plan.rows:
+            if row.file == reading.file and row.outcome == "rejected":
+                rejected.setdefault(row.sheet, []).append(row)
+        sheets = [
+            RejectedSheet(
+                name,
+                headers[reading.file, name],
+                tuple((row.reading.cells_in_order, (_why(row.why),)) for row in rows),
+            )
+            for name, rows in rejected.items()
+        ]
+        if sheets:
+            write_rejects(folder / f"{Path(reading.file).stem}-rejects.xlsx", sheets)

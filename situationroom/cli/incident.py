@@ -1,0 +1,65 @@
+"""Creating incidents."""
+
+import argparse
+import platform
+from zoneinfo import ZoneInfo, available_timezones
+
+from situationroom.cli.opening import time_said
+from situationroom.cli.say import DONE, out
+from situationroom.commands.incidents import set_exercise_time
+from situationroom.models import Incident
+from situationroom.models.errors import InputError
+from situationroom.models.vocabulary import IncidentKind
+from situationroom.store.incident_file import create_incident, utc_now
+from situationroom.texts import tr
+
+
+def new(arguments: argparse.Namespace) -> int:
+    """``situationroom new``."""
+    zone = arguments.zone or _zone_of(arguments.country)
+    for name in (zone, arguments.home_zone):
+        if name not in available_timezones():
+            raise InputError("{zone} is not a time zone; write it like Asia/Shanghai.", zone=name)
+    incident = Incident(
+        0,
+        name=arguments.name,
+        kind=IncidentKind(arguments.kind),
+        country=_country(arguments.country),
+        started_at=time_said(arguments.started, zone),
+        home=arguments.home.upper(),
+        home_zone=arguments.home_zone,
+        incident_zone=zone,
+        drill=arguments.drill,
+    )
+    file = create_incident(arguments.file, incident, arguments.officer, platform.node())
+    if arguments.exercise_time:
+        now = time_said(arguments.exercise_time, zone)
+        file.run(set_exercise_time, now, utc_now())
+    file.close()
+    out(tr("Created {file}.", file=arguments.file))
+    return DONE
+
+
+def demo(arguments: argparse.Namespace) -> int:
+    """``situationroom demo``: the whole story, with files to look at."""
+    from situationroom.demo import tell
+
+    return tell(arguments.out, headless=arguments.headless)
+
+
+def _country(text: str) -> str:
+    if len(text) != 2 or not text.isalpha():
+        raise InputError("{country} is not an ISO country code such as TR.", country=text)
+    return text.upper()
+
+
+def _zone_of(country: str) -> str:
+    """The time zone of a country that has one; its first by the zone table where it has more."""
+    from importlib.resources import files
+
+    table = files("tzdata.zoneinfo").joinpath("zone1970.tab").read_text(encoding="utf-8")
+    for line in table.splitlines():
+        parts = line.split("\t")
+        if not line.startswith("#") and country.upper() in parts[0].split(","):
+            return ZoneInfo(parts[2]).key
+    return "UTC"
