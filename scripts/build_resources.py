@@ -2,8 +2,9 @@
 
 Everything the program shows offline is made here and committed, so the program itself never
 downloads anything. Run it in a virtual environment of requirements-resources.lock; npm fetches
-the two packages that are not on PyPI into a temporary folder. Two runs give the same bytes
-(resources/SHA256SUMS), but for the compressor of the Python in use.
+the packages that are not on PyPI into a temporary folder. Two runs give the same bytes
+(resources/SHA256SUMS), but for the compressor of the Python in use. The rare hanzi of print come
+from Debian's packages: build_resources_rare_hanzi.py.
 """
 
 import hashlib

@@ -65,7 +65,7 @@ def shapes(stem: Path) -> Iterator[tuple[dict[str, str], list[Line]]]:
         content = body[position + 8 : position + 8 + 2 * words]
         position += 8 + 2 * words
         count, points = struct.unpack("<ii", content[36:44]) if len(content) > 44 else (0, 0)
-        starts = np.frombuffer(content, "<i4", count, 44) if count else []
+        starts: list[int] = np.frombuffer(content, "<i4", count, 44).tolist() if count else []
         xy = np.frombuffer(content, "<f8", 2 * points, 44 + 4 * count).reshape(-1, 2)
         yield row, np.split(xy, starts[1:]) if count else []
 
@@ -96,22 +96,23 @@ def to_world(lonlat: Line) -> Line:
     return np.column_stack([x, 0.5 - np.arctanh(np.sin(lat)) / (2 * np.pi)])
 
 
-def write(path: Path, features: Iterable[tuple[list[Line], int]], world: bool = False,
-          **more: NDArray[Any]) -> None:  # fmt: skip
+def write(
+    path: Path, features: Iterable[tuple[list[Line], int]], iso2: list[str] | None = None
+) -> None:
     """One layer: points as int32 differences, where parts and features start, a kind each."""
     kept = [(parts, kind) for parts, kind in features if sum(map(len, parts))]
     parts = [p for feature, _ in kept for p in feature]
-    points = np.concatenate(parts) if world else to_world(np.concatenate(parts))
-    whole = np.rint(points * UNIT).astype(np.int32)
-    np.savez_compressed(
-        path,
-        dx=np.diff(whole[:, 0], prepend=0).astype(np.int32),
-        dy=np.diff(whole[:, 1], prepend=0).astype(np.int32),
-        parts=np.cumsum([0, *(len(p) for p in parts)]).astype(np.int32),
-        features=np.cumsum([0, *(len(feature) for feature, _ in kept)]).astype(np.int32),
-        kind=np.array([kind for _, kind in kept], np.uint8),
-        **more,
-    )
+    whole = np.rint(to_world(np.concatenate(parts)) * UNIT).astype(np.int32)
+    columns: dict[str, NDArray[Any]] = {
+        "dx": np.diff(whole[:, 0], prepend=0).astype(np.int32),
+        "dy": np.diff(whole[:, 1], prepend=0).astype(np.int32),
+        "parts": np.cumsum([0, *(len(p) for p in parts)]).astype(np.int32),
+        "features": np.cumsum([0, *(len(feature) for feature, _ in kept)]).astype(np.int32),
+        "kind": np.array([kind for _, kind in kept], np.uint8),
+    }
+    if iso2 is not None:
+        columns["iso2"] = np.array(iso2, "S2")
+    np.savez_compressed(path, allow_pickle=False, **columns)
 
 
 # -- land in tiles ------------------------------------------------------------------------
@@ -159,7 +160,8 @@ def half(ring: Line, axis: int, limit: float, above: bool) -> Line:
     cut = ring + (after - ring) * share[:, None]
     cut[:, axis] = limit
     both = np.stack([ring, cut], axis=1)
-    return both[np.stack([inside, crossing], axis=1)]
+    kept: Line = both[np.stack([inside, crossing], axis=1)]
+    return kept
 
 
 # -- lines --------------------------------------------------------------------------------
@@ -253,7 +255,9 @@ def province_rings(
 ) -> tuple[list[Line], NDArray[np.int64], list[float]]:
     """All rings with the state that owns each and its zoom; special regions of China left out."""
     rings: list[Line] = []
-    owners, zooms, states = [], [], {}
+    owners: list[int] = []
+    zooms: list[float] = []
+    states: dict[str, int] = {}
     for feature in features:
         state = feature["properties"]["adm0_a3"]
         if state in ("TWN", "HKG", "MAC") or feature["properties"]["iso_3166_2"] == "IN-AR":
@@ -277,7 +281,8 @@ def edge_keys(ring: Line) -> NDArray[np.int64]:
     grid = np.rint(ring * 1e5).astype(np.int64)
     node = (grid[:, 0] + 20_000_000) * 50_000_000 + grid[:, 1] + 10_000_000
     low, high = np.minimum(node[:-1], node[1:]), np.maximum(node[:-1], node[1:])
-    return low * 1_000_003 ^ high  # wraps; two different edges meet by chance only
+    mixed: NDArray[np.int64] = low * 1_000_003 ^ high  # wraps; others meet by chance only
+    return mixed
 
 
 def runs(values: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
@@ -328,8 +333,7 @@ def write_countries(folder: Path, out: Path) -> None:
     for code in ("HK", "MO"):  # the state includes its special regions
         by_code["CN"] += by_code.get(code, [])
     codes = sorted(code for code in by_code if len(code) == 2)
-    names = np.array([code.encode() for code in codes], "S2")
-    write(out / "countries_far.npz", [(by_code[code], 0) for code in codes], iso2=names)
+    write(out / "countries_far.npz", [(by_code[code], 0) for code in codes], codes)
 
 
 def iso_codes(path: Path) -> dict[str, str]:

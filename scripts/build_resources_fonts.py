@@ -59,6 +59,7 @@ def join_weight(packages: Path, folder: str) -> Any:
         drop = ["vhea", "vmtx", "VORG", "BASE", "STAT", "meta", "DSIG", "gasp", "prep"]
         options = Options(drop_tables=[*drop, "GDEF", "GSUB", "GPOS"])
         joined = Merger(options=options).merge([str(p) for p in parts])
+        joined.recalcTimestamp = False
         # Inter's kerning, by glyph name: only Latin has any.
         joined["GPOS"] = TTFont(parts[0], lazy=False)["GPOS"]
         return joined

@@ -32,7 +32,7 @@ class Kind(IntEnum):
     LANDMARK = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Index:
     """Columns of equal length n, one row a place, and an index from folded name to rows.
     Positions are arrays for searches over all places, the rest lists for quick single looks.

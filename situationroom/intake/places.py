@@ -34,7 +34,6 @@ _MOVED = re.compile(
     r"(?:已?转移[至到]|已?撤离[至到]|已?抵达|已到达|现在?位于|目前在|moved to|now in)(.+)", re.I
 )
 _EARTH_KM = 6371.0088
-_PARENTS: dict[tuple[int, int], int | None] = {}  # which city a place is in: asked again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +136,11 @@ def _anchor(index: Index, cities: list[int]) -> int | None:
 
     "Bahçelievler, Ankara" is in Ankara, though the Bahçelievler we know is in Istanbul.
     """
-    own = [r for r in cities if _parent(index, r) in (r, *cities)]
+    own = [r for r in cities if _city_of(index, r) in (r, *cities)]
     first = next(iter(own or cities), None)
-    return None if first is None else next((r for r in cities if r == _parent(index, first)), first)
+    return (
+        None if first is None else next((r for r in cities if r == _city_of(index, first)), first)
+    )
 
 
 def _belongs(index: Index, row: int, city: int) -> bool:
@@ -197,6 +198,7 @@ def _airport_of(index: Index, city: int) -> int:
     return own[0] if len(own) == 1 else city
 
 
+@lru_cache(maxsize=50_000)
 def _city_of(index: Index, row: int) -> int | None:
     """The city a place belongs to: the largest it lies in, else the nearest of some size.
 
@@ -220,6 +222,7 @@ def _sprawl(index: Index, city: int, row: int) -> float:
     return index.radius[city] * (1 if town else 1.7)
 
 
+@lru_cache(maxsize=10_000)
 def _near(index: Index, row: int, kinds: tuple[Kind, ...]) -> list[int]:
     """Places of these kinds in the same country within NEAR_KM."""
     reach = NEAR_KM / 111
@@ -236,8 +239,10 @@ def _near(index: Index, row: int, kinds: tuple[Kind, ...]) -> list[int]:
 
 def _place(index: Index, row: int, others: list[int]) -> ResolvedPlace:
     kind = index.kind[row]
-    city = _parent(index, row) if kind not in (Kind.REGION, Kind.COUNTRY) else None
+    city = _city_of(index, row) if kind not in (Kind.REGION, Kind.COUNTRY) else None
     known = (index.en[row], index.country[row])
+    if kind is Kind.AIRPORT:  # a city with two airports: the caller may mean the other one
+        others = [*others, *_near(index, row, (Kind.AIRPORT,))]
     rest = dict.fromkeys((index.en[r], index.country[r]) for r in others if r not in (row, city))
     return ResolvedPlace(
         name_en=index.en[row],
@@ -251,13 +256,6 @@ def _place(index: Index, row: int, others: list[int]) -> ResolvedPlace:
         city_en=index.en[city] if city is not None else "",
         city_zh=index.zh[city] if city is not None else "",
     )
-
-
-def _parent(index: Index, row: int) -> int | None:
-    found = _PARENTS.get((id(index), row), -1)
-    if found == -1:
-        found = _PARENTS[id(index), row] = _city_of(index, row)
-    return found
 
 
 def _precision(index: Index, row: int) -> Precision:
