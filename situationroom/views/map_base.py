@@ -1,0 +1,228 @@
+"""The world under the persons, painted in the theme's colours: land, lakes, borders, names."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from math import ceil, hypot
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
+
+from situationroom.legend import Palette
+from situationroom.map.basemap import BorderClass, Layer, country, level_for, load
+from situationroom.map.labels import Label, LabelKind, View, labels_for
+from situationroom.map.projection import world_pixels
+from situationroom.views import theme
+
+DASHES = {BorderClass.DISPUTED: [4.0, 4.0], BorderClass.LINE_OF_CONTROL: [6.0, 3.0, 1.0, 3.0]}
+DOT = 2.2
+HALO = 3.0
+SHARP = 2
+SHADED_TO = 7.75
+CITIES = (LabelKind.CITY, LabelKind.CAPITAL)
+Disc: TypeAlias = tuple[float, float, float]
+
+
+def paint_basemap(painter: QPainter, view: View, colours: Palette, shaded: str = "") -> None:
+    """Fill the view with water, land, lines; ``shaded`` is the ISO alpha-2 of one country."""
+    room = QRectF(0, 0, view.width, view.height)
+    painter.fillRect(room, QColor(colours.water))
+    for shown in turns(view):
+        _land(painter, shown, colours)
+        if shaded:
+            _shade(painter, shown, colours, shaded)
+        _fill(painter, shown, "lakes", QColor(colours.water))
+        _lines(painter, shown, colours)
+
+
+def turns(view: View) -> Iterator[View]:
+    """The view once for every copy of the world in it, so that no map ends at the 180th meridian.
+
+    World units in a copy are as everywhere from 0 to 1.
+    """
+    left, _, right, _ = view.box()
+    for turn in range(int(np.floor(left)), int(np.floor(right)) + 1):
+        yield View(view.x - turn, view.y, view.zoom, view.width, view.height)
+
+
+def path_of(layer: Layer, features: Iterable[int], view: View) -> QPainterPath:
+    """All parts of some features as one path in pixels of the view."""
+    from pyqtgraph.functions import arrayToQPath
+
+    parts = np.concatenate(
+        [np.arange(layer.features[f], layer.features[f + 1]) for f in features]
+        or [np.zeros(0, np.intp)]
+    ).astype(np.intp)
+    if not len(parts):
+        return QPainterPath()
+    starts, ends = layer.parts[parts], layer.parts[parts + 1]
+    index = _ranges(starts, ends)
+    points = _screen(layer.points[index], view)
+    joined = np.ones(len(points), np.int32)
+    joined[np.cumsum(ends - starts) - 1] = 0
+    path: QPainterPath = arrayToQPath(points[:, 0], points[:, 1], joined)
+    return path
+
+
+def _ranges(starts: NDArray[np.int32], ends: NDArray[np.int32]) -> NDArray[np.intp]:
+    lengths = (ends - starts).astype(np.intp)
+    offsets = np.repeat(starts - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths)
+    return np.arange(int(lengths.sum()), dtype=np.intp) + offsets.astype(np.intp)
+
+
+def _screen(points: NDArray[np.float64], view: View) -> NDArray[np.float64]:
+    scale = world_pixels(view.zoom)
+    middle = np.array([view.width / 2, view.height / 2])
+    screen: NDArray[np.float64] = (points - [view.x, view.y]) * scale + middle
+    return screen
+
+
+def _land(painter: QPainter, view: View, colours: Palette) -> None:
+    layer = load("land", level_for(view.zoom))
+    if layer is None:
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colours.land))
+    for feature in layer.visible(view.box()):
+        painter.drawPath(path_of(layer, [int(feature)], view))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def _fill(painter: QPainter, view: View, name: str, colour: QColor) -> None:
+    layer = load(name, level_for(view.zoom))
+    if layer is None:
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    features = [int(feature) for feature in layer.visible(view.box())]
+    painter.drawPath(path_of(layer, features, view))
+
+
+def _shade(painter: QPainter, view: View, colours: Palette, code: str) -> None:
+    # Country outlines are known coarsely only: the tint fades before it would miss the coast.
+    strength = 0.11 * min(1.0, max(0.0, (SHADED_TO - view.zoom) / 1.5))
+    if strength == 0:
+        return
+    tint = QColor(colours.accent)
+    tint.setAlphaF(strength)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tint)
+    path = QPainterPath()
+    for ring in country(code):
+        points = _screen(ring, view)
+        path.moveTo(*points[0])
+        for x, y in points[1:]:
+            path.lineTo(x, y)
+    painter.drawPath(path)
+
+
+def _lines(painter: QPainter, view: View, colours: Palette) -> None:
+    # A pen of width 0 is one pixel wide and thirty times faster than one of 1.1 on long paths.
+    level = level_for(view.zoom)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    border, faint = QColor(colours.border), QColor(colours.border)
+    faint.setAlphaF(0.4)
+    provinces = load("provinces", level)
+    if provinces is not None:
+        seen = provinces.visible(view.box(), view.zoom)
+        _stroke(painter, view, provinces, seen, QPen(faint, 0))
+    coast = load("coast", level)
+    if coast is not None:
+        _stroke(painter, view, coast, coast.visible(view.box()), QPen(border, 0))
+    borders = load("borders", level)
+    for kind in BorderClass if borders is not None else ():
+        seen = np.array([f for f in borders.visible(view.box()) if borders.kind[f] == kind])
+        pen = QPen(faint if kind is BorderClass.INTERNAL else border, 0)
+        if kind in DASHES:
+            pen.setDashPattern(DASHES[kind])
+        _stroke(painter, view, borders, seen, pen)
+
+
+def _stroke(
+    painter: QPainter, view: View, layer: Layer, features: Iterable[int], pen: QPen
+) -> None:
+    painter.setPen(pen)
+    painter.drawPath(path_of(layer, [int(f) for f in features], view))
+
+
+def paint_names(
+    painter: QPainter, view: View, colours: Palette, language: str, discs: Sequence[Disc] = ()
+) -> None:
+    """Names of states, provinces and cities, none over another, with a halo of the ground.
+
+    The name of a city that one of ``discs`` (x, y, radius in pixels) covers stands below the disc.
+    """
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    named: set[Disc] = set()
+    for shown in turns(view):
+        for label in labels_for(shown, language, _width):
+            at = shown.to_screen(label.x, label.y)
+            disc = covering(discs, at)
+            if disc is None:
+                _name(painter, shown, colours, label)
+            elif label.kind in CITIES and disc not in named:
+                named.add(disc)
+                _name_below(painter, disc, colours, label)
+
+
+def covering(discs: Sequence[Disc], at: tuple[float, float]) -> Disc | None:
+    """The disc over a point of the picture, with a little room around it."""
+    reach = 6
+    return next((d for d in discs if hypot(d[0] - at[0], d[1] - at[1]) < d[2] + reach), None)
+
+
+@lru_cache(maxsize=20_000)
+def _width(text: str, size: float) -> float:
+    return _metrics(round(size)).horizontalAdvance(text)
+
+
+@lru_cache(maxsize=32)
+def _metrics(size: int) -> QFontMetricsF:
+    return QFontMetricsF(theme.font(size))
+
+
+def _name_below(painter: QPainter, disc: Disc, colours: Palette, label: Label) -> None:
+    x, y, size = disc
+    written = _written(label.text, round(label.size_px), 500, colours.text, colours.land)
+    painter.drawPixmap(QPointF(round(x - written.width() / SHARP / 2), round(y + size)), written)
+
+
+def _name(painter: QPainter, view: View, colours: Palette, label: Label) -> None:
+    city = label.kind in CITIES
+    weight = 500 if label.kind in (LabelKind.STATE, LabelKind.CAPITAL) else 400
+    ink = colours.text if label.kind is LabelKind.CAPITAL else colours.quiet
+    written = _written(label.text, round(label.size_px), weight, ink, colours.land)
+    x, y = view.to_screen(label.x, label.y)
+    width = written.width() / SHARP
+    left = x + DOT + 1 if city else x - width / 2
+    painter.drawPixmap(QPointF(round(left), round(y - written.height() / SHARP / 2)), written)
+    if city:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ink))
+        painter.drawEllipse(QPointF(x, y), DOT, DOT)
+
+
+@lru_cache(maxsize=2_000)
+def _written(text: str, size: int, weight: int, ink: str, ground: str) -> QPixmap:
+    """A name with its halo, drawn once: stroking letters costs more than all the rest."""
+    font = theme.font(size, weight)
+    metrics = QFontMetricsF(font)
+    width, height = metrics.horizontalAdvance(text) + 2 * HALO, metrics.height() + 2 * HALO
+    pixmap = QPixmap(ceil(width) * SHARP, ceil(height) * SHARP)
+    pixmap.setDevicePixelRatio(SHARP)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    path = QPainterPath()
+    path.addText(QPointF(HALO, HALO + metrics.ascent()), font, text)
+    halo = QColor(ground)
+    halo.setAlphaF(0.85)
+    pen = QPen(halo, HALO)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.strokePath(path, pen)
+    painter.fillPath(path, QColor(ink))
+    painter.end()
+    return pixmap
