@@ -28,7 +28,8 @@ _PLACES = ("Sultanahmet Palace Hotel", "青年旅舍 Cheers Hostel", "Grand Hyat
 _ASKS = ("被困机场，请求协助离境", "联系不上，请求查找", "护照遗失，需补办旅行证", "航班取消，滞留")
 _HOTLINE = (
     "序号", "来电时间", "来电人姓名", "与当事人关系", "来电人电话", "当事人姓名", "性别",
-    "出生年月日", "护照号码", "当事人在土电话", "所在城市及位置", "涉及人数", "求助事项", "紧急程度", "是否受伤",
+    "出生年月日", "护照号码", "当事人在土电话", "所在城市及位置",
+    "涉及人数", "求助事项", "紧急程度", "是否受伤",
 )  # fmt: skip
 _REGISTRATION = (
     "S/N", "Full Name (as in passport)", "Chinese Name", "M/F", "D.O.B. (DD/MM/YYYY)", "PPT No.",

@@ -11,6 +11,7 @@ from situationroom.intake import dates, layout
 from situationroom.intake.columns import recognise
 from situationroom.intake.files import open_tables
 from situationroom.intake.located import city_of_title, resolver
+from situationroom.intake.persons import IDENTIFYING
 from situationroom.intake.results import (
     ColumnReading,
     Context,
@@ -22,7 +23,8 @@ from situationroom.intake.results import (
     SheetReading,
     Step,
 )
-from situationroom.intake.rows import IDENTIFYING, NOBODY, Layout, understand
+from situationroom.intake.row import Layout
+from situationroom.intake.rows import NOBODY, understand
 from situationroom.intake.tables import Table
 from situationroom.models.errors import InputError
 

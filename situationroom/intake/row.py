@@ -1,0 +1,90 @@
+"""The cells of one row by field, by the rules that hold for its whole sheet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from situationroom.intake import dates, located, phones, words
+from situationroom.intake.results import ColumnReading, Context, Located, Problem, Reason
+
+ASKS = frozenset({"description", "priority", "category", "caller", "caller_phone"})
+
+
+@dataclass(slots=True)
+class Layout:
+    """What holds for every row of one sheet, worked out once."""
+
+    context: Context
+    columns: tuple[ColumnReading, ...]
+    where: located.Resolve
+    file: str = ""
+    sheet: str = ""
+    affiliation: str = ""
+    home: Located | None = None
+    orders: dict[str, dates.Order | None] = field(default_factory=dict)
+    mapped: tuple[tuple[int, str], ...] = ()
+    headers: tuple[str, ...] = ()
+    local: tuple[str, ...] = ()
+    abroad: tuple[str, ...] = ()
+    asks: bool = False
+
+    def __post_init__(self) -> None:
+        self.mapped = tuple((c.index, c.field) for c in self.columns if c.field)
+        self.headers = tuple(c.header.strip() or letter(c.index) for c in self.columns)
+        country, home = phones.region(self.context.country), phones.region(self.context.home)
+        self.local = tuple(dict.fromkeys(r for r in (country, home) if r))
+        self.abroad = tuple(dict.fromkeys(r for r in (home, country) if r))
+        self.asks = any(name in ASKS for _, name in self.mapped)
+
+
+class Row:
+    """The cells of one row by field, and the problems met on the way."""
+
+    __slots__ = ("cells", "layout", "problems")
+
+    def __init__(self, layout: Layout, cells: Sequence[str]) -> None:
+        self.layout = layout
+        self.problems: list[Problem] = []
+        self.cells: dict[str, str] = {}
+        for index, name in layout.mapped:
+            told = cells[index].strip() if index < len(cells) else ""
+            if told and not (len(told) < 8 and words.is_unknown(told)):
+                before = self.cells.get(name)
+                self.cells[name] = f"{before}; {told}" if before else told
+
+    def get(self, name: str) -> str:
+        return self.cells.get(name, "")
+
+    def flag(self, name: str, reason: Reason | None, told: str = "") -> None:
+        if reason is not None:
+            self.problems.append(Problem(name, told or self.get(name), reason))
+
+    def moment(self, name: str) -> datetime | None:
+        told = self.get(name)
+        if not told:
+            return None
+        context = self.layout.context
+        order = self.layout.orders.get(name)
+        moment, reason = dates.read_moment(told, context.home_zone, context.started_at.year, order)
+        self.flag(name, reason)
+        return moment
+
+
+def one_phone(row: Row, name: str) -> str:
+    told = row.get(name)
+    if not told:
+        return ""
+    read, reason = phones.read_phones(told, row.layout.abroad)
+    if not any(problem.field == name for problem in row.problems):
+        row.flag(name, reason)
+    return read[0].e164 or told
+
+
+def letter(index: int) -> str:
+    """The column's letters as a spreadsheet shows them: 0 is A, 26 is AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
