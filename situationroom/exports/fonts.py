@@ -85,7 +85,7 @@ def _printable(ch: str, bold: bool) -> str:
 
 
 def _known(code: int, bold: bool) -> bool:
-    return any(code in font.face.charToGlyph for font in _chain(bold))
+    return code in _font_of(code, bold).face.charToGlyph
 
 
 @cache

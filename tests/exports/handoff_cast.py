@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from exports_cast import INCIDENT
-
 from situationroom.models.handoff import (
     ChangedItem,
     FieldChange,
@@ -24,6 +22,7 @@ from situationroom.models.vocabulary import (
     Safety,
     Sex,
 )
+from tests.exports.exports_cast import INCIDENT
 
 NOW = datetime(2016, 7, 17, 6, 30, tzinfo=UTC)
 EMBASSY = Recipient(1, "驻土耳其使馆 Embassy Ankara", "+90 312 555 01 00")

@@ -2,7 +2,6 @@ import ast
 import json
 from pathlib import Path
 
-import handoff_cast as given
 import pypdf
 import pytest
 
@@ -10,6 +9,7 @@ from situationroom import exports, texts
 from situationroom.exports.handoff_pdf import write_handoff_pdf
 from situationroom.models.handoff import HandoffContent
 from situationroom.settings import resource
+from tests.exports import handoff_cast as given
 
 
 def printed(path: Path, content: HandoffContent) -> str:

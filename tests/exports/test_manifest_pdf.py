@@ -4,7 +4,6 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
-import exports_cast as cast
 import pypdf
 import pypdfium2
 import pytest
@@ -18,6 +17,7 @@ from situationroom.exports.manifest_lines import difference, in_order, totals
 from situationroom.exports.manifest_pdf import write_manifest_pdf
 from situationroom.models.errors import StoreError
 from situationroom.models.transport import Manifest
+from tests.exports import exports_cast as cast
 
 
 @pytest.fixture(autouse=True, params=texts.LANGUAGES)

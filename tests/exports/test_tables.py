@@ -7,13 +7,13 @@ from pathlib import Path
 import openpyxl
 import pypdf
 import pytest
-from exports_cast import DRILL, INCIDENT
 
 from situationroom.exports import tables
 from situationroom.exports.cells import Value, could_run
 from situationroom.exports.list_pdf import write_list_pdf
 from situationroom.exports.tables import pasted, write_table
 from situationroom.models.errors import StoreError
+from tests.exports.exports_cast import DRILL, INCIDENT
 
 HEADERS = ["case", "name", "age", "lat", "told", "seen"]
 ROWS: list[list[Value]] = [

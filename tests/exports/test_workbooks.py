@@ -2,8 +2,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import exports_cast as cast
-import handoff_cast as given
 import openpyxl
 import pytest
 
@@ -12,6 +10,8 @@ from situationroom.exports.handoff_xlsx import write_handoff_xlsx
 from situationroom.exports.manifest_csv import write_manifest_csv
 from situationroom.exports.manifest_xlsx import write_manifest_xlsx
 from situationroom.exports.rejects import RejectedSheet, write_rejects
+from tests.exports import exports_cast as cast
+from tests.exports import handoff_cast as given
 
 
 def rows(sheet: Any) -> list[list[Any]]:
