@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from situationroom.cli.arguments import parse
 from situationroom.cli.say import REFUSED, UNREADABLE, complain
 from situationroom.models.errors import Cancelled, InputError, PlainError, RuleError
-from situationroom.texts import sentence, tr
+from situationroom.texts import tr
+from situationroom.words import sentence
 
 
 def main(argv: Sequence[str]) -> int:

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from situationroom.cli.opening import time_said
 from situationroom.cli.say import DONE, out
-from situationroom.commands.incidents import set_exercise_time
 from situationroom.models import Incident
 from situationroom.models.errors import InputError
 from situationroom.models.vocabulary import IncidentKind
@@ -30,12 +29,9 @@ def new(arguments: argparse.Namespace) -> int:
         home_zone=arguments.home_zone,
         incident_zone=zone,
         drill=arguments.drill,
+        exercise_seconds=_exercise(arguments.exercise_time, zone),
     )
-    file = create_incident(arguments.file, incident, arguments.officer, platform.node())
-    if arguments.exercise_time:
-        now = time_said(arguments.exercise_time, zone)
-        file.run(set_exercise_time, now, utc_now())
-    file.close()
+    create_incident(arguments.file, incident, arguments.officer, platform.node()).close()
     out(tr("Created {file}.", file=arguments.file))
     return DONE
 
@@ -45,6 +41,10 @@ def demo(arguments: argparse.Namespace) -> int:
     from situationroom.demo import tell
 
     return tell(arguments.out, headless=arguments.headless)
+
+
+def _exercise(text: str, zone: str) -> int:
+    return round((time_said(text, zone) - utc_now()).total_seconds()) if text else 0
 
 
 def _country(text: str) -> str:

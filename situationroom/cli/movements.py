@@ -55,7 +55,7 @@ def _close(file: IncidentFile, said: argparse.Namespace) -> None:
     manifest = file.run(transport.close_movement, _id(file, said))[0]
     out(
         tr(
-            "Manifest version {version} with {n} persons.",
+            "Manifest version {version} with {n} lines.",
             version=manifest.version,
             n=len(manifest.lines),
         )

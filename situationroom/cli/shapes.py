@@ -7,7 +7,7 @@ from situationroom.models import Person, Record, Report, Request
 from situationroom.models.journal import Entry
 from situationroom.models.vocabulary import Stage
 from situationroom.store.codec import time_text, to_fields
-from situationroom.texts import tr
+from situationroom.words import entry_text
 
 
 def person(row: Person, stage: Stage, household: str, reports: list[Report]) -> dict[str, Any]:
@@ -74,7 +74,7 @@ def entry(row: Entry) -> dict[str, Any]:
         "officer": row.officer,
         "workstation": row.workstation,
         "verb": row.verb,
-        "text": tr(row.template, **row.values),
+        "text": entry_text(row),
         "undoes": row.undoes,
         "undoable": row.undoable,
         "hash": row.hash,

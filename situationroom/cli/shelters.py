@@ -43,7 +43,7 @@ def _open(file: IncidentFile, said: argparse.Namespace) -> None:
         if row.site is not None and row.unit is not None
     ]
     opened = file.run(shelters.open_sites, drafts)[0]
-    out(tr("Opened {n} shelters", n=len(opened)))
+    out(tr("Opened shelters: {n}", n=len(opened)))
 
 
 def _check_in(file: IncidentFile, said: argparse.Namespace) -> None:

@@ -29,7 +29,7 @@ def leave_household(tx: Transaction, persons: Sequence[int], reason: str) -> Non
         raise RuleError("Say why they leave their household.")
     for person in tx.get_all(Person, persons):
         tx.put(replace(person, household=None))
-    tx.describe("{n} left their household: {reason}", n=len(persons), reason=reason.strip())
+    tx.describe("Left their household: {n} ({reason})", n=len(persons), reason=reason.strip())
 
 
 def must_keep_together(tx: Transaction, persons: Iterable[int], reason: str) -> None:

@@ -41,7 +41,7 @@ def depart(tx: Transaction, movement: int) -> list[Booking]:
         tx.put(replace(booking, status=BookingStatus.NO_SHOW))
         _back_on_the_list(tx, booking.person, left.number)
     tx.describe(
-        "{movement} departed with {n} on board, {missed} no-shows",
+        "{movement} departed; on board {n}, no-shows {missed}",
         movement=left.number,
         n=len(boarded),
         missed=len(missed),
@@ -66,7 +66,7 @@ def arrive(tx: Transaction, movement: int, missing: Sequence[int] = ()) -> None:
             _safe(tx, row.person)
             arrived += 1
     tx.describe(
-        "{movement} arrived with {n} persons, {missing} missing",
+        "{movement} arrived; arrived {n}, missing {missing}",
         movement=there.number,
         n=arrived,
         missing=len(missing),

@@ -38,7 +38,7 @@ def set_safety(
         raise RuleError("A death needs a named source and a second officer.")
     for person in tx.get_all(Person, persons):
         tx.put(replace(person, safety=safety, safety_source=source, safety_at=tx.now))
-    tx.describe("{n} persons: {safety}", n=len(persons), safety=str(safety))
+    tx.describe("Safety {safety}: {n}", n=len(persons), safety=str(safety))
 
 
 def report_death(tx: Transaction, person: int, source: str) -> None:
@@ -67,14 +67,14 @@ def set_presence(tx: Transaction, persons: Sequence[int], presence: Presence) ->
     """Whether they are in the area, left by themselves, stay, or never were there."""
     for person in tx.get_all(Person, persons):
         tx.put(replace(person, presence=presence))
-    tx.describe("{n} persons: {presence}", n=len(persons), presence=str(presence))
+    tx.describe("Stage {presence}: {n}", n=len(persons), presence=str(presence))
 
 
 def set_wish(tx: Transaction, persons: Sequence[int], wish: Wish) -> None:
     """What they want to do."""
     for person in tx.get_all(Person, persons):
         tx.put(replace(person, wish=wish))
-    tx.describe("Wish of {n} persons: {wish}", n=len(persons), wish=str(wish))
+    tx.describe("Wish {wish}: {n}", n=len(persons), wish=str(wish))
 
 
 def called(person: Person) -> str:

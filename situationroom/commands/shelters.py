@@ -32,7 +32,7 @@ def open_sites(
         if count is not None:
             tx.add(replace(count, site=added.id))
         sites.append(added)
-    tx.describe("Opened {n} shelters", n=len(sites))
+    tx.describe("Opened shelters: {n}", n=len(sites))
     return sites
 
 
@@ -57,7 +57,7 @@ def plan_stay(tx: Transaction, persons: Sequence[int], unit: int, reason: str = 
         tx.add(
             Stay(0, person, target.site, unit, StayStatus.PLANNED, planned_at=tx.now, reason=reason)
         )
-    tx.describe("{n} persons expected at {unit}", n=len(persons), unit=target.name)
+    tx.describe("Expected at {unit}: {n}", n=len(persons), unit=target.name)
 
 
 def check_in(
@@ -75,7 +75,7 @@ def check_in(
     must_keep_together(tx, persons, split_reason)
     stays = [_checked_in(tx, person, target, reason) for person in persons]
     site = tx.get(Site, target.site)
-    tx.describe("{n} persons checked in at {site}", n=len(persons), site=site.name)
+    tx.describe("Checked in at {site}: {n}", n=len(persons), site=site.name)
     return stays
 
 
@@ -84,7 +84,7 @@ def check_out(tx: Transaction, persons: Sequence[int]) -> None:
     for person in persons:
         if not _end_stays(tx, person):
             raise RuleError("{person} is not checked in.", person=tx.get(Person, person).name)
-    tx.describe("{n} persons checked out", n=len(persons))
+    tx.describe("Checked out: {n}", n=len(persons))
 
 
 def record_head_count(tx: Transaction, site: int, persons: int, by: str) -> None:

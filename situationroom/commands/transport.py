@@ -54,7 +54,7 @@ def assign(
     must_keep_together(tx, persons, split_reason)
     status = BookingStatus.WAITLISTED if waitlist else BookingStatus.ASSIGNED
     bookings = [_booked(tx, target, person, status) for person in tx.get_all(Person, persons)]
-    tx.describe("{n} persons → {movement}", n=len(bookings), movement=target.number)
+    tx.describe("Assigned to {movement}: {n}", n=len(bookings), movement=target.number)
     _late_change(tx, target)
     return bookings
 
@@ -65,7 +65,7 @@ def withdraw(tx: Transaction, movement: int, persons: Sequence[int], reason: str
     for booking in _bookings(tx, movement, persons):
         remarks = reason.strip() or booking.remarks
         tx.put(replace(booking, status=BookingStatus.WITHDRAWN, remarks=remarks))
-    tx.describe("{n} persons off {movement}", n=len(persons), movement=target.number)
+    tx.describe("Taken off {movement}: {n}", n=len(persons), movement=target.number)
     _late_change(tx, target)
 
 
@@ -74,7 +74,7 @@ def close_movement(tx: Transaction, movement: int) -> Manifest:
     target = _step(tx, movement, MovementStatus.CLOSED)
     manifest = issue_manifest(tx, target)
     tx.describe(
-        "Closed {movement}: manifest version {version}, {n} persons",
+        "Closed {movement}: manifest version {version} with {n}",
         movement=target.number,
         version=manifest.version,
         n=len(manifest.lines),
@@ -105,7 +105,7 @@ def board(tx: Transaction, movement: int, persons: Sequence[int]) -> None:
                 movement=target.number,
             )
         tx.put(replace(booking, status=BookingStatus.BOARDED, boarded_at=tx.now))
-    tx.describe("{n} boarded {movement}", n=len(persons), movement=target.number)
+    tx.describe("Boarded {movement}: {n}", n=len(persons), movement=target.number)
 
 
 def unboard(tx: Transaction, movement: int, persons: Sequence[int]) -> None:
@@ -113,7 +113,7 @@ def unboard(tx: Transaction, movement: int, persons: Sequence[int]) -> None:
     target = _boarding(tx, movement)
     for booking in _bookings(tx, movement, persons):
         tx.put(replace(booking, status=BookingStatus.ASSIGNED, boarded_at=None))
-    tx.describe("{n} off board {movement}", n=len(persons), movement=target.number)
+    tx.describe("Not on board {movement} after all: {n}", n=len(persons), movement=target.number)
 
 
 def cancel_movement(tx: Transaction, movement: int, because: str) -> None:

@@ -96,8 +96,9 @@ def create_incident(
     """A new file holding ``incident`` (its id becomes 1). Raises RuleError or StoreError."""
     check_incident(incident)
     file = IncidentFile(create_file(path), path, officer, workstation, clock)
+    file.heed(incident)
     try:
-        file.run(_found, incident)
+        file.run(found_incident, incident)
     except BaseException:
         file.close()
         path.unlink(missing_ok=True)
@@ -122,7 +123,8 @@ def open_incident(
     return file
 
 
-def _found(tx: Transaction, incident: Incident) -> Incident:
+def found_incident(tx: Transaction, incident: Incident) -> Incident:
+    """The first entry of every file."""
     tx.describe("Opened the incident {name}", name=incident.name)
     tx.lasting()
     return tx.add(incident)

@@ -38,6 +38,7 @@ class PersonFilter:
     city: str = ""
     located: bool | None = None
     household: int | None = None
+    grouped: bool | None = None
     ids: tuple[int, ...] = ()
 
 
@@ -158,6 +159,8 @@ def _where(which: PersonFilter) -> tuple[str, dict[str, Any]]:
     if which.household is not None:
         parts.append("p.household = :household")
         values["household"] = which.household
+    if which.grouped is not None:
+        parts.append(f"p.household IS {'NOT ' if which.grouped else ''}NULL")
     if which.ids:
         parts.append(f"p.id IN ({', '.join(str(int(id_)) for id_ in which.ids)})")
     return " AND ".join(parts), values
