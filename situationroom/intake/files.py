@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from situationroom.intake import archive, delimited, sparse
+from situationroom.intake import archive, delimited, extent, sparse
 from situationroom.intake.results import Reason
 from situationroom.intake.tables import FORMULA, Table, table
 from situationroom.models.errors import InputError
@@ -78,63 +78,18 @@ def _by_head(path: Path, head: bytes) -> Format:
 def _check_zip(path: Path, parts: dict[str, archive.Part]) -> None:
     names = set(parts)
     if "content.xml" in names:
-        _check_repeats(path)
+        if "META-INF/manifest.xml" in names and extent.is_encrypted(path):
+            raise archive.protected(path)
+        areas = [extent.opendocument_area(path)]
     elif "xl/workbook.bin" in names:
-        _check_binary_rows(path, [name for name in names if name.startswith("xl/worksheets/")])
+        sheets = (name for name in names if name.startswith("xl/worksheets/"))
+        areas = [extent.binary_area(path, name) for name in sheets if name.endswith(".bin")]
     elif not any(name.endswith("workbook.xml") for name in names):
         raise delimited.no_list(path)
-
-
-def _check_repeats(path: Path) -> None:
-    """OpenDocument may say 'this row a million times' (number-rows-repeated) in one line."""
-    import re
-
-    rows, widest, tail = 0, 1, b""
-    for chunk in archive.inflated(path, "content.xml"):
-        piece = tail + chunk
-        cut = max(piece.rfind(b">"), 0)
-        piece, tail = piece[:cut], piece[cut:]
-        for found in re.finditer(rb"<table:table-(row|cell)\b[^>]*?repeated=\"(\d{1,9})\"", piece):
-            count = int(found[2])
-            if found[1] == b"row":
-                rows += count if count < 900_000 else 0  # the blank rest of the sheet
-            elif count < 16_000:
-                widest = max(widest, count)
-    if rows * widest > MOST_CELLS:
+    else:
+        areas = []
+    if any(area > MOST_CELLS for area in areas):
         raise archive.too_large(path)
-
-
-def _check_binary_rows(path: Path, parts: list[str]) -> None:
-    """XLSB rows are records (MS-XLSB 2.1.4): a type and a size of 7 bits a byte, then the data."""
-    for part in parts:
-        rows, columns = _binary_extent(b"".join(archive.inflated(path, part)))
-        if rows * columns > MOST_CELLS:
-            raise archive.too_large(path)
-
-
-def _binary_extent(data: bytes) -> tuple[int, int]:
-    at = rows = columns = 0
-    while at < len(data):
-        kind, at = _varint(data, at, 2)
-        size, at = _varint(data, at, 4)
-        number = int.from_bytes(data[at : at + 4], "little") + 1
-        if kind == 0:  # BrtRowHdr
-            rows = max(rows, number)
-        elif kind <= 11:  # BrtCellBlank .. BrtFmlaError
-            columns = max(columns, number)
-        at += size
-    return rows, columns
-
-
-def _varint(data: bytes, at: int, most: int) -> tuple[int, int]:
-    value = shift = 0
-    for byte in data[at : at + most]:
-        at += 1
-        value |= (byte & 0x7F) << shift
-        shift += 7
-        if byte < 0x80:
-            break
-    return value, at
 
 
 def _refuse_encrypted(path: Path) -> None:

@@ -3,7 +3,6 @@
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -195,8 +194,3 @@ def _remarks(
 
 def _skipped(number: int, cells: tuple[str, ...], why: Reason) -> RowReading:
     return RowReading(number, "skipped", why, None, (), None, (), cells)
-
-
-def with_zone(context: Context, zone: str) -> Context:
-    """The same context for a list whose clock is another zone's (IANA name)."""
-    return replace(context, home_zone=zone)

@@ -5,15 +5,18 @@ import tracemalloc
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from msoffcrypto.format.ooxml import OOXMLFile
 
-from situationroom.intake import archive, delimited
+from situationroom.intake import archive, delimited, extent
 from situationroom.intake.files import open_tables
 from situationroom.intake.reading import read_lists
 from situationroom.intake.results import Context
@@ -281,3 +284,78 @@ def test_that_a_part_is_counted_as_it_really_is(tmp_path: Path) -> None:
     with zipfile.ZipFile(path) as file:
         whole = file.read("xl/styles.xml")
     assert zlib.crc32(b"".join(archive.inflated(path, "xl/styles.xml"))) == zlib.crc32(whole)
+
+
+_NAMESPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "table", "text")
+)
+
+
+def opendocument(path: Path, rows: str) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        file.writestr("META-INF/manifest.xml", "<manifest/>")
+        file.writestr(
+            "content.xml",
+            f"<office:document-content {_NAMESPACES}><office:body><office:spreadsheet>"
+            f'<table:table table:name="Liste">{rows}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    return path
+
+
+def row(*cells: str, times: int = 1) -> str:
+    told = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{c}</text:p></table:table-cell>'
+        for c in cells
+    )
+    return f'<table:table-row table:number-rows-repeated="{times}">{told}</table:table-row>'
+
+
+BLANK = (
+    '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>'
+)
+
+
+def test_that_an_opendocument_list_is_read(tmp_path: Path) -> None:
+    path = opendocument(
+        tmp_path / "list.ods", row("姓名", "护照号") + row("王伟", "E12345678") + BLANK
+    )
+    (table,) = open_tables(path)
+    assert [cells for _, cells in table.rows] == [("姓名", "护照号"), ("王伟", "E12345678")]
+
+
+def test_that_a_row_repeated_a_million_times_is_refused(tmp_path: Path) -> None:
+    path = opendocument(tmp_path / "a.ods", row(*"abcdefghi", times=1_048_000))
+    assert "far more" in refused(path)
+    path = opendocument(tmp_path / "b.ods", row(*"abcdefghi") + BLANK + row("x"))
+    assert "far more" in refused(path)
+
+
+def test_that_the_extent_of_binary_rows_is_counted() -> None:
+    header = b"\x00\x04" + (999).to_bytes(4, "little")
+    cell = b"\x02\x04" + (49).to_bytes(4, "little")
+    assert extent.binary_extent(header + cell) == 1000 * 50
+    assert extent.binary_extent(b"\xff\xff\xff") == 0
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_that_no_flipped_byte_ends_in_a_traceback(seed: int, tmp_path: Path) -> None:
+    random = Random(seed)  # noqa: S311 - any bytes will do
+    path = workbook(tmp_path / "list.xlsx")
+    data = bytearray(path.read_bytes())
+    for _ in range(random.choice((1, 8, 64))):
+        data[random.randrange(len(data))] = random.randrange(256)
+    path.write_bytes(data)
+    with suppress(InputError):
+        open_tables(path)
+
+
+@given(st.binary(max_size=2000))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_that_no_bytes_end_in_a_traceback(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "list.bin"
+    path.write_bytes(data)
+    with suppress(InputError):
+        open_tables(path)
