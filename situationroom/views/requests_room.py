@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QMenu,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +27,7 @@ from situationroom.store.queries.requests import (
 from situationroom.texts import tr
 from situationroom.views import theme, widgets
 from situationroom.views.acts_bar import ActsBar
+from situationroom.views.elided import ElidedLabel
 from situationroom.views.frame import Frame
 from situationroom.views.icons import icon
 from situationroom.views.request_acts import ACTS, PRIORITY_KEYS, RequestActs
@@ -62,9 +62,7 @@ class RequestsRoom(QWidget):
         )
         self.rolling = Rolling(self.table)
         self.chips = self._make_chips()
-        self._summary = widgets.quiet("")
-        self._summary.setMinimumWidth(1)
-        self._summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._summary = ElidedLabel()
         self.filter = self._make_filter()
         self.bar = ActsBar([(a.key, tr(a.name), a.icon) for a in ACTS], self._act)
         self._lay_out()

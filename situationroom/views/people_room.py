@@ -1,0 +1,223 @@
+"""The people the cell knows: saved views, one table, and what can be done to many at once."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
+
+from situationroom.desk import Touched
+from situationroom.store.queries.people import person_rows
+from situationroom.texts import tr
+from situationroom.views import theme, widgets
+from situationroom.views.acts_bar import ActsBar
+from situationroom.views.elided import ElidedLabel
+from situationroom.views.frame import Frame
+from situationroom.views.icons import icon
+from situationroom.views.people_acts import ACTS, PeopleActs
+from situationroom.views.people_columns import people_columns
+from situationroom.views.people_views import listing, view_names
+from situationroom.views.rolling import Rolling
+from situationroom.views.table import RecordTable
+from situationroom.views.table_export import export_menu
+from situationroom.views.widgets import Chip, Flow, button
+
+KINDS = ("person", "household", "stay", "booking", "movement", "request")
+"""Records whose change may change a line of the table."""
+
+
+class PeopleRoom(QWidget):
+    """Every person, in saved views, with a filter that knows hanzi, pinyin and last digits."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self._frame, self._desk = frame, frame.desk
+        self._view, self._text, self._sort, self._down = "all", "", "case", False
+        self._serial = self._newest_show = 0
+        self.acts = PeopleActs(frame, self)
+        self.table = RecordTable(
+            self._desk, "people", people_columns(self._desk), person_rows, self
+        )
+        self.rolling = Rolling(self.table)
+        self.chips = self._make_chips()
+        self._summary = ElidedLabel()
+        self.filter = self._make_filter()
+        keyed = [(act.key, tr(act.name), act.icon) for act in ACTS if act.key]
+        self.bar = ActsBar(keyed, self._act)
+        self._lay_out()
+        self._connect()
+        self._look(show=True)
+
+    def show_view(self, view: str) -> None:
+        """One of the saved views by name."""
+        if view in self.chips:
+            self.filter.clear()
+            self._chosen(view)
+
+    def select_ids(self, ids: Sequence[int]) -> None:
+        """Select these persons, in the view of everybody if this one lacks some."""
+        if set(ids).difference(self.table.ids()):
+            self.filter.clear()
+            self._view, self._text = "all", ""
+            self.chips["all"].setChecked(True)
+            self.rolling.show(self._desk.ask(listing, 0, "all", "", self._sort, self._down)[1])
+        self.table.select_ids(ids)
+        self._picked(self.table.selected_ids())
+
+    # --- the list follows the incident ---------------------------------------------------------
+
+    def _look(self, *, show: bool = False) -> None:
+        self._serial += 1
+        if show:
+            self._newest_show = self._serial
+        order = (self._sort, self._down)
+        self._desk.fetch(self._arrived, listing, self._serial, self._view, self._text, *order)
+
+    def _arrived(self, answer: tuple[int, list[int], dict[str, int]]) -> None:
+        serial, ids, counts = answer
+        if serial < self._newest_show:
+            return
+        if self._newest_show:
+            self._newest_show = 0
+            self.rolling.show(ids)
+        else:
+            self.rolling.hear(ids)
+        for name, chip in self.chips.items():
+            chip.set_count(counts[name])
+        self._summary.setText(tr("{n} persons known", n=f"{counts['all']:,}"))
+        self._say_empty()
+        self._totals()
+
+    def _changed(self, touched: Touched) -> None:
+        if not touched.any_of(*KINDS):
+            return
+        only_persons = touched.records is not None and not touched.any_of(*KINDS[1:])
+        self.table.refresh(touched.ids("person") if only_persons else None)
+        self._look()
+
+    def _say_empty(self) -> None:
+        if self._text:
+            self.table.set_empty(tr("Nothing found"), tr("Press Esc to clear the filter."))
+        elif self._view == "all":
+            hint = tr("Press F2 when the telephone rings, or drop a list onto the window.")
+            self.table.set_empty(tr("Nobody is known yet"), hint)
+        else:
+            self.table.set_empty(tr("Nobody in this view"))
+
+    # --- what the officer does -----------------------------------------------------------------
+
+    def _picked(self, ids: list[int]) -> None:
+        self._frame.select("person", ids)
+        self._totals()
+
+    def _totals(self) -> None:
+        self.bar.say(len(self.table.ids()), len(self.table.selected_ids()))
+
+    def _act(self, key: str) -> None:
+        if ids := self.table.selected_ids():
+            next(act for act in ACTS if act.key == key).do(self.acts, ids)
+
+    def _entered(self, id_: int) -> None:
+        if self.rolling.pill.isVisible():
+            self.rolling.let_in()
+        else:
+            self._frame.select("person", [id_])
+
+    def _sorted(self, key: str, descending: bool) -> None:
+        self._sort, self._down = key, descending
+        self._look(show=True)
+
+    def _typed(self, text: str) -> None:
+        self._text = text.strip()
+        self._look(show=True)
+
+    def _chosen(self, view: str) -> None:
+        if view == "households" or self._view == "households":
+            self._sort, self._down = ("household" if view == "households" else "case"), False
+        self._view = view
+        self.chips[view].setChecked(True)
+        self._look(show=True)
+        self.table.setFocus()
+
+    def menu(self) -> QMenu:
+        """The context menu of the selected persons."""
+        menu, ids = QMenu(self), self.table.selected_ids()
+        for act in ACTS:
+            entry = menu.addAction(icon(act.icon), f"{tr(act.name)}\t{act.key}".rstrip())
+            entry.triggered.connect(lambda _on=False, a=act: a.do(self.acts, ids))
+        menu.addSeparator()
+        menu.addAction(icon("copy"), f"{tr('Copy')}\tCtrl+C").triggered.connect(self.table.copy)
+        return menu
+
+    def _open_menu(self, at: QPoint) -> None:
+        if self.table.selected_ids():
+            menu = self.menu()
+            menu.exec(at)
+            menu.deleteLater()
+
+    # --- the parts -----------------------------------------------------------------------------
+
+    def _make_chips(self) -> dict[str, Chip]:
+        group, chips = QButtonGroup(self), dict[str, Chip]()
+        for view, name in view_names().items():
+            chips[view] = Chip(name)
+            chips[view].clicked.connect(lambda _on=True, v=view: self._chosen(v))
+            group.addButton(chips[view])
+        chips[self._view].setChecked(True)
+        return chips
+
+    def _make_filter(self) -> QLineEdit:
+        hint = tr("Filter: name, pinyin, last four digits …")
+        field = QLineEdit(placeholderText=hint)
+        field.setAccessibleName(tr("Filter"))
+        field.setClearButtonEnabled(True)
+        field.addAction(icon("search", "quiet"), QLineEdit.ActionPosition.LeadingPosition)
+        field.setFixedWidth(theme.px(250))
+        field.textChanged.connect(self._typed)
+        return field
+
+    def _lay_out(self) -> None:
+        export = button(tr("Export"), "export")
+        export.setMenu(export_menu(export, self._frame, self.table, tr("People")))
+        add = button(tr("Add person"), "plus", "primary", on_click=self.acts.add)
+        outer, head, flow = QVBoxLayout(self), QHBoxLayout(), Flow(gap=6)
+        outer.setContentsMargins(16, 12, 16, 0)
+        outer.setSpacing(10)
+        head.setSpacing(8)
+        head.addWidget(widgets.heading(tr("People")))
+        head.addSpacing(4)
+        head.addWidget(self._summary, 1)
+        for widget in (self.filter, export, add):
+            head.addWidget(widget)
+        for chip in self.chips.values():
+            flow.addWidget(chip)
+        outer.addLayout(head)
+        outer.addLayout(flow)
+        outer.addWidget(self.rolling.pill, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addWidget(self.table, 1)
+        outer.addWidget(self.bar)
+
+    def _connect(self) -> None:
+        self.table.picked.connect(self._picked)
+        self.table.opened.connect(self._entered)
+        self.table.sort_changed.connect(self._sorted)
+        self.table.menu_asked.connect(self._open_menu)
+        self.table.set_keys({act.key: partial(act.do, self.acts) for act in ACTS if act.key})
+        self.rolling.let_in_done.connect(self._totals)
+        self._desk.changed.connect(self._changed)
+        find = QShortcut(QKeySequence.StandardKey.Find, self, self.filter.setFocus)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        clear = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.filter, self._leave_filter)
+        clear.setContext(Qt.ShortcutContext.WidgetShortcut)
+
+    def _leave_filter(self) -> None:
+        self.filter.clear()
+        self.table.setFocus()

@@ -1,0 +1,209 @@
+"""A person on a form: new, or edited. Only what was changed is stored."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from situationroom import legend
+from situationroom.commands.people import add_person, edit_person
+from situationroom.commands.typed import (
+    location_fields,
+    typed_birth,
+    typed_document,
+    typed_name,
+    typed_phones,
+)
+from situationroom.models import Person
+from situationroom.models.errors import RuleError
+from situationroom.models.person import Kin
+from situationroom.models.vocabulary import Need, Sex, Who, Wish
+from situationroom.texts import tr
+from situationroom.views import theme, widgets
+from situationroom.views.frame import Frame
+from situationroom.views.people_sheets import choice
+from situationroom.views.widgets import Chip, Flow, button
+
+
+class PersonForm(QDialog):
+    """A window of its own, not modal; Ctrl+Enter stores, Esc leaves."""
+
+    def __init__(self, frame: Frame, parent: QWidget, person: Person | None = None) -> None:
+        super().__init__(parent)
+        self._frame, self._desk = frame, frame.desk
+        self._before = person or Person(0)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(f"{person.case} {person.name}" if person else tr("New person"))
+        self.fields: dict[str, QLineEdit] = {}
+        self.problem = widgets.inline_error()
+        self.sex = _optional(choice(tuple(Sex), self._before.sex), self._before.sex is None)
+        self.who, self.wish = (
+            choice(tuple(Who), self._before.who),
+            choice(tuple(Wish), self._before.wish),
+        )
+        self.needs = _need_chips(self._before)
+        self.remarks = QPlainTextEdit(self._before.remarks)
+        self.remarks.setFixedHeight(theme.px(72))
+        self.remarks.setTabChangesFocus(True)
+        self._lay_out()
+        self.resize(theme.px(720), self.sizeHint().height())
+
+    def person(self) -> Person:
+        """What stands in the form. Raises RuleError where something cannot be read."""
+        old, told = self._before, {name: f.text().strip() for name, f in self.fields.items()}
+        changed: dict[str, Any] = {
+            "native_name": told["native_name"],
+            "surname": told["surname"],
+            "given_names": told["given_names"],
+            "birth_date": typed_birth(told["birth_date"]),
+            "nationality": told["nationality"].upper() or None,
+            "emails": _listed(told["emails"]),
+            "handles": _listed(told["handles"]),
+            "affiliation": told["affiliation"],
+            "sex": Sex(self.sex.currentData()) if self.sex.currentData() else None,
+            "who": Who(self.who.currentData()),
+            "wish": Wish(self.wish.currentData()),
+            "needs": tuple(need for need, chip in self.needs.items() if chip.isChecked()),
+            "needs_text": told["needs_text"],
+            "remarks": self.remarks.toPlainText().strip(),
+        }
+        for name in ("native_name", "surname", "given_names"):
+            typed_name(told[name])  # raises when a story was pasted
+        changed |= self._where(told["place_text"])
+        changed |= self._numbers(told)
+        return replace(old, **changed)
+
+    def _numbers(self, told: dict[str, str]) -> dict[str, Any]:
+        old, incident, found = self._before, self._desk.incident, dict[str, Any]()
+        if told["phones"] != _phones_text(old):
+            found["phones"] = typed_phones(told["phones"], incident)
+        if told["document"] != _document_text(old):
+            found["documents"] = (*typed_document(told["document"]), *old.documents[1:])
+        if told["kin"] != _kin_text(old):
+            phone = typed_phones(told["kin_phone"], incident, at_home=True)
+            found["kin"] = (Kin(told["kin"], "", phone[0].e164 if phone else ""), *old.kin[1:])
+        return found
+
+    def _where(self, told: str) -> dict[str, object]:
+        if told == self._before.place_text:
+            return {}
+        return location_fields(told, self._desk.incident.country, self._desk.now())
+
+    def store(self) -> None:
+        """Store what was changed; the form closes when it is stored."""
+        try:
+            after = self.person()
+        except RuleError as error:
+            self.problem.say_error(error)
+            return
+        if self._before.id:
+            fields = _differences(self._before, after)
+            if not fields:
+                self.close()
+                return
+            job = self._desk.run(edit_person, self._before.id, fields)
+        else:
+            job = self._desk.run(add_person, after)
+        job.on_refusal = self.problem.say_error
+        job.succeeded.connect(self._stored)
+
+    def _stored(self, person: Person) -> None:
+        self._frame.select("person", [person.id])
+        self.close()
+
+    def _lay_out(self) -> None:
+        old, outer, grid = self._before, QVBoxLayout(self), QGridLayout()
+        space = theme.px(20)
+        outer.setContentsMargins(space, space, space, space)
+        outer.setSpacing(theme.px(12))
+        grid.setHorizontalSpacing(theme.px(12))
+        grid.setVerticalSpacing(theme.px(10))
+        outer.addWidget(widgets.heading(self.windowTitle()))
+        rows: tuple[tuple[tuple[str, str, str] | tuple[str, QWidget], ...], ...] = (
+            (("native_name", tr("Native name"), old.native_name),
+             ("surname", tr("Surname"), old.surname),
+             ("given_names", tr("Given names"), old.given_names)),
+            ((tr("Sex"), self.sex), ("birth_date", tr("Date of birth"), old.birth_date or ""),
+             ("nationality", tr("Nationality"), old.nationality or self._home())),
+            (("document", tr("Document number"), _document_text(old)),
+             ("phones", tr("Telephone"), _phones_text(old)),
+             ("emails", tr("E-mail"), "; ".join(old.emails))),
+            (("place_text", tr("Place"), old.place_text), (tr("In the country as"), self.who),
+             ("affiliation", tr("Affiliation"), old.affiliation)),
+            ((tr("Wish"), self.wish), ("handles", tr("Handles"), "; ".join(old.handles)),
+             ("needs_text", tr("About the needs"), old.needs_text)),
+            (("kin", tr("Next of kin"), _kin_text(old)),
+             ("kin_phone", tr("Telephone of next of kin"), old.kin[0].phone if old.kin else "")),
+        )  # fmt: skip
+        for at, row in enumerate(rows):
+            for place, cell in enumerate(row):
+                grid.addWidget(self._cell(cell), at, place)
+        outer.addLayout(grid)
+        flow_box = QWidget()
+        flow = Flow(flow_box, 6)
+        for chip in self.needs.values():
+            flow.addWidget(chip)
+        outer.addWidget(widgets.form_row(tr("Needs"), flow_box))
+        outer.addWidget(widgets.form_row(tr("Remarks"), self.remarks))
+        outer.addWidget(self.problem)
+        cancel = button(tr("Cancel"), kind="quiet", on_click=self.close)
+        cancel.setAutoDefault(False)
+        store = button(tr("Store"), "check", "primary", "Ctrl+Return", self.store)
+        store.setAutoDefault(False)
+        outer.addWidget(widgets.row(None, cancel, store))
+        next(iter(self.fields.values())).setFocus()
+
+    def _cell(self, cell: tuple[str, str, str] | tuple[str, QWidget]) -> QWidget:
+        if len(cell) == 2:
+            return widgets.form_row(cell[0], cell[1])
+        name, label, text = cell
+        self.fields[name] = QLineEdit(text)
+        self.fields[name].setMaxLength(2_000)
+        self.fields[name].setMinimumHeight(theme.px(34))
+        return widgets.form_row(label, self.fields[name])
+
+    def _home(self) -> str:
+        return "" if self._before.id else self._desk.incident.home
+
+
+def _need_chips(person: Person) -> dict[Need, Chip]:
+    chips = {need: Chip(legend.label(need)) for need in Need}
+    for need, chip in chips.items():
+        chip.setChecked(need in person.needs)
+    return chips
+
+
+def _optional(box: Any, empty: bool) -> Any:
+    box.insertItem(0, "—", "")
+    if empty:
+        box.setCurrentIndex(0)
+    return box
+
+
+def _differences(before: Person, after: Person) -> dict[str, object]:
+    names = (name for name in Person.__dataclass_fields__ if name != "id")
+    return {n: getattr(after, n) for n in names if getattr(after, n) != getattr(before, n)}
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.replace("；", ";").split(";") if part.strip())
+
+
+def _phones_text(person: Person) -> str:
+    return "; ".join(phone.e164 or phone.told for phone in person.phones)
+
+
+def _document_text(person: Person) -> str:
+    return person.documents[0].number if person.documents else ""
+
+
+def _kin_text(person: Person) -> str:
+    return person.kin[0].name if person.kin else ""
