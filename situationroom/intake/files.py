@@ -108,10 +108,9 @@ def _sheets(path: Path, parts: dict[str, archive.Part]) -> tuple[Table, ...]:
     import python_calamine as calamine
 
     try:
-        large = [n for n, p in parts.items() if p.area > MOST_CELLS]
-        if large:
-            return tuple(_sparse_sheets(path, large))
         book = calamine.CalamineWorkbook.from_path(path)
+        if any(part.area > MOST_CELLS for part in parts.values()):
+            return tuple(_sparse_sheets(path, book))
         return tuple(_dense_sheets(path, book, parts))
     except InputError:
         raise
@@ -154,10 +153,14 @@ def _with_formulas(path: Path, part: str, name: str, rows: list[list], hidden: b
     return replace(made, remarks={**made.remarks, **remarks})
 
 
-def _sparse_sheets(path: Path, large: list[str]) -> Iterator[Table]:
-    _log.info("%d sheets are mostly blank; reading them row by row", len(large))
+def _sparse_sheets(path: Path, book: "CalamineWorkbook") -> Iterator[Table]:
+    import python_calamine as calamine
+
+    _log.info("A workbook is mostly blank; it is read row by row")
+    shown = calamine.SheetVisibleEnum.Visible
+    visible = {meta.name for meta in book.sheets_metadata if meta.visible is shown}
     for name, part in sheet_parts(path).items():
-        yield table(name, sparse.sparse_rows(path, part))
+        yield table(name, sparse.sparse_rows(path, part), name not in visible)
 
 
 def sheet_parts(path: Path) -> dict[str, str]:

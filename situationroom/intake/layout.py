@@ -79,7 +79,7 @@ def why_skipped(
     """
     filled = [cell for cell in cells if cell.strip()]
     first = filled[0].strip()
-    if _TOTAL.fullmatch(normal(first)) and len(filled) <= max(2, len(headers) // 2):
+    if len(filled) <= max(2, len(headers) // 2) and _TOTAL.fullmatch(normal(first)):
         return TOTAL
     if _SIGNED.match(first) or (_NOTE.match(first) and (told == 0 or len(filled) == 1)):
         return NOTE

@@ -20,8 +20,8 @@ NO_NAME: Final = Reason("No name can be read here.")
 LIKE_FORMULA: Final = Reason("This looks like a formula; it is kept as text and never calculated.")
 SEVERAL: Final = Reason("Several persons stand in one cell; the details are the first one's.")
 
-_HANZI = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003134f〇]")
-_NATIVE = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003134f〇·•]+(?:\s+[㐀-鿿]+)*")
+_HANZI = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U000323af〇]")
+_NATIVE = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U000323af〇·•]+(?:\s+[㐀-鿿]+)*")
 _AND_OTHERS = re.compile(
     r"(?:等\s*(\d+|[一二两三四五六七八九十])\s*[人名位]|[一]?家\s*(\d+|[一二两三四五六七八九十])\s*口)"
 )

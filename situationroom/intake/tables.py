@@ -1,5 +1,6 @@
 """A sheet as plain text cells, and how any value becomes the text a person saw in the cell."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -14,7 +15,7 @@ CELL_CUT = Reason("The cell is longer than any Excel cell; the end was cut off."
 DIGITS_LOST = Reason("A number this long loses its last digits in Excel; ask for it again.")
 FORMULA = Reason("This is a formula without a value; it is kept as text and never calculated.")
 
-_VISIBLE_BREAKS = {"\n", "\t"}
+_KEPT = "\n\t\u200c\u200d"  # line breaks, and the joiners Persian and Indic scripts need
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +37,36 @@ def table(name: str, rows: Iterable[tuple[int, Iterable[object]]], hidden: bool 
     kept = []
     for number, values in rows:
         cells = [v if type(v) is str else _text(v) for v in values]
+        _clean(number, cells, remarks)
         while cells and not cells[-1].strip():
             cells.pop()
         if not cells:
             continue
-        _clean(number, cells, remarks)
         kept.append((number, tuple(cells)))
     return Table(name, tuple(kept), hidden, remarks)
 
 
 def _clean(number: int, cells: list[str], remarks: dict[tuple[int, int], Reason]) -> None:
+    whole = "".join(cells)
+    if whole.isprintable() and len(whole) <= LONGEST_CELL and "000" not in whole:
+        return  # nearly every row
     for index, told in enumerate(cells):
         if told.isprintable() and len(told) <= LONGEST_CELL:
             if told.isdecimal() and told.isascii() and len(told) == 18 and told.endswith("000"):
                 remarks[number, index] = DIGITS_LOST
             continue
-        kept = "".join(c for c in told if c.isprintable() or c in _VISIBLE_BREAKS or c.isspace())
-        kept = "".join(c for c in kept if ord(c) >= 32 or c in _VISIBLE_BREAKS)
+        kept = "".join(c for c in told if _is_seen(c))
         if kept.strip() != told.replace("\r\n", "\n").replace("\r", "").strip():
             remarks[number, index] = CONTROL_REMOVED
         if len(kept) > LONGEST_CELL:
             kept, remarks[number, index] = kept[:LONGEST_CELL], CELL_CUT
         cells[index] = kept
+
+
+def _is_seen(character: str) -> bool:
+    """False for control and format characters; rare hanzi newer than our tables are kept."""
+    kind = unicodedata.category(character)
+    return kind not in ("Cc", "Cf", "Cs") or character in _KEPT
 
 
 def _text(value: object) -> str:

@@ -4,7 +4,7 @@ import struct
 import tracemalloc
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msoffcrypto.format.ooxml import OOXMLFile
 
-from situationroom.intake import archive, delimited, extent
+from situationroom.intake import archive, delimited, extent, files
 from situationroom.intake.files import open_tables
 from situationroom.intake.reading import read_lists
 from situationroom.intake.results import Context
@@ -274,6 +274,17 @@ def test_that_western_and_taiwanese_code_pages_are_told_from_gbk(tmp_path: Path)
     taiwan.write_bytes(text.encode("big5"))
     assert open_tables(german)[0].rows[1][1] == ("Müller", "0151", "Große Straße")
     assert delimited.encoding_of(taiwan).lower().replace("-", "") in ("big5", "cp950", "big5hkscs")
+
+
+@pytest.mark.parametrize("write", [samples.hotline_zh, samples.company_camps])
+def test_that_reading_row_by_row_reads_the_same(
+    write: Callable[[Path], list[samples.Truth]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "list.xlsx"
+    write(path)
+    at_once = open_tables(path)
+    monkeypatch.setattr(files, "MOST_CELLS", 1)
+    assert open_tables(path) == at_once
 
 
 def test_that_a_part_is_counted_as_it_really_is(tmp_path: Path) -> None:
