@@ -1,5 +1,6 @@
 """Movements from draft to arrival, and who has a seat."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -10,7 +11,13 @@ from situationroom.models import Booking, Manifest, Movement, Person
 from situationroom.models.errors import RuleError
 from situationroom.models.priority_code import priority_code
 from situationroom.models.transport import must_allow
-from situationroom.models.vocabulary import SEATED, BookingStatus, MovementStatus, Presence
+from situationroom.models.vocabulary import (
+    SEATED,
+    BookingStatus,
+    MovementStatus,
+    Presence,
+    SeatKind,
+)
 from situationroom.store.queries.people import members
 from situationroom.store.queries.transport import bookings_of, seats_taken
 from situationroom.store.transaction import Transaction
@@ -53,7 +60,13 @@ def assign(
     target = _taking(tx, movement)
     must_keep_together(tx, persons, split_reason)
     status = BookingStatus.WAITLISTED if waitlist else BookingStatus.ASSIGNED
-    bookings = [_booked(tx, target, person, status) for person in tx.get_all(Person, persons)]
+    booked = {row.booking.person: row.booking for row in tx.ask(bookings_of, movement)}
+    taken = Counter(tx.ask(seats_taken, movement))
+    bookings = []
+    for person in tx.get_all(Person, persons):
+        booking = _booking(tx, target, person, taken)
+        taken[booking.seat_kind] += 1
+        bookings.append(_keep(tx, replace(booking, status=status), booked.get(person.id)))
     tx.describe("Assigned to {movement}: {n}", n=len(bookings), movement=target.number)
     _late_change(tx, target)
     return bookings
@@ -152,18 +165,30 @@ def _boarding(tx: Transaction, movement: int) -> Movement:
     return found
 
 
-def _booked(tx: Transaction, movement: Movement, person: Person, status: BookingStatus) -> Booking:
+def _booking(
+    tx: Transaction, movement: Movement, person: Person, taken: Mapping[SeatKind, int]
+) -> Booking:
     if person.presence in (Presence.NOT_IN_AREA, Presence.LEFT_INDEPENDENTLY):
         raise RuleError("{person} is not in the area.", person=person.name)
+    today = tx.now.date()
     household = tx.ask(members, person.household) if person.household else [person]
-    kind = seat_kind_for(person, movement, tx.ask(seats_taken, movement.id), tx.now.date())
-    code = priority_code(person, household, tx.incident.home, tx.now.date())
-    for row in tx.ask(bookings_of, movement.id):
-        if row.booking.person == person.id:
-            return tx.put(replace(row.booking, status=status, seat_kind=kind, code=code))
-    return tx.add(
-        Booking(0, person.id, movement.id, status, seat_kind=kind, code=code, booked_at=tx.now)
+    return Booking(
+        0,
+        person.id,
+        movement.id,
+        BookingStatus.ASSIGNED,
+        seat_kind=seat_kind_for(person, movement, taken, today),
+        code=priority_code(person, household, tx.incident.home, today),
+        booked_at=tx.now,
     )
+
+
+def _keep(tx: Transaction, booking: Booking, before: Booking | None) -> Booking:
+    """Somebody who was on this movement before gets the same booking back."""
+    if before is None:
+        return tx.add(booking)
+    again = replace(before, status=booking.status, seat_kind=booking.seat_kind)
+    return tx.put(replace(again, code=before.code if before.code_reason else booking.code))
 
 
 def _bookings(tx: Transaction, movement: int, persons: Sequence[int]) -> list[Booking]:

@@ -147,11 +147,15 @@ class Transaction:
 
     def flush(self) -> None:
         """Write what is waiting, parents before children."""
-        waiting, self._unwritten = self._unwritten, {}
+        waiting: dict[type[Record], list[int]] = {}
+        for kind, id_ in self._unwritten:
+            waiting.setdefault(kind, []).append(id_)
+        self._unwritten.clear()
         for kind in RECORDS.values():
-            self._write(kind, [id_ for key_kind, id_ in waiting if key_kind is kind])
-        for kind, last in self._last_ids.items():
-            self._keep_counter(KIND_OF[kind], last)
+            if kind in waiting:
+                self._write(kind, waiting[kind])
+                if kind in self._last_ids:
+                    self._keep_counter(KIND_OF[kind], self._last_ids[kind])
 
     def _set(self, kind: type[Record], id_: int, record: Record | None) -> None:
         self._after[kind, id_] = record

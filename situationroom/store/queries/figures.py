@@ -37,7 +37,7 @@ _STAGES = """
       sum(p.safety IN ('unknown', 'missing')
         AND g.stage NOT IN ('boarded', 'arrived', 'left_independently', 'not_in_area'))
         AS unaccounted,
-      sum(g.stage = 'sheltered') AS sheltered, sum(g.stage = 'boarded') AS moving,
+      sum(g.site IS NOT NULL) AS sheltered, sum(g.stage = 'boarded') AS moving,
       sum(g.stage IN ('arrived', 'left_independently')) AS out
     FROM person p JOIN person_stage g ON g.person = p.id
 """

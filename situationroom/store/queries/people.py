@@ -39,6 +39,7 @@ class PersonFilter:
     located: bool | None = None
     household: int | None = None
     grouped: bool | None = None
+    in_shelter: bool = False
     ids: tuple[int, ...] = ()
 
 
@@ -137,30 +138,36 @@ def cities(connection: Connection) -> list[tuple[str, int]]:
 
 
 def _join(which: PersonFilter, sort: str) -> str:
-    if which.stage or sort == "stage":
+    if which.stage or which.in_shelter or sort == "stage":
         return "LEFT JOIN person_stage g ON g.person = p.id"
     return ""
 
 
 def _where(which: PersonFilter) -> tuple[str, dict[str, Any]]:
-    parts, values = ["1"], dict[str, Any]()
+    values: dict[str, Any] = {}
+    for name in ("city", "household"):
+        if getattr(which, name) not in ("", None):
+            values[name] = getattr(which, name)
+    parts = ["1", *(f"p.{name} = :{name}" for name in values), *_listed(which), *_flags(which)]
     query = fts_query(which.text)
     if query:
         parts.append("p.id IN (SELECT rowid FROM person_text WHERE person_text MATCH :words)")
         values["words"] = query
+    return " AND ".join(parts), values
+
+
+def _listed(which: PersonFilter) -> Iterable[str]:
     for column, wanted in (("p.safety", which.safety), ("g.stage", which.stage)):
         if wanted:
-            parts.append(f"{column} IN ({', '.join(repr(str(value)) for value in wanted)})")
-    if which.city:
-        parts.append("p.city = :city")
-        values["city"] = which.city
-    if which.located is not None:
-        parts.append("p.lat IS NOT NULL" if which.located else "p.lat IS NULL")
-    if which.household is not None:
-        parts.append("p.household = :household")
-        values["household"] = which.household
-    if which.grouped is not None:
-        parts.append(f"p.household IS {'NOT ' if which.grouped else ''}NULL")
+            yield f"{column} IN ({', '.join(repr(str(value)) for value in wanted)})"
     if which.ids:
-        parts.append(f"p.id IN ({', '.join(str(int(id_)) for id_ in which.ids)})")
-    return " AND ".join(parts), values
+        yield f"p.id IN ({', '.join(str(int(id_)) for id_ in which.ids)})"
+
+
+def _flags(which: PersonFilter) -> Iterable[str]:
+    if which.located is not None:
+        yield "p.lat IS NOT NULL" if which.located else "p.lat IS NULL"
+    if which.grouped is not None:
+        yield f"p.household IS {'NOT ' if which.grouped else ''}NULL"
+    if which.in_shelter:
+        yield "g.site IS NOT NULL"
