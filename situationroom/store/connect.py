@@ -16,6 +16,18 @@ from situationroom.store.migrations import migrate
 
 BUSY_MS = 5_000
 _HEADER = b"SQLite format 3\x00"
+SIGNS = (
+    ("locked", "{file} is in use by another program; close it there and try again."),
+    ("readonly", "{file} is read-only; nothing was changed. Copy it to where you may write."),
+    ("full", "The disk is full; nothing was changed. Free some space and try again."),
+    ("No space left", "The disk is full; nothing was changed. Free some space and try again."),
+    ("not a database", "{file} is not an incident file of this program, or it is damaged."),
+    ("malformed", "{file} is damaged; open the newest backup. Nothing was changed."),
+    ("no such table", "{file} is not an incident file of this program, or it is damaged."),
+    ("unable to open", "{file} cannot be opened; look at its folder and your rights to it."),
+    ("disk I/O", "The disk failed while {file} was in use; nothing was changed."),
+)
+"""What the database says, and what an officer can do about it."""
 
 
 def create_file(path: Path) -> Engine:
@@ -69,17 +81,7 @@ def plain_errors(path: Path) -> Iterator[None]:
 
 def _said(error: Exception, path: Path) -> StoreError:
     message = str(error)
-    for sign, template in (
-        ("locked", "{file} is in use by another program; close it there and try again."),
-        ("readonly", "{file} is read-only; nothing was changed. Copy it to where you may write."),
-        ("full", "The disk is full; nothing was changed. Free some space and try again."),
-        ("No space left", "The disk is full; nothing was changed. Free some space and try again."),
-        ("not a database", "{file} is not an incident file of this program, or it is damaged."),
-        ("malformed", "{file} is damaged; open the newest backup. Nothing was changed."),
-        ("no such table", "{file} is not an incident file of this program, or it is damaged."),
-        ("unable to open", "{file} cannot be opened; look at its folder and your rights to it."),
-        ("disk I/O", "The disk failed while {file} was in use; nothing was changed."),
-    ):
+    for sign, template in SIGNS:
         if sign in message:
             return StoreError(template, file=path.name)
     return StoreError("{file} failed: {reason}", file=path.name, reason=message.splitlines()[0])

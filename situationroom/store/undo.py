@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, select
 
-from situationroom.models import RECORDS, Record
+from situationroom.models import RECORDS, Booking, Person, Record, Stay
 from situationroom.models.errors import RuleError
 from situationroom.models.journal import Change, Entry, Fields
 from situationroom.store import schema
@@ -116,12 +116,21 @@ def _still_says(kind: type[Record], record: Record | None, change: Change) -> bo
 def _refuse(tx: Transaction, entry: Entry, change: Change) -> None:
     later = _last_touch(tx.connection, change, entry.revision)
     raise RuleError(
-        "{what} {id} was changed since by {officer} (entry {later}); undo that first.",
-        what=change.kind,
-        id=change.id,
+        "{what} was changed since by {officer} (entry {later}); undo that first.",
+        what=_called(tx, change),
         officer=later.officer if later else "?",
         later=later.revision if later else "?",
     )
+
+
+def _called(tx: Transaction, change: Change) -> str:
+    """What the officer calls the record: case or number and name; of a stay, its person's."""
+    record: Record | None = tx.find(RECORDS[change.kind], change.id)
+    if isinstance(record, Stay | Booking):
+        record = tx.find(Person, record.person)
+    parts = [getattr(record, name, "") for name in ("case", "number", "name")]
+    words = " ".join(dict.fromkeys(str(part) for part in parts if part))
+    return words or f"{change.kind} {change.id}"
 
 
 def _last_touch(connection: Connection, change: Change, after: int) -> Entry | None:
