@@ -10,7 +10,7 @@ from situationroom.store.backup import back_up as copy_to
 from situationroom.store.backup import newest_backup, restore_from
 from situationroom.store.codec import time_text
 from situationroom.store.past import figures_at
-from situationroom.store.queries.figures import figures
+from situationroom.store.queries.figures import DEFINITIONS, figures
 from situationroom.store.undo import next_undo, undo
 from situationroom.store.verify import verify
 from situationroom.texts import tr
@@ -37,7 +37,7 @@ def show_figures(arguments: argparse.Namespace) -> int:
         out_json({"as_of": time_text(at), **asdict(now)})
         return DONE
     for name, value in asdict(now).items():
-        out(f"{value:>8}  {tr(name)}")
+        out(f"{value:>8}  {name:<12} {tr(DEFINITIONS[name])}")
     return DONE
 
 
