@@ -47,3 +47,10 @@ def reports_by_row_key(connection: Connection, keys: Iterable[str]) -> dict[str,
         for row in connection.execute(query):
             found.setdefault(row.row_key, []).append(from_row(Report, row._mapping))
     return found
+
+
+def calls_from(connection: Connection, phone: str, limit: int = 20) -> list[Report]:
+    """Earlier reports from a caller's telephone (E.164), newest first."""
+    query = "SELECT * FROM report WHERE caller_phone = :phone ORDER BY id DESC LIMIT :limit"
+    rows = connection.execute(text(query), {"phone": phone, "limit": limit}).mappings()
+    return [from_row(Report, row) for row in rows]

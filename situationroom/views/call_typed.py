@@ -1,0 +1,204 @@
+"""What stands in a call form, as plain data: kept as a draft, turned into records when stored."""
+
+import json
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from situationroom.commands.typed import location_fields, typed_name, typed_phones
+from situationroom.models import Incident, Person, Report, Request
+from situationroom.models.errors import RuleError
+from situationroom.models.person import Kin
+from situationroom.models.report import Cell
+from situationroom.models.vocabulary import Category, Need, Priority
+from situationroom.settings import config_dir
+from situationroom.views.time_field import typed_past
+
+
+@dataclass(slots=True)
+class Subject:
+    """One person the call is about; ``person`` is the id of somebody the cell already has."""
+
+    name: str = ""
+    phone: str = ""
+    person: int | None = None
+
+
+@dataclass(slots=True)
+class TypedCall:
+    """The fields of a call form as they were typed."""
+
+    caller: str = ""
+    caller_phone: str = ""
+    relation: str = ""
+    subjects: list[Subject] = field(default_factory=lambda: [Subject()])
+    what: str = ""
+    where: str = ""
+    priority: str = str(Priority.YELLOW)
+    category: str = str(Category.OTHER)
+    party: int = 1
+    contact: str = ""
+    needs: list[str] = field(default_factory=list)
+    kin: str = ""
+    kin_phone: str = ""
+    paper: str = ""
+    attach_to: int | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """True while nothing was typed that would be a loss."""
+        told = (self.caller, self.caller_phone, self.what, self.where, self.kin, self.paper)
+        return not any(told) and not any(s.name or s.phone for s in self.subjects)
+
+
+@dataclass(frozen=True, slots=True)
+class CallRecords:
+    """The drafts a call becomes, for ``take_call``."""
+
+    report: Report
+    persons: tuple[int, ...]
+    new_persons: tuple[Person, ...]
+    request: Request | None
+    attach_to: int | None
+
+
+def records_of(typed: TypedCall, incident: Incident, now: datetime) -> CallRecords:
+    """Report, persons and request out of what was typed. Raises RuleError in the officer's words.
+
+    ``now`` is the incident's time, aware.
+    """
+    if not typed.what.strip() and not any(s.name.strip() or s.person for s in typed.subjects):
+        raise RuleError("Say who the call is about or what is asked.")
+    kin = _kin(typed, incident)
+    drafts = tuple(
+        _draft(typed, subject, incident, now, kin)
+        for subject in typed.subjects
+        if subject.person is None and (subject.name.strip() or subject.phone.strip())
+    )
+    known = tuple(s.person for s in typed.subjects if s.person is not None)
+    request = None
+    if typed.attach_to is None:
+        request = Request(
+            0,
+            now,
+            now,
+            party=max(typed.party, len(drafts) + len(known), 1),
+            category=Category(typed.category),
+            priority=Priority(typed.priority),
+            description=typed.what.strip(),
+        )
+    return CallRecords(_report(typed, incident, now), known, drafts, request, typed.attach_to)
+
+
+def told_of_known(
+    typed: TypedCall, person: Person, incident: Incident, now: datetime
+) -> dict[str, Any]:
+    """What the call adds to a person the cell already has: place, needs, last contact."""
+    added: dict[str, Any] = location_fields(typed.where, incident.country, now)
+    needs = tuple(need for need in Need if need in person.needs or str(need) in typed.needs)
+    if needs != person.needs:
+        added["needs"] = needs
+    contact = _contact(typed, incident, now)
+    if contact and (person.last_contact is None or contact > person.last_contact):
+        added["last_contact"] = contact
+    return added
+
+
+def _report(typed: TypedCall, incident: Incident, now: datetime) -> Report:
+    phones = typed_phones(typed.caller_phone, incident, at_home=True)
+    subjects = "; ".join(f"{s.name} {s.phone}".strip() for s in typed.subjects)
+    told = {
+        "caller": typed.caller,
+        "caller phone": typed.caller_phone,
+        "relation": typed.relation,
+        "subject": subjects,
+        "what": typed.what,
+        "where": typed.where,
+        "party": str(typed.party),
+        "last contact": typed.contact,
+        "kin": f"{typed.kin} {typed.kin_phone}".strip(),
+    }
+    return Report(
+        0,
+        now,
+        cells=tuple(Cell(name, text) for name, text in told.items() if text),
+        caller=typed.caller.strip(),
+        caller_phone=phones[0].e164 or phones[0].told if phones else "",
+        caller_relation=typed.relation.strip(),
+        called_at=now,
+        paper_number=typed.paper.strip(),
+    )
+
+
+def _draft(
+    typed: TypedCall, subject: Subject, incident: Incident, now: datetime, kin: tuple[Kin, ...]
+) -> Person:
+    native, surname, given = typed_name(subject.name)
+    return Person(
+        0,
+        native_name=native,
+        surname=surname,
+        given_names=given,
+        phones=typed_phones(subject.phone, incident),
+        needs=tuple(need for need in Need if str(need) in typed.needs),
+        kin=kin,
+        last_contact=_contact(typed, incident, now),
+        **location_fields(typed.where, incident.country, now),  # type: ignore[arg-type]
+    )
+
+
+def _kin(typed: TypedCall, incident: Incident) -> tuple[Kin, ...]:
+    if not typed.kin.strip() and not typed.kin_phone.strip():
+        return ()
+    phones = typed_phones(typed.kin_phone, incident, at_home=True)
+    number = phones[0].e164 or phones[0].told if phones else ""
+    return (Kin(typed.kin.strip(), "", number),)
+
+
+def _contact(typed: TypedCall, incident: Incident, now: datetime) -> datetime | None:
+    if not typed.contact.strip():
+        return None
+    at = typed_past(typed.contact, now, incident.incident_zone)
+    if at is None:
+        raise RuleError(
+            "{text} is no time; write minutes (20), hours (3h) or a clock time (18:30).",
+            text=typed.contact.strip(),
+        )
+    return at
+
+
+def drafts_dir() -> Path:
+    """Where open call forms are kept until they are stored."""
+    return config_dir() / "drafts"
+
+
+def keep_draft(path: Path, incident: Path, typed: TypedCall) -> None:
+    """Write a draft beside the old one and move it into place; a full disk loses nothing else."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
+    told = {"incident": str(incident), "call": asdict(typed)}
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+        draft.replace(path)
+
+
+def kept_drafts(incident: Path) -> list[tuple[Path, TypedCall]]:
+    """Call forms of this incident that were not stored when the program ended, oldest first."""
+    found = []
+    for path in sorted(drafts_dir().glob("call-*.json")):
+        with suppress(OSError, ValueError, TypeError, KeyError):
+            told = json.loads(path.read_text(encoding="utf-8"))
+            if told["incident"] == str(incident):
+                found.append((path, _typed(told["call"])))
+    return found
+
+
+def _typed(told: dict[str, Any]) -> TypedCall:
+    known = {f.name for f in fields(TypedCall)}
+    plain = {name: value for name, value in told.items() if name in known}
+    subjects: Sequence[dict[str, Any]] = plain.pop("subjects", [])
+    return TypedCall(**plain, subjects=[Subject(**one) for one in subjects] or [Subject()])
