@@ -122,12 +122,12 @@ def dumps(value: object) -> str:
 
 def time_text(at: datetime) -> str:
     """'2016-07-15T19:00:00Z': UTC to the second, so that text order is time order."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def time_of(text: str) -> datetime:
     """The aware time of a ``time_text``."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)
 
 
 def _codec(field: "dataclasses.Field[Any]", hint: Any) -> FieldCodec:
@@ -159,7 +159,7 @@ def _converters(hint: Any) -> tuple[Callable[[Any], Json] | None, Callable[[Any]
     if typing.get_origin(bare) is tuple:
         return _tuple_converters(typing.get_args(bare)[0])
     if dataclasses.is_dataclass(bare):
-        return _encode_nested, lambda value: _decode_nested(bare, value)
+        return _nested_converters(bare)
     if bare is datetime:
         return time_text, time_of
     if bare is date:
@@ -177,21 +177,25 @@ def _tuple_converters(item: Any) -> tuple[Callable[[Any], Json], Callable[[Any],
     )
 
 
-def _encode_nested(value: Any) -> Json:
-    return {
-        codec.name: codec.encode(item) if codec.encode and item is not None else item
-        for codec in codecs(type(value))
-        for item in (getattr(value, codec.name),)
-    }
+def _nested_converters(kind: Any) -> tuple[Callable[[Any], Json], Callable[[Any], Any]]:
+    """To and from the JSON object of a dataclass inside a record."""
+    inner = codecs(kind)
+    encoders = {codec.name: codec.encode for codec in inner if codec.encode}
+    decoders = {codec.name: codec.decode for codec in inner if codec.decode}
+    names = [codec.name for codec in inner]
 
+    def encode(value: Any) -> Json:
+        fields = {name: getattr(value, name) for name in names}
+        for name, convert in encoders.items():
+            if fields[name] is not None:
+                fields[name] = convert(fields[name])
+        return fields
 
-def _decode_nested(kind: Any, fields: Mapping[str, Any]) -> Any:
-    return kind(
-        **{
-            codec.name: codec.decode(fields[codec.name])
-            if codec.decode and fields[codec.name] is not None
-            else fields[codec.name]
-            for codec in codecs(kind)
-            if codec.name in fields
-        }
-    )
+    def decode(fields: Mapping[str, Any]) -> Any:
+        values = {name: fields[name] for name in names if name in fields}
+        for name, convert in decoders.items():
+            if values.get(name) is not None:
+                values[name] = convert(values[name])
+        return kind(**values)
+
+    return encode, decode

@@ -30,4 +30,4 @@ def _names(person: Person) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    return "".join(ch for ch in text if ch.isalnum()).upper()
+    return (text if text.isalnum() else "".join(filter(str.isalnum, text))).upper()

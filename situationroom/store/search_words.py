@@ -8,6 +8,7 @@ from situationroom.models import Person, Request
 from situationroom.romanise import is_hanzi, syllables
 
 _RUNS = re.compile(r"[\w]+")
+_HANZI = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0010ffff]")  # as romanise.is_hanzi
 TAIL = 4
 LONG_TAIL = 8
 
@@ -61,12 +62,7 @@ def _runs(word: str) -> Iterator[str]:
 
 
 def _words(parts: Iterable[str]) -> str:
-    spaced = []
-    for part in parts:
-        if part:
-            folded = _fold(part)
-            spaced.append("".join(f" {c} " if is_hanzi(c) else c for c in folded))
-    return " ".join(spaced)
+    return _HANZI.sub(r" \g<0> ", _fold(" ".join(filter(None, parts))))
 
 
 def _fold(text: str) -> str:

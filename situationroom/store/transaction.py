@@ -68,7 +68,11 @@ class Transaction:
         row = self.connection.execute(
             select(schema.TABLES[KIND_OF[kind]]).where(schema.TABLES[KIND_OF[kind]].c.id == id_)
         ).first()
-        return from_row(kind, row._mapping) if row else None
+        if row is None:
+            return None
+        # Kept: nothing else writes during this transaction, and many acts ask for the incident.
+        self._read[key] = from_row(kind, row._mapping)
+        return cast("R", self._read[key])
 
     def get(self, kind: type[R], id_: int) -> R:
         """The record; raises RuleError when it does not exist (any more)."""
