@@ -6,8 +6,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, text
 
 from situationroom.models.incident import Targets
+from situationroom.models.journal import Entry
 from situationroom.models.vocabulary import Priority, Tier
 from situationroom.store.codec import time_of, time_text
+from situationroom.store.queries.journal_pages import entry_rows
+from situationroom.store.queries.requests import RequestRow, request_rows
+from situationroom.store.queries.shelters import SiteRow, sites
+from situationroom.store.queries.transport import MovementRow, movements
 
 _LOST = """
     SELECT count(*) AS people, sum(p.last_contact IS NULL) AS never,
@@ -45,6 +50,41 @@ class Answer:
     opened_at: datetime
     waited: timedelta
     priority: Priority
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """One look: how things stand, and what was done since a revision."""
+
+    unaccounted: Unaccounted
+    due: tuple[RequestRow, ...]
+    sites: tuple[SiteRow, ...]
+    movements: tuple[MovementRow, ...]
+    arrivals: tuple[Arrival, ...]
+    answers: tuple[Answer, ...]
+    news: tuple[Entry, ...]
+    news_count: int
+
+
+def overview(
+    connection: Connection, now: datetime, targets: Targets, seen: int, lines: int
+) -> Overview:
+    """Everything the overview shows, from one moment of the file; ``lines`` of each list."""
+    first = due_first(connection, lines)
+    rows = request_rows(connection, first)
+    fresh = text("SELECT revision FROM entry WHERE revision > :seen ORDER BY revision DESC")
+    revisions = list(connection.scalars(fresh, {"seen": seen}))
+    entries = entry_rows(connection, revisions[:lines]) if revisions else {}
+    return Overview(
+        unaccounted(connection, now, targets),
+        tuple(rows[id_] for id_ in first if id_ in rows),
+        tuple(sites(connection)),
+        tuple(movements(connection)),
+        tuple(arrivals(connection)),
+        tuple(answers(connection)),
+        tuple(entries[revision] for revision in revisions[:lines]),
+        len(revisions),
+    )
 
 
 def unaccounted(connection: Connection, now: datetime, targets: Targets) -> Unaccounted:
@@ -92,15 +132,6 @@ def due_first(connection: Connection, limit: int) -> list[int]:
     """New requests by due time, most overdue first."""
     query = "SELECT id FROM request WHERE status = 'new' ORDER BY due_at, id LIMIT :limit"
     return list(connection.scalars(text(query), {"limit": limit}))
-
-
-def verbs_after(connection: Connection, revision: int) -> list[tuple[str, int]]:
-    """What has been done since a revision: verb and how often, undone entries told apart."""
-    query = (
-        "SELECT CASE WHEN undoes IS NULL THEN verb ELSE 'undo' END AS done, count(*) FROM entry "
-        "WHERE revision > :revision GROUP BY done ORDER BY 2 DESC, 1"
-    )
-    return [(row[0], row[1]) for row in connection.execute(text(query), {"revision": revision})]
 
 
 def verbs(connection: Connection) -> list[str]:

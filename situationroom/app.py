@@ -1,0 +1,91 @@
+"""The window's composition root: settings, application, window."""
+
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from situationroom import settings
+from situationroom.settings import Settings, cache_dir, resource
+from situationroom.texts import set_language, tr
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from situationroom.views.main_window import MainWindow
+
+LOG_BYTES = 2_000_000
+
+
+def main(argv: Sequence[str]) -> int:
+    """Open the window, on the file named in ``argv`` or on the last incident."""
+    preferences = settings.load()
+    set_language(preferences.language)
+    _keep_log()
+    try:
+        app = application()
+    except ImportError as error:
+        sys.stderr.write(_no_window(str(error)))
+        return 2
+    window = open_window(preferences, _file(argv, preferences))
+    sys.excepthook = window.show_bug
+    window.show()
+    return int(app.exec())
+
+
+def application() -> "QApplication":
+    """The one QApplication of this process."""
+    from PySide6.QtCore import QCoreApplication
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QApplication
+
+    made = QApplication.instance() or QApplication(["situationroom"])
+    assert isinstance(made, QApplication)  # noqa: S101 - for the type checker
+    QCoreApplication.setApplicationName("Situation Room")
+    made.setDesktopFileName("situationroom")
+    made.setWindowIcon(QIcon(str(resource("style/app.svg"))))
+    return made
+
+
+def open_window(preferences: Settings, path: Path | None = None) -> "MainWindow":
+    """The window on an incident file, or on the start page. It is not shown yet."""
+    from situationroom.views.main_window import MainWindow
+
+    window = MainWindow(preferences)
+    if path is not None:
+        window.open_file(path)
+    return window
+
+
+def _file(argv: Sequence[str], preferences: Settings) -> Path | None:
+    """The file that was asked for; without one the last incident, if it is still there."""
+    if argv:
+        return Path(argv[0])
+    last = Path(preferences.last_incident) if preferences.last_incident else None
+    return last if last is not None and last.is_file() else None
+
+
+def _keep_log() -> None:
+    """A log beside what can be made again; nothing personal is written to it."""
+    from logging.handlers import RotatingFileHandler
+
+    try:
+        cache_dir().mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            cache_dir() / "situationroom.log", maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8"
+        )
+    except OSError:
+        return
+    logging.basicConfig(
+        handlers=[handler], level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s"
+    )
+
+
+def _no_window(reason: str) -> str:
+    said = tr(
+        "The window cannot open here: {reason}. Install the system libraries named in README.md, "
+        "or use the command line.",
+        reason=reason,
+    )
+    return f"{said}\n"

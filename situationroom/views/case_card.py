@@ -1,0 +1,127 @@
+"""The case card on the right: whatever is selected, in every room the same."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from situationroom.desk import Touched
+from situationroom.store.queries.cards import person_card, request_card
+from situationroom.store.queries.people import persons
+from situationroom.store.queries.requests import requests
+from situationroom.texts import tr
+from situationroom.views import theme
+from situationroom.views.case_views import person_view, persons_view, request_view, requests_view
+from situationroom.views.frame import Frame
+from situationroom.views.widgets import empty_state, scrolled
+
+KINDS = ("person", "request", "note", "report", "stay", "booking", "household", "site", "movement")
+MANY = 500
+"""Of more persons than this only the first are looked at; the number is still told."""
+SOON_MS = 80
+AGES_MS = 30_000
+"""Ages and due times on the card are said anew this often."""
+
+
+class CaseCard(QWidget):
+    """Everything the cell knows about the selection, and the next sensible actions."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(theme.px(300))
+        self._frame = frame
+        self.shown: tuple[str, tuple[int, ...]] = ("", ())
+        self._asked = 0
+        self._area: QScrollArea | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
+        self._soon.timeout.connect(self._load)
+        self._ages = QTimer(self, interval=AGES_MS)
+        self._ages.timeout.connect(self._load)
+        self._ages.start()
+        frame.desk.changed.connect(self._on_changed)
+        self._show_nothing()
+
+    def show_records(self, kind: str, ids: Sequence[int]) -> None:
+        """The card of one record, a summary of several; nothing clears it."""
+        if self.shown == (kind, tuple(ids)):
+            return
+        self.shown = (kind, tuple(ids))
+        self._load(fresh=True)
+
+    def content(self) -> QWidget | None:
+        """What stands on the card now."""
+        return self._area.widget() if self._area else None
+
+    def _on_changed(self, touched: Touched) -> None:
+        if self.shown[1] and touched.any_of(*KINDS):
+            self._soon.start()
+
+    def _load(self, *, fresh: bool = False) -> None:
+        kind, ids = self.shown
+        self._asked += 1
+        query = {"person": (person_card, persons), "request": (request_card, requests)}.get(kind)
+        if not ids or query is None:
+            self._show_nothing()
+            return
+        one, many = query
+        turn = self._asked
+        desk = self._frame.desk
+
+        def arrived(found: Any) -> None:
+            if turn == self._asked:
+                self._show(kind, len(ids), found, fresh=fresh)
+
+        if len(ids) == 1:
+            desk.fetch(self._guard(arrived), one, ids[0])
+        else:
+            desk.fetch(self._guard(arrived), many, ids[:MANY])
+
+    def _guard(self, then: Callable[[Any], None]) -> Callable[[Any], None]:
+        self._then = then
+        return self._arrived
+
+    def _arrived(self, found: object) -> None:
+        # A bound method: Qt lets go of it with the card, however late the answer is.
+        self._then(found)
+
+    def _show(self, kind: str, total: int, found: Any, *, fresh: bool) -> None:
+        now = self._frame.desk.now()
+        if not found:
+            self._show_nothing(tr("This record no longer exists; somebody took it back."))
+        elif total == 1 and kind == "person":
+            self._put(person_view(self._frame, found, now), fresh=fresh)
+        elif total == 1:
+            self._put(request_view(self._frame, found, now), fresh=fresh)
+        elif kind == "person":
+            self._put(persons_view(self._frame, found, total, now), fresh=fresh)
+        else:
+            self._put(requests_view(self._frame, found, now), fresh=fresh)
+
+    def _show_nothing(self, text: str = "") -> None:
+        said = text or tr("Choose a person or a request: everything the cell knows stands here.")
+        name = tr("Gone") if text else tr("Nothing selected")
+        self._put(empty_state("user", name, said, None), fresh=True)
+
+    def _put(self, content: QWidget, *, fresh: bool) -> None:
+        at = 0 if fresh or self._area is None else self._area.verticalScrollBar().value()
+        focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        old, page = self._area, QWidget()
+        inside = QVBoxLayout(page)
+        space = theme.px(16)
+        inside.setContentsMargins(space, space, space, space)
+        inside.addWidget(content)
+        inside.addStretch(1)
+        self._area = scrolled(page)
+        self._layout.addWidget(self._area)
+        if old is not None:
+            self._layout.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        if focus:
+            self._area.setFocus()
+        self._area.verticalScrollBar().setValue(at)

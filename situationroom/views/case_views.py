@@ -1,0 +1,318 @@
+"""What the case card shows of a person, a request, or of many."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from situationroom import legend
+from situationroom.models import Person, Request
+from situationroom.models.person import needs_on
+from situationroom.models.shelter import Stay
+from situationroom.models.vocabulary import ACTIVE_STAYS, SEATED, Priority, RequestStatus, Safety
+from situationroom.store.queries.cards import PersonCard, RequestCard
+from situationroom.texts import tr
+from situationroom.views import times
+from situationroom.views.card_parts import (
+    block,
+    facts,
+    history_block,
+    notes_block,
+    person_sub,
+    persons_block,
+    reports_block,
+    request_row,
+    tags,
+    where_block,
+    words,
+)
+from situationroom.views.frame import Frame
+from situationroom.views.person_acts import PersonActs
+from situationroom.views.request_acts import ACTS, RequestActs
+from situationroom.views.widgets import (
+    Button,
+    Flow,
+    button,
+    column,
+    label,
+    mark_label,
+    quiet,
+    row,
+)
+
+Mark = QWidget
+
+
+def person_view(frame: Frame, card: PersonCard, now: datetime) -> QWidget:
+    """Everything the cell knows about one person."""
+    person, zone = card.person, frame.desk.incident.incident_zone
+    opened = [request for request in card.requests if request.is_open]
+    parts = [
+        _head(_names(person), person_sub(person, now), _mark(person.safety)),
+        _flow(_person_buttons(frame, person, opened)),
+        where_block(frame, person, now, zone),
+        block(tr("State"), facts(_state(card, now, zone))),
+        block(tr("Contact"), facts(_contact(person, now, zone))),
+        persons_block(frame, _household_name(card), card.members, now) if card.members else None,
+        _requests_block(frame, card.requests, now),
+        notes_block(card.notes, now, zone),
+        reports_block(card.reports, now, zone),
+        history_block(card.history, now, zone),
+    ]
+    return column(*[part for part in parts if part is not None], gap=10)
+
+
+def request_view(frame: Frame, card: RequestCard, now: datetime) -> QWidget:
+    """Everything the cell knows about one request."""
+    request, zone = card.request, frame.desk.incident.incident_zone
+    located = next((p for p in card.persons if p.lat is not None), None)
+    first = located or next(iter(card.persons), None)
+    sub = " · ".join(
+        (request.number, legend.label(request.category), tr("{n} persons", n=request.party))
+    )
+    parts = [
+        _head(_about(request, card.persons), sub, _mark(request.priority)),
+        _flow(_request_buttons(frame, request, [p.id for p in card.persons])),
+        words(request.description) if request.description else None,
+        block(tr("State"), facts(_progress(request, now, zone))),
+        where_block(frame, first, now, zone) if first else None,
+        persons_block(frame, tr("Persons"), card.persons, now) if card.persons else None,
+        notes_block(card.notes, now, zone),
+        reports_block(card.reports, now, zone),
+        history_block(card.history, now, zone),
+    ]
+    return column(*[part for part in parts if part is not None], gap=10)
+
+
+def persons_view(frame: Frame, persons: Sequence[Person], total: int, now: datetime) -> QWidget:
+    """Several persons: how they are, the first of them, what can be done with all."""
+    acts, ids = PersonActs(frame, frame_widget(frame)), [person.id for person in persons]
+    buttons = [
+        button(tr("Assign"), "transport", "primary", _key("T", "B"), lambda: acts.assign(ids)),
+        button(tr("Shelter"), "shelters", "plain", "S", lambda: acts.shelter(ids)),
+        button(tr("On the map"), "map", on_click=lambda: frame.show_on_map(ids)),
+        _more(acts.more_menu(ids)),
+    ]
+    counted = Counter(person.safety for person in persons)
+    states = [(str(counted[s]), _mark(s)) for s in Safety if counted[s]]
+    return column(
+        _head(tr("{n} persons selected", n=total), "", None),
+        _flow(buttons),
+        block(tr("State"), facts(states)),
+        persons_block(frame, tr("Persons"), persons, now),
+        gap=10,
+    )
+
+
+def requests_view(frame: Frame, requests: Sequence[Request], now: datetime) -> QWidget:
+    """Several requests: how urgent, what can be done with all."""
+    ids = [request.id for request in requests]
+    acts = RequestActs(frame, frame_widget(frame))
+    names = ("Acknowledge", "Take", "Resolve", "Hand over")
+    buttons = [_act_button(acts, name, ids, primary=name == names[0]) for name in names]
+    counted = Counter(r.priority for r in requests)
+    states = [(str(counted[p]), _mark(p)) for p in Priority if counted[p]]
+    lines = [request_row(frame, request, now) for request in requests[:20]]
+    return column(
+        _head(tr("{n} requests selected", n=len(ids)), "", None),
+        _flow(buttons),
+        block(tr("Priority"), facts(states)),
+        block(tr("Requests"), column(*lines, gap=0)),
+        gap=10,
+    )
+
+
+def frame_widget(frame: Frame) -> QWidget:
+    """The frame as the widget over which sheets open."""
+    assert isinstance(frame, QWidget)  # noqa: S101 - every frame of a window is one
+    return frame
+
+
+def _head(name: str, sub: str, mark: QWidget | None) -> QWidget:
+    top = label(name, size=17, weight=700)
+    top.setWordWrap(True)
+    first = column(top, *([row(mark, None)] if mark is not None else []), gap=4)
+    return column(first, *([quiet(sub)] if sub else []), gap=2)
+
+
+def _mark(member: Safety | Priority) -> QWidget:
+    mark = legend.mark(member)
+    return mark_label(legend.label(member), mark.shape, mark.tone)
+
+
+def _names(person: Person) -> str:
+    return " ".join(part for part in (person.native_name, person.latin_name) if part) or person.case
+
+
+def _about(request: Request, persons: Sequence[Person]) -> str:
+    if not persons:
+        return legend.label(request.category)
+    first = _names(persons[0])
+    rest = max(request.party, len(persons)) - 1
+    return first if rest < 1 else tr("{name} and {n} more", name=first, n=rest)
+
+
+def _flow(buttons: Sequence[QWidget]) -> QWidget:
+    box = QWidget()
+    box.setObjectName("clear")
+    flow = Flow(box, gap=6)
+    for one in buttons:
+        flow.addWidget(one)
+    return box
+
+
+def _key(wanted: str, other: str) -> str:
+    """A key that the rolling list does not use for something else."""
+    return other if any(act.key == wanted for act in ACTS) else wanted
+
+
+def _more(menu: QMenu) -> Button:
+    made = button(tr("More"))
+    menu.setParent(made, menu.windowFlags())
+    made.setMenu(menu)
+    return made
+
+
+def _act_button(acts: RequestActs, name: str, ids: list[int], *, primary: bool = False) -> Button:
+    act = next(act for act in ACTS if act.name == name)
+    kind = "primary" if primary else "plain"
+    return button(tr(act.name), act.icon, kind, act.key, lambda: act.do(acts, ids))  # type: ignore[arg-type]
+
+
+def _request_acts(frame: Frame, request: Request) -> list[Button]:
+    if request.is_open:
+        names = ["Acknowledge"] if request.status is RequestStatus.NEW else ["Resolve"]
+        names += [] if request.owner == frame.desk.officer else ["Take"]
+        names += ["Note", "Not reached"]
+        names += ["Resolve"] if request.status is RequestStatus.NEW else []
+        names += ["Hand over"]
+    else:
+        names = ["Reopen", "Note"]
+    acts = RequestActs(frame, frame_widget(frame))
+    return [_act_button(acts, n, [request.id], primary=n == names[0]) for n in names]
+
+
+def _request_buttons(frame: Frame, request: Request, persons: list[int]) -> list[Button]:
+    buttons = _request_acts(frame, request)
+    if persons and request.is_open:
+        buttons += _place_buttons(frame, persons)
+    return buttons
+
+
+def _person_buttons(frame: Frame, person: Person, opened: Sequence[Request]) -> list[Button]:
+    buttons = _request_acts(frame, opened[0]) if opened else []
+    acts = PersonActs(frame, frame_widget(frame))
+    return buttons + _place_buttons(frame, [person.id]) + [_more(acts.more_menu([person.id]))]
+
+
+def _place_buttons(frame: Frame, persons: list[int]) -> list[Button]:
+    acts = PersonActs(frame, frame_widget(frame))
+    return [
+        button(tr("Assign"), "transport", "plain", _key("T", "B"), lambda: acts.assign(persons)),
+        button(tr("Shelter"), "shelters", "plain", "S", lambda: acts.shelter(persons)),
+    ]
+
+
+def _state(card: PersonCard, now: datetime, zone: str) -> list[tuple[str, QWidget | str]]:
+    person = card.person
+    told = [legend.label(person.safety)]
+    told += [legend.label(person.safety_source)] if person.safety_source else []
+    told += [times.ago(person.safety_at, now)] if person.safety_at else []
+    stage = legend.mark(card.stage)
+    needs = [(legend.label(n), legend.mark(n).tone) for n in needs_on(person, now.date())]
+    return [
+        (tr("Safety"), " · ".join(told)),
+        (tr("Stage"), row(mark_label(legend.label(card.stage), stage.shape, stage.tone), None)),
+        (tr("Stay"), _stay(card.stays, now, zone)),
+        (tr("Seat"), _booking(card, now)),
+        (tr("Wish"), legend.label(person.wish)),
+        (tr("Needs"), tags(needs) if needs else ""),
+        (tr("Told needs"), person.needs_text),
+    ]
+
+
+def _stay(stays: Sequence[tuple[Stay, object]], now: datetime, zone: str) -> str:
+    live = [(stay, site) for stay, site in stays if stay.status in ACTIVE_STAYS]
+    return "\n".join(
+        " · ".join(
+            (
+                getattr(site, "name", ""),
+                legend.label(stay.status),
+                times.short_stamp(stay.checked_in_at or stay.planned_at, zone, now),
+            )
+        )
+        for stay, site in live
+    )
+
+
+def _booking(card: PersonCard, now: datetime) -> str:
+    live = [(b, m) for b, m in card.bookings if b.status in SEATED]
+    return "\n".join(
+        " · ".join(
+            (
+                movement.number,
+                f"{movement.origin} → {movement.destination}",
+                times.short_stamp(movement.departs_at, movement.departure_zone, now),
+                legend.label(booking.status),
+            )
+        )
+        for booking, movement in live
+    )
+
+
+def _contact(person: Person, now: datetime, zone: str) -> list[tuple[str, QWidget | str]]:
+    phones = "\n".join(phone.e164 or phone.told for phone in person.phones)
+    documents = "\n".join(
+        " ".join(part for part in (doc.type, doc.number, doc.issuer, doc.expiry) if part)
+        for doc in person.documents
+    )
+    kin = "\n".join(
+        " · ".join(part for part in (one.name, one.relation, one.phone) if part)
+        for one in person.kin
+    )
+    heard = person.last_contact
+    last = f"{times.ago(heard, now)} ({times.short_stamp(heard, zone, now)})" if heard else ""
+    return [
+        (tr("Telephone"), phones),
+        (tr("E-mail"), "\n".join((*person.emails, *person.handles))),
+        (tr("Document"), documents),
+        (tr("Last heard"), last or tr("never")),
+        (tr("Family"), kin),
+        (tr("With"), person.affiliation),
+        (tr("Remarks"), person.remarks),
+    ]
+
+
+def _progress(request: Request, now: datetime, zone: str) -> list[tuple[str, QWidget | str]]:
+    status = legend.mark(request.status)
+    shown = row(mark_label(legend.label(request.status), status.shape, status.tone), None)
+    new = request.status is RequestStatus.NEW
+    due = label(times.until(request.due_at, now), "red" if request.due_at < now else "text")
+    due.setToolTip(times.stamp(request.due_at, zone))
+    owner = " · ".join(
+        part for part in (request.owner, times.ago(request.owned_since, now)) if part != "—"
+    )
+    waiting = request.waiting_until
+    next_at = times.short_stamp(request.next_action_at, zone, now)
+    return [
+        (tr("Status"), shown),
+        (tr("Due"), due if new else ""),
+        (tr("Waits until"), times.short_stamp(waiting, zone, now) if waiting else ""),
+        (tr("Owner"), owner if request.owner else tr("nobody")),
+        (tr("Opened"), times.ago(request.opened_at, now)),
+        (tr("Next"), f"{request.next_action} · {next_at}" if request.next_action else ""),
+        (tr("Outcome"), request.outcome),
+    ]
+
+
+def _household_name(card: PersonCard) -> str:
+    name = card.household.name if card.household else ""
+    return tr("Household {name}", name=name)
+
+
+def _requests_block(frame: Frame, requests: Sequence[Request], now: datetime) -> QWidget | None:
+    if not requests:
+        return None
+    lines = [request_row(frame, request, now) for request in requests]
+    return block(tr("Requests"), column(*lines, gap=0))

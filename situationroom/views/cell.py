@@ -1,0 +1,209 @@
+"""The window with an incident open: strips, rail, rooms, case card. Rooms see it as Frame."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from situationroom.desk import Desk
+from situationroom.models.errors import PlainError, StoreError
+from situationroom.store.queries.search import Hit
+from situationroom.texts import sentence, tr
+from situationroom.views import theme
+from situationroom.views.actions import Action
+from situationroom.views.acts import act_text
+from situationroom.views.bottom_strip import BottomStrip
+from situationroom.views.case_card import CaseCard
+from situationroom.views.rail import ROOMS, Rail, room_icon, room_keys, room_name
+from situationroom.views.rooms import make_room
+from situationroom.views.toast import Toast
+from situationroom.views.top_strip import TopStrip
+from situationroom.views.trouble import TroubleStrip
+from situationroom.views.widgets import line
+
+CARD_WIDTH = 380
+OPENS_IN = {"person": "people", "request": "requests", "movement": "transport", "site": "shelters"}
+
+
+class Cell(QWidget):
+    """Implements ``views.frame.Frame`` for the rooms; made anew for another language or theme."""
+
+    def __init__(self, desk: Desk, room: str = "overview") -> None:
+        super().__init__()
+        self.setObjectName("ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAcceptDrops(True)
+        self.desk = desk
+        self.room = ""
+        self.rooms: dict[str, QWidget] = {}
+        self.top = TopStrip(desk)
+        self.rail = Rail()
+        self.stack = QStackedWidget()
+        self.card = CaseCard(self)
+        self.bottom = BottomStrip(desk)
+        self.trouble = TroubleStrip()
+        self.toast = Toast(self)
+        self._lay_out()
+        self.top.asked.connect(self.open_room)
+        self.rail.chosen.connect(self.open_room)
+        desk.refused.connect(self.refuse)
+        desk.failed.connect(self.fail)
+        desk.saved.connect(self.trouble.store_works)
+        self.open_room(room)
+
+    # --- Frame ---------------------------------------------------------------------------------
+
+    def select(self, kind: str, ids: Sequence[int]) -> None:
+        """Show records on the case card; an empty selection clears it."""
+        self.card.show_records(kind, ids)
+
+    def open_room(self, name: str, view: str = "") -> None:
+        """Go to a room; ``view`` is one of its saved views."""
+        if name not in self.rooms:
+            self.rooms[name] = make_room(name, self)
+            self.stack.addWidget(self.rooms[name])
+        room = self.rooms[name]
+        self.room = name
+        self.stack.setCurrentWidget(room)
+        self.rail.show_room(name)
+        if view:
+            getattr(room, "show_view", lambda _view: None)(view)
+        room.setFocus()
+
+    def show_on_map(self, persons: Sequence[int]) -> None:
+        """Go to the map with these persons selected."""
+        self.open_record_room("map", persons)
+
+    def say(self, text: str) -> None:
+        """A short translated sentence about what was done."""
+        self.toast.say(text)
+
+    def refuse(self, error: PlainError) -> None:
+        """A refusal that has no form to stand beside."""
+        self.toast.refuse(sentence(error))
+
+    def start_call(self, request: int | None = None) -> None:
+        """A new call form; several may be open."""
+        from situationroom.views.call_form import CallForm
+
+        CallForm(self, request).show()
+
+    def start_import(self, paths: Sequence[str]) -> None:
+        """Open the import of these files."""
+        from situationroom.views.import_view import ImportView
+
+        ImportView(self, paths).show()
+
+    # --- more ----------------------------------------------------------------------------------
+
+    def open_record_room(self, name: str, ids: Sequence[int]) -> None:
+        """Go to a room and select records there."""
+        self.open_room(name)
+        getattr(self.rooms[name], "select_ids", lambda _ids: None)(list(ids))
+
+    def open_hit(self, hit: Hit) -> None:
+        """Go to what the palette found."""
+        self.select(hit.kind, [hit.id])
+        if hit.kind in OPENS_IN:
+            self.open_record_room(OPENS_IN[hit.kind], [hit.id])
+
+    def start_event(self) -> None:
+        """The event and decision entry (F3)."""
+        from situationroom.views.event_form import EventForm
+
+        EventForm(self, self).show()
+
+    def fail(self, error: Exception) -> None:
+        """The environment's failure in the strip; ours with a report file."""
+        if isinstance(error, StoreError):
+            self.bottom.show_failure(error)
+        self.trouble.show_error(error)
+
+    def undo(self) -> None:
+        """Take back the officer's last act and say which."""
+        entry = self.desk.next_undo()
+        job = self.desk.undo()
+        if job is None or entry is None:
+            self.say(tr("There is nothing to undo."))
+            return
+        said = tr("Undone: {act}", act=act_text(entry))
+        job.succeeded.connect(lambda _result: self.say(said))
+
+    def redo(self) -> None:
+        """Bring back what was undone last and say what."""
+        entry = self.desk.next_redo()
+        job = self.desk.redo()
+        if job is None or entry is None:
+            self.say(tr("There is nothing to redo."))
+            return
+        said = tr("Redone: {act}", act=act_text(entry))
+        job.succeeded.connect(lambda _result: self.say(said))
+
+    def actions_here(self) -> list[Action]:
+        """What can be done from anywhere while an incident is open."""
+        rooms = [self._room_action(room) for room in ROOMS]
+        return [
+            Action(tr("New call"), "phone", self.start_call, ("F2",)),
+            Action(tr("Write an event or decision"), "note", self.start_event, ("F3",)),
+            Action(tr("Undo"), "undo", self.undo, ("Ctrl+Z",)),
+            Action(tr("Redo"), "redo", self.redo, ("Ctrl+Shift+Z", "Ctrl+Y")),
+            *rooms,
+            Action(
+                tr("Show or hide the case card"), "columns", self.toggle_card, ("Ctrl+Shift+C",)
+            ),
+        ]
+
+    def _room_action(self, room: str) -> Action:
+        name = tr("Go to {room}", room=room_name(room))
+        keys = tuple(room_keys(room))
+        return Action(name, room_icon(room), lambda: self.open_room(room), keys)
+
+    def toggle_card(self) -> None:
+        """The case card aside, and back."""
+        self.card.setVisible(not self.card.isVisible())
+
+    # --- Qt ------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if paths := _dropped(event):
+            event.acceptProposedAction()
+            self.start_import(paths)
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        inside = QVBoxLayout(middle)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.trouble)
+        inside.addWidget(self.stack, 1)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.addWidget(middle)
+        self.split.addWidget(self.card)
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 0)
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        self.split.setSizes([1000, theme.px(CARD_WIDTH)])
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.rail)
+        body.addWidget(line(upright=True))
+        body.addWidget(self.split, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.top)
+        outer.addWidget(line())
+        outer.addLayout(body, 1)
+        outer.addWidget(line())
+        outer.addWidget(self.bottom)
+
+
+def _dropped(event: QDropEvent) -> list[str]:
+    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
+    return [url.toLocalFile() for url in urls if url.isLocalFile()]

@@ -1,0 +1,136 @@
+"""A figure on the top strip: the number, how it moved in the last hour, its name."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from situationroom.legend import Tone
+from situationroom.store.queries.figures import DEFINITIONS
+from situationroom.texts import tr
+from situationroom.views import theme
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure by its name, its word, its tone when it is not zero, and the list behind it."""
+
+    name: str
+    word: str
+    tone: Tone
+    room: str
+    view: str
+
+
+FIGURES: Final = (
+    Figure("affected", "affected", "text", "people", "all"),
+    Figure("unaccounted", "unaccounted", "red", "people", "unaccounted"),
+    Figure("open", "open requests", "orange", "requests", "open"),
+    Figure("overdue", "overdue", "red", "requests", "overdue"),
+    Figure("sheltered", "sheltered", "text", "people", "sheltered"),
+    Figure("moving", "on the move", "text", "people", "moving"),
+    Figure("out", "out", "safe", "people", "out"),
+)
+
+
+def figure_word(name: str) -> str:
+    """A figure's word in the officer's language."""
+    return {
+        "affected": tr("affected"),
+        "unaccounted": tr("unaccounted"),
+        "open": tr("open requests"),
+        "overdue": tr("overdue"),
+        "sheltered": tr("sheltered"),
+        "moving": tr("on the move"),
+        "out": tr("out"),
+    }[name]
+
+
+class FigureChip(QPushButton):
+    """The number large, its trend beside it, its word below. Clicking opens the list behind it."""
+
+    def __init__(self, figure: Figure) -> None:
+        super().__init__()
+        self.figure = figure
+        self.value: int | None = None
+        self.trend: int | None = None
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(figure_word(figure.name))
+        self._explain()
+
+    def show_value(self, value: int) -> None:
+        """The figure as it is now."""
+        if value != self.value:
+            self.value = value
+            self._changed()
+
+    def show_trend(self, trend: int | None) -> None:
+        """How it moved in the last hour; None when that cannot be said."""
+        if trend != self.trend:
+            self.trend = trend
+            self._changed()
+
+    def sizeHint(self) -> QSize:
+        number = QFontMetricsF(theme.font(18, 700)).horizontalAdvance(self._number())
+        moved = QFontMetricsF(theme.font(11)).horizontalAdvance(self._moved())
+        word = QFontMetricsF(theme.font(11)).horizontalAdvance(figure_word(self.figure.name))
+        width = max(number + (moved + theme.px(6) if moved else 0), word)
+        return QSize(round(max(width, theme.px(44)) + theme.px(20)), theme.px(48))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        c = theme.colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(QColor(c.accent if self.hasFocus() else c.line)))
+        painter.setBrush(QColor(c.hover if self.underMouse() else c.raised))
+        painter.drawRoundedRect(rect, 8, 8)
+        left, number = theme.px(10), theme.font(18, 700)
+        tone: Tone = self.figure.tone if self.value else "text"
+        painter.setPen(QColor(c.tone(tone)))
+        painter.setFont(number)
+        top = QRectF(left, theme.px(3), self.width(), theme.px(25))
+        painter.drawText(top, _LEFT, self._number())
+        after = left + QFontMetricsF(number).horizontalAdvance(self._number()) + theme.px(6)
+        painter.setFont(theme.font(11))
+        painter.setPen(QColor(c.tone(self._trend_tone())))
+        moved = QRectF(after, theme.px(5), self.width(), theme.px(25))
+        painter.drawText(moved, _LEFT, self._moved())
+        painter.setPen(QColor(c.quiet))
+        below = QRectF(left, theme.px(27), self.width(), theme.px(17))
+        painter.drawText(below, _LEFT, figure_word(self.figure.name))
+
+    def _number(self) -> str:
+        return "—" if self.value is None else f"{self.value:,}".replace(",", " ")
+
+    def _moved(self) -> str:
+        if not self.trend:
+            return ""
+        return f"+{self.trend}" if self.trend > 0 else f"−{-self.trend}"
+
+    def _trend_tone(self) -> Tone:
+        bad = self.figure.name in ("unaccounted", "overdue", "open")
+        good = self.figure.name in ("sheltered", "moving", "out")
+        if not self.trend or not (bad or good):
+            return "quiet"
+        return "safe" if (self.trend < 0) == bad else "red" if bad else "quiet"
+
+    def _changed(self) -> None:
+        self._explain()
+        self.updateGeometry()
+        self.update()
+
+    def _explain(self) -> None:
+        said = tr(DEFINITIONS[self.figure.name])
+        moved = tr("In the last hour: {moved}", moved=self._moved() or "±0")
+        self.setToolTip(said if self.trend is None else f"{said}\n{moved}")
+        self.setAccessibleDescription(f"{self._number()} {self._moved()}")
+
+
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft

@@ -1,0 +1,227 @@
+"""The window: the start page, or the cell at work. Theme, language and text size live here."""
+
+import getpass
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
+
+from situationroom import settings as stored
+from situationroom.desk import Desk
+from situationroom.models.errors import PlainError
+from situationroom.settings import TEXT_SIZES, Settings
+from situationroom.texts import sentence, set_language, tr
+from situationroom.views import theme
+from situationroom.views.actions import Action, install
+from situationroom.views.cell import Cell
+from situationroom.views.palette import Palette
+from situationroom.views.start_page import StartPage
+from situationroom.views.trouble import bug_text
+
+INCIDENTS = "Situation Room (*.situation)"
+
+
+class MainWindow(QMainWindow):
+    """``desk`` is None while no incident is open. ``settings`` are saved whenever they change."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.desk: Desk | None = None
+        self.cell: Cell | None = None
+        self.start: StartPage | None = None
+        self._keys: list[QShortcut] = []
+        self.setMinimumSize(960, 600)
+        self.resize(1440, 900)
+        self._dress()
+        self.show_start()
+
+    # --- what is open --------------------------------------------------------------------------
+
+    def open_file(self, path: Path) -> bool:
+        """Open an incident; what is wrong with it is said on the start page."""
+        try:
+            desk = Desk(path, self.officer, self.settings.workstation)
+        except PlainError as error:
+            self._close_desk()
+            self.show_start(sentence(error))
+            return False
+        self._close_desk()
+        self.desk = desk
+        self._keep(self.settings.with_recent(path))
+        self._build()
+        return True
+
+    def show_start(self, trouble: str = "") -> None:
+        """Close the incident and show the start page."""
+        self._close_desk()
+        self._build(trouble)
+
+    @property
+    def officer(self) -> str:
+        """Who signs: the name from the settings, else the one of the system's account."""
+        return self.settings.officer or _account()
+
+    def change(self, **fields: Any) -> None:
+        """Other preferences: kept, and worn at once."""
+        self._keep(replace(self.settings, **fields))
+        self._dress()
+        self._build()
+
+    def keep_officer(self, name: str) -> None:
+        """Another officer sits here from now on."""
+        self._keep(replace(self.settings, officer=name))
+
+    def open_demonstration(self) -> None:
+        """Open the demonstration incident, made once and kept with what can be made again."""
+        from situationroom.views.demonstration import demonstration_file
+
+        try:
+            path = demonstration_file(self)
+        except (PlainError, OSError) as error:
+            said = sentence(error) if isinstance(error, PlainError) else str(error.strerror)
+            self.show_start(said)
+        else:
+            if path is not None:
+                self.open_file(path)
+
+    def show_bug(
+        self, kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+    ) -> None:
+        """``sys.excepthook`` of the window: a mistake of ours, said plainly; nothing is lost."""
+        if issubclass(kind, KeyboardInterrupt):
+            self.close()
+        elif self.cell is not None:
+            self.cell.fail(error)  # type: ignore[arg-type]
+        elif self.start is not None:
+            self.start.show_trouble(bug_text(error))
+
+    # --- actions -------------------------------------------------------------------------------
+
+    def actions_here(self) -> list[Action]:
+        """Every action that can be done now, by name and keys."""
+        return [*(self.cell.actions_here() if self.cell else []), *self._own_actions()]
+
+    def show_palette(self) -> None:
+        """Ctrl+K."""
+        opened = self.cell.open_hit if self.cell else lambda _hit: None
+        Palette(self, self.actions_here(), self.desk, opened).show()
+
+    def choose_file(self) -> None:
+        """Ask for an incident file and open it."""
+        folder = (
+            str(Path(self.settings.last_incident).parent) if self.settings.last_incident else ""
+        )
+        name, _ = QFileDialog.getOpenFileName(self, tr("Open an incident"), folder, INCIDENTS)
+        if name:
+            self.open_file(Path(name))
+
+    def choose_import(self) -> None:
+        """Ask for lists and start their import."""
+        names, _ = QFileDialog.getOpenFileNames(self, tr("Import lists"))
+        if names and self.cell is not None:
+            self.cell.start_import(names)
+
+    def larger(self, by: int) -> None:
+        """Other text size, in pixels more."""
+        size = self.settings.text_size + by
+        if size in TEXT_SIZES:
+            self.change(text_size=size)
+
+    def _own_actions(self) -> list[Action]:
+        other = "light" if self.settings.theme == "dark" else "dark"
+        language = "en" if self.settings.language == "zh" else "zh"
+        themes = {"light": tr("Light theme"), "dark": tr("Dark theme")}
+        made = [
+            Action(tr("Find anything"), "search", self.show_palette, ("Ctrl+K",)),
+            Action(themes[other], "sun" if other == "light" else "moon", self._later(theme=other)),
+            Action(
+                {"en": "English", "zh": "中文"}[language],
+                "language",
+                self._later(language=language),
+            ),
+            Action(tr("Larger text"), "zoom-in", lambda: self.larger(1), ("Ctrl++", "Ctrl+=")),
+            Action(tr("Smaller text"), "zoom-out", lambda: self.larger(-1), ("Ctrl+-",)),
+            Action(tr("Normal text size"), "search", self._later(text_size=13), ("Ctrl+0",)),
+            Action(tr("Open an incident file…"), "database", self.choose_file, ("Ctrl+O",)),
+            Action(tr("Quit"), "close", self.close, ("Ctrl+Q",)),
+        ]
+        if self.desk is not None:
+            made[-1:-1] = [
+                Action(tr("Import lists…"), "import", self.choose_import, ("Ctrl+I",)),
+                Action(tr("Close the incident"), "home", self.show_start, ("Ctrl+W",)),
+            ]
+        return made
+
+    def _later(self, **fields: Any) -> Callable[[], object]:
+        # The key or button that asked is rebuilt by the change, so it must have returned first.
+        return lambda: QTimer.singleShot(0, self, lambda: self.change(**fields))
+
+    # --- Qt ------------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._close_desk()
+        event.accept()
+
+    def _build(self, trouble: str = "") -> None:
+        for key in self._keys:
+            key.setParent(None)
+            key.deleteLater()
+        room = self.cell.room if self.cell else "overview"
+        shown = self.cell.card.shown if self.cell else ("", ())
+        self.cell = Cell(self.desk, room) if self.desk else None
+        self.start = None if self.cell else StartPage(self, trouble)
+        content: QWidget = self.cell or self.start  # type: ignore[assignment]
+        self.setCentralWidget(content)
+        if self.cell is not None:
+            self.cell.top.search_asked.connect(self.show_palette)
+            self.cell.select(*shown)
+        self._keys = install(self.actions_here(), self)
+        self.setWindowTitle(self._title())
+
+    def _title(self) -> str:
+        if self.desk is None:
+            return tr("Situation Room")
+        incident = self.desk.incident
+        drill = f"{tr('DRILL')} · " if incident.drill else ""
+        return f"{drill}{incident.name} — {tr('Situation Room')}"
+
+    def _dress(self) -> None:
+        set_language(self.settings.language)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # noqa: S101 - for the type checker
+        theme.set_theme(app, self.settings.theme, self.settings.text_size)
+
+    def _keep(self, settings: Settings) -> None:
+        self.settings = settings
+        try:
+            stored.save(settings)
+        except OSError as error:
+            if self.cell is not None:
+                self.cell.toast.refuse(
+                    tr("Your settings could not be saved: {reason}", reason=error.strerror or "")
+                )
+
+    def _close_desk(self) -> None:
+        if self.desk is None:
+            return
+        # Everything asked for is stored before the file is let go.
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self.desk.close()
+        finally:
+            QApplication.restoreOverrideCursor()
+        self.desk.deleteLater()
+        self.desk = None
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "officer"

@@ -1,0 +1,116 @@
+"""The left rail: the eight rooms, icons with words."""
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from situationroom.texts import tr
+from situationroom.views import theme
+from situationroom.views.icons import icon_pixmap
+
+ROOMS: Final = (
+    "overview",
+    "requests",
+    "people",
+    "map",
+    "transport",
+    "shelters",
+    "handoffs",
+    "journal",
+)
+FREE_KEYS: Final = {1: "F1", 4: "F4", 5: "F5", 6: "F6", 7: "F7", 8: "F8"}
+"""F2 is the call form and F3 the event entry everywhere (docs/decisions/0007)."""
+
+
+def room_name(room: str) -> str:
+    """A room by its word in the officer's language."""
+    return {
+        "overview": tr("Overview"),
+        "requests": tr("Requests"),
+        "people": tr("People"),
+        "map": tr("Map"),
+        "transport": tr("Transport"),
+        "shelters": tr("Shelters"),
+        "handoffs": tr("Hand-offs"),
+        "journal": tr("Journal"),
+    }[room]
+
+
+def room_icon(room: str) -> str:
+    """The icon of a room."""
+    return "handoff" if room == "handoffs" else room
+
+
+def room_keys(room: str) -> list[str]:
+    """The keys that open a room: Ctrl and its place, and the F-key of its place where free."""
+    place = ROOMS.index(room) + 1
+    return [f"Ctrl+{place}", *([FREE_KEYS[place]] if place in FREE_KEYS else [])]
+
+
+class Rail(QWidget):
+    """The rooms. ``chosen(room)`` when one is clicked."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(theme.px(88))
+        self._group = QButtonGroup(self)
+        self._buttons = {room: RailButton(room) for room in ROOMS}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(2)
+        for room, one in self._buttons.items():
+            self._group.addButton(one)
+            layout.addWidget(one)
+            one.clicked.connect(lambda _checked, room=room: self.chosen.emit(room))
+        layout.addStretch(1)
+
+    def show_room(self, room: str) -> None:
+        """Mark the room that is open."""
+        self._buttons[room].setChecked(True)
+
+    def button(self, room: str) -> QPushButton:
+        """The button of a room."""
+        return self._buttons[room]
+
+
+class RailButton(QPushButton):
+    """An icon above a word; the open room stands on the selection's colour."""
+
+    def __init__(self, room: str) -> None:
+        super().__init__(room_name(room))
+        self._room = room
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFont(theme.font(12))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        keys = " · ".join(
+            QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+            for key in room_keys(room)
+        )
+        self.setToolTip(f"{room_name(room)}  {keys}")
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(72), theme.px(58))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        c = theme.colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        ground = c.selection if self.isChecked() else c.hover if self.underMouse() else ""
+        painter.setPen(QPen(QColor(c.accent)) if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground) if ground else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect, 8, 8)
+        colour = c.text if self.isChecked() or self.underMouse() else c.quiet
+        size = theme.px(22)
+        pixmap = icon_pixmap(room_icon(self._room), colour, size)
+        painter.drawPixmap(round(self.width() / 2 - size / 2), theme.px(8), pixmap)
+        painter.setPen(QColor(colour))
+        below = QRectF(0, theme.px(33), self.width(), theme.px(20))
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.text())

@@ -1,0 +1,27 @@
+"""Which class stands in which room. A room is imported when it is opened first."""
+
+from importlib import import_module
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from situationroom.views.frame import Frame
+
+CLASSES: Final = {
+    "overview": ("overview", "OverviewRoom"),
+    "requests": ("requests_room", "RequestsRoom"),
+    "people": ("people_room", "PeopleRoom"),
+    "map": ("map_room", "MapRoom"),
+    "transport": ("transport_room", "TransportRoom"),
+    "shelters": ("shelters_room", "ShelterRoom"),
+    "handoffs": ("handoffs_room", "HandoffsRoom"),
+    "journal": ("journal_room", "JournalRoom"),
+}
+
+
+def make_room(name: str, frame: Frame) -> QWidget:
+    """A new widget of the room; it connects itself to ``frame.desk``."""
+    module, room = CLASSES[name]
+    made = getattr(import_module(f"situationroom.views.{module}"), room)(frame)
+    assert isinstance(made, QWidget)  # noqa: S101 - for the type checker
+    return made
