@@ -74,7 +74,7 @@ def _pixmap(name: str, colour: str, size: int) -> QPixmap:
     pixmap, painter = _canvas(size)
     path = resource(f"icons/{name}.svg")
     if path.exists():
-        drawn = path.read_text(encoding="utf-8").replace("currentColor", colour)
+        drawn = path.read_text(encoding="utf-8").replace("#ICON", colour)
         QSvgRenderer(QByteArray(drawn.encode())).render(painter, QRectF(0, 0, size, size))
     else:
         draw_shape(painter, "ring", colour, QRectF(3, 3, size - 6, size - 6))
