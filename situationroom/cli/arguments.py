@@ -69,6 +69,7 @@ def _officer() -> str:
 
 
 def _incident(commands: Subparsers) -> None:  # type: ignore[valid-type]
+    from situationroom.cli import demo as demonstration
     from situationroom.cli import incident
 
     new = _add(commands, "new", incident.new, "Create an incident")
@@ -81,7 +82,7 @@ def _incident(commands: Subparsers) -> None:  # type: ignore[valid-type]
     new.add_argument("--home-zone", default="Asia/Shanghai")
     new.add_argument("--zone", default="", help="the incident's time zone, such as Europe/Istanbul")
     new.add_argument("--exercise-time", default="", help="in a drill: the time it is now")
-    demo = _add(commands, "demo", incident.demo, "The demonstration incident", file=False)
+    demo = _add(commands, "demo", demonstration.demo, "The demonstration incident", file=False)
     demo.add_argument("--out", type=Path, default=Path("out/demo"))
     demo.add_argument("--headless", action="store_true")
 

@@ -36,13 +36,6 @@ def new(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def demo(arguments: argparse.Namespace) -> int:
-    """``situationroom demo``: the whole story, with files to look at."""
-    from situationroom.demo import tell
-
-    return tell(arguments.out, headless=arguments.headless)
-
-
 def _exercise(text: str, zone: str) -> int:
     return round((time_said(text, zone) - utc_now()).total_seconds()) if text else 0
 

@@ -4,15 +4,17 @@ import argparse
 import csv
 import sys
 from collections.abc import Callable
-from typing import Any, Literal
+from pathlib import Path
+from typing import Any
 
 from situationroom.cli import shapes
 from situationroom.cli.opening import incident
 from situationroom.cli.say import DONE, out, out_json
 from situationroom.exports.cells import in_csv
-from situationroom.exports.tables import write_table
+from situationroom.exports.tables import Format, write_table
 from situationroom.store.codec import dumps
 from situationroom.store.connection import Connection
+from situationroom.store.incident_file import IncidentFile
 from situationroom.store.queries import listing
 from situationroom.store.queries.journal_pages import EntryFilter, entry_ids, entry_rows
 from situationroom.store.queries.people import PersonFilter, person_ids, person_rows
@@ -43,19 +45,32 @@ def search_text(arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def write_entries(file: IncidentFile, path: Path) -> None:
+    """The whole journal in words, as CSV."""
+    _write(file.ask(_entries, "", None), "csv", path)
+
+
 def _give(rows: Rows, arguments: argparse.Namespace) -> None:
     if arguments.format == "json" and arguments.output is None:
         out_json(rows)
         return
-    headers = list(rows[0]) if rows else []
-    table = [[_flat(row[name]) for name in headers] for row in rows]
-    if arguments.output is None:
-        writer = csv.writer(sys.stdout)
-        writer.writerow(headers)
-        writer.writerows([in_csv(value) for value in row] for row in table)
+    if arguments.output is not None:
+        _write(rows, arguments.format, arguments.output)
         return
-    kind: Literal["csv", "xlsx", "json"] = arguments.format
-    write_table(arguments.output, kind, headers, table)
+    headers, table = _table(rows)
+    writer = csv.writer(sys.stdout)
+    writer.writerow(headers)
+    writer.writerows([in_csv(value) for value in row] for row in table)
+
+
+def _write(rows: Rows, kind: Format, path: Path) -> None:
+    headers, table = _table(rows)
+    write_table(path, kind, headers, table)
+
+
+def _table(rows: Rows) -> tuple[list[str], list[list[Any]]]:
+    headers = list(rows[0]) if rows else []
+    return headers, [[_flat(row[name]) for name in headers] for row in rows]
 
 
 def _flat(value: Any) -> Any:

@@ -33,11 +33,16 @@ def edit_person(tx: Transaction, person: int, fields: Mapping[str, object]) -> P
 def set_safety(
     tx: Transaction, persons: Sequence[int], safety: Safety, source: Source = Source.OFFICER
 ) -> None:
-    """How these persons are, and who said so. Raises RuleError for a death (``report_death``)."""
+    """How these persons are, and who said so; whoever said it themselves was in contact now.
+
+    Raises RuleError for a death (``report_death``).
+    """
     if safety is Safety.DECEASED:
         raise RuleError("A death needs a named source and a second officer.")
     for person in tx.get_all(Person, persons):
-        tx.put(replace(person, safety=safety, safety_source=source, safety_at=tx.now))
+        heard = {"last_contact": tx.now} if source is Source.SELF else {}
+        told = replace(person, safety=safety, safety_source=source, safety_at=tx.now)
+        tx.put(replace(told, **heard))
     tx.describe("Safety {safety}: {n}", n=len(persons), safety=str(safety))
 
 

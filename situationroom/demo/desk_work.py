@@ -54,6 +54,7 @@ def _live(file: IncidentFile, clock: StoryClock, random: Random, request: Reques
     clock.after(answered, lambda: _as(file, officer, requests.acknowledge, [request.id]))
     noted = answered + random.uniform(10, 240)
     clock.after(noted, lambda: _note(file, random, officer, request.id))
+    clock.after(noted, lambda: _worry(file, officer, request))
     if random.random() < 0.72:
         done = noted + random.expovariate(1 / 900)
         clock.after(done, lambda: _resolve(file, officer, request))
@@ -64,6 +65,15 @@ def _live(file: IncidentFile, clock: StoryClock, random: Random, request: Reques
 def _note(file: IncidentFile, random: Random, officer: str, request: int) -> None:
     if _open(file, request):
         _as(file, officer, requests.add_note, request, random.choice(_NOTES))
+
+
+def _worry(file: IncidentFile, officer: str, request: Request) -> None:
+    """What a first talk makes of the persons of a request that is still open."""
+    worries = {Category.SEARCH: Safety.MISSING, Category.MEDICAL: Safety.NEEDS_HELP}
+    worries |= {Category.SAFETY: Safety.NEEDS_HELP}
+    if request.category in worries and _open(file, request.id):
+        safety = worries[request.category]
+        _as(file, officer, set_safety, request.persons, safety, Source.FAMILY)
 
 
 def _not_reached(file: IncidentFile, random: Random, officer: str, request: int) -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from situationroom import legend
+from situationroom.cities import city_name
 from situationroom.exports.fonts import right_to_left
 from situationroom.exports.words import Words, both, document_kind, local
 from situationroom.models import vocabulary as v
@@ -142,7 +143,7 @@ def kin(person: Person) -> str:
 
 def place(person: Person) -> str:
     """City and place as told, then the position with its radius."""
-    spoken = " · ".join(filter(None, (person.city, person.place_text)))
+    spoken = " · ".join(filter(None, (city_name(person.city), person.place_text)))
     if person.lat is None or person.lon is None:
         return spoken
     radius = f" ±{person.uncertainty_m:.0f} m" if person.uncertainty_m else ""

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from situationroom import legend
+from situationroom.cities import city_name
 from situationroom.exports import handoff_lines as said
 from situationroom.exports.cells import Value
 from situationroom.exports.files import FilePath
@@ -139,7 +140,7 @@ def _person_columns() -> list[tuple[Words, float, Callable[[Person, date], Value
         (both("Other documents"), 22, lambda p, _: "; ".join(map(said.document, p.documents[1:]))),
         (both("Telephone"), 22, lambda p, _: said.phones(p)),
         (both("E-mail"), 22, lambda p, _: ", ".join(p.emails)),
-        (both("City"), 14, lambda p, _: p.city),
+        (both("City"), 14, lambda p, _: city_name(p.city)),
         (both("Place"), 30, lambda p, _: p.place_text),
         (both("Latitude"), 11, lambda p, _: p.lat),
         (both("Longitude"), 11, lambda p, _: p.lon),

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from situationroom import legend
+from situationroom.cities import city_name
 from situationroom.commands.places import resolve_place
 from situationroom.models import Person, Report, Request
 from situationroom.models.vocabulary import IncidentKind
@@ -103,7 +104,7 @@ class HintPanel(QFrame):
         )
         attach.setShortcut("")  # the form hears the key; here it is only shown
         name = widgets.label(f"{person.native_name} {person.latin_name}".strip(), weight=500)
-        facts = [person.case, person.city, legend.label(person.safety)]
+        facts = [person.case, city_name(person.city), legend.label(person.safety)]
         facts += [f"{legend.label(r.category)} {r.number}" for r in asked]
         about = widgets.quiet(" · ".join(fact for fact in facts if fact), 12)
         about.setWordWrap(True)

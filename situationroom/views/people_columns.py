@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from situationroom import legend
+from situationroom.cities import city_name
 from situationroom.desk import Desk
 from situationroom.legend import Shape, Tone
 from situationroom.models.person import needs_on, years_old
@@ -69,7 +70,7 @@ def _safety_words(row: PersonRow, zone: str) -> str:
 
 
 def _place(row: PersonRow) -> str:
-    return row.person.city or row.person.place_text or tr("not known")
+    return city_name(row.person.city) or row.person.place_text or tr("not known")
 
 
 def _place_tone(row: PersonRow) -> Tone:
@@ -95,7 +96,7 @@ def _place_words(row: PersonRow, zone: str) -> str:
     source = legend.label(person.location_source) if person.location_source else ""
     at = times.stamp(person.located_at, zone) if person.located_at else ""
     how = " · ".join(p for p in (legend.label(person.precision), radius, source, at) if p)
-    return "\n".join(part for part in (person.place_text or person.city, how) if part)
+    return "\n".join(part for part in (person.place_text or city_name(person.city), how) if part)
 
 
 def _born(row: PersonRow, now: datetime, zone: str) -> str:

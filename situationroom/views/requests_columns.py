@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from situationroom import legend
+from situationroom.cities import city_name
 from situationroom.desk import Desk
 from situationroom.legend import Tone
 from situationroom.models import Person
@@ -140,14 +141,15 @@ def _everybody(row: RequestRow) -> str:
 
 
 def _place(row: RequestRow) -> str:
-    return next((p.city or p.place_text for p in row.persons if p.city or p.place_text), "—")
+    told = (city_name(person.city) or person.place_text for person in row.persons)
+    return next(filter(None, told), "—")
 
 
 def _where(row: RequestRow) -> str:
     first: Person | None = next((p for p in row.persons if p.place_text or p.city), None)
     if first is None:
         return ""
-    return " · ".join([first.place_text or first.city, legend.label(first.precision)])
+    return " · ".join([first.place_text or city_name(first.city), legend.label(first.precision)])
 
 
 def _owner(row: RequestRow) -> str:

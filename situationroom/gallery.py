@@ -1,0 +1,141 @@
+"""Pictures of every room, from the real window on a real incident."""
+
+import os
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from situationroom import settings
+from situationroom.models.errors import StoreError
+
+if TYPE_CHECKING:
+    from situationroom.views.main_window import MainWindow
+
+ROOMS = (
+    "overview",
+    "requests",
+    "people",
+    "map",
+    "transport",
+    "shelters",
+    "handoffs",
+    "journal",
+)
+PATIENCE = 60.0  # seconds until a room that never settles is an error
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the window is dressed: size in pixels, theme and language."""
+
+    width: int = 1920
+    height: int = 1080
+    theme: str = "dark"
+    language: str = "zh"
+
+    @property
+    def name(self) -> str:
+        return f"{self.height}-{self.theme}-{self.language}"
+
+
+LOOKS = (
+    Look(),
+    Look(theme="light", language="en"),
+    Look(1366, 768),
+    Look(1366, 768, "light", "en"),
+)
+
+
+def photograph(
+    incident: Path, folder: Path, looks: Iterable[Look] = LOOKS, rooms: Iterable[str] = ROOMS
+) -> list[Path]:
+    """Open the window on ``incident`` and keep a PNG of every room in every look."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from situationroom.app import application, open_window
+
+    folder.mkdir(parents=True, exist_ok=True)
+    app = application()
+    pictures = []
+    for look in looks:
+        worn = replace(settings.load(), theme=look.theme, language=look.language, officer="陈静")
+        window = open_window(worn, incident)
+        window.resize(look.width, look.height)
+        window.show()
+        try:
+            pictures += [_picture(window, room, look, folder) for room in rooms]
+        finally:
+            window.close()
+            window.deleteLater()
+            app.processEvents()
+    return pictures
+
+
+def photograph_map(incident: Path, folder: Path) -> list[Path]:
+    """The map of the whole incident as a print would show it, in both languages."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import QSize
+
+    from situationroom.app import application
+    from situationroom.desk import Desk
+    from situationroom.views.map_picture import render_map_png
+
+    application()
+    desk = Desk(incident, "")
+    try:
+        paths = [folder / f"map-{language}.png" for language in ("zh", "en")]
+        for path, language in zip(paths, ("zh", "en"), strict=True):
+            render_map_png(desk, path, QSize(1920, 1080), language, "light")
+    finally:
+        desk.close()
+    return paths
+
+
+def settle(window: "MainWindow") -> None:
+    """Let the window finish what it is reading. Raises StoreError when it never does."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    def quiet() -> bool:
+        return window.desk is None or not window.desk.jobs
+
+    end = time.monotonic() + PATIENCE
+    calm = 0
+    while calm < 3:  # a room may ask again for what the first answer showed it needs
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        calm = calm + 1 if quiet() else 0
+        if time.monotonic() > end:
+            raise StoreError("The window did not come to rest; look at the log.")
+
+
+def _picture(window: "MainWindow", room: str, look: Look, folder: Path) -> Path:
+    cell = window.cell
+    assert cell is not None  # noqa: S101 - an incident is open
+    cell.open_room(room)
+    settle(window)
+    _SCENES.get(room, lambda _window: None)(window)
+    settle(window)
+    path = folder / f"{room}-{look.name}.png"
+    if not window.grab().save(str(path)):
+        raise StoreError("{file} could not be written.", file=path.name)
+    return path
+
+
+def _with_person(window: "MainWindow") -> None:
+    if window.cell is not None:
+        window.cell.select("person", [3])
+
+
+def _with_request(window: "MainWindow") -> None:
+    if window.cell is not None and window.desk is not None:
+        from situationroom.store.queries.requests import RequestFilter, request_ids
+
+        first = window.desk.ask(request_ids, RequestFilter(now=window.desk.now()))[:1]
+        window.cell.select("request", first)
+
+
+_SCENES: dict[str, Callable[["MainWindow"], None]] = {
+    "people": _with_person,
+    "requests": _with_request,
+}
