@@ -36,6 +36,7 @@ def create_file(path: Path) -> Engine:
         raise StoreError("{file} exists already; choose another name.", file=path.name)
     with plain_errors(path):
         engine = _engine(path, "rwc")
+        _write_ahead(engine)
         with engine.begin() as connection:
             migrate(connection)
         return engine
@@ -51,7 +52,9 @@ def open_file(path: Path, *, read_only: bool = False) -> Engine:
         engine = _engine(path, "ro" if read_only else "rw")
         with engine.begin() as connection:
             _check_ours(connection, path)
-            if not read_only:
+        if not read_only:
+            _write_ahead(engine)
+            with engine.begin() as connection:
                 migrate(connection)
         return engine
 
@@ -132,18 +135,27 @@ def _engine_of(connect: Any) -> Engine:
 
 
 def _prepare(connection: Any, _record: object) -> None:
-    """WAL with synchronous=FULL: every commit is on the disk before it is said to be saved."""
+    """With synchronous=FULL every commit is on the disk before it is said to be saved."""
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-    except sqlite.OperationalError as error:
-        if "readonly" not in str(error):
-            raise
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA cache_size = -65536")
     connection.execute("PRAGMA temp_store = MEMORY")
+
+
+def _write_ahead(engine: Engine) -> None:
+    """WAL, so that readers and the writer never wait for each other.
+
+    It is a property of the file, so it is set only once the file is known to be ours.
+    """
+    with engine.connect() as connection:
+        raw: Any = connection.connection.driver_connection
+        try:
+            raw.execute("PRAGMA journal_mode = WAL")
+        except sqlite.OperationalError as error:
+            if "readonly" not in str(error):
+                raise
 
 
 def _begin(connection: Connection) -> None:

@@ -1,4 +1,4 @@
-"""Proof that nothing was lost or altered: the chain, a replay against the tables, rules, counts."""
+"""Proof that nothing was lost or altered: file, chain, replay against tables, rules, counts."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -31,16 +31,29 @@ class Verification:
 
 def verify(connection: Connection, step: Step = lambda *_: None) -> Verification:
     """Check the whole file. ``step(done, total, label)`` reports and may cancel."""
-    step(0, 4, "chain")
-    entries, changes, faults = _chain(connection)
-    step(1, 4, "replay")
-    faults += _compare_with_replay(connection)
-    step(2, 4, "rules")
+    step(0, 5, "file")
+    faults = _pages(connection)
+    step(1, 5, "chain")
+    entries, changes, altered = _chain(connection)
+    step(2, 5, "replay")
+    faults += altered + _compare_with_replay(connection)
+    step(3, 5, "rules")
     faults += broken(connection)
-    step(3, 4, "counts")
+    step(4, 5, "counts")
     faults += _counts(connection)
     records = {kind: _count(connection, table.name) for kind, table in schema.TABLES.items()}
     return Verification(entries, changes, records, tuple(faults))
+
+
+def _pages(connection: Connection) -> list[str]:
+    """What SQLite itself finds wrong with pages and indexes, which no reading of rows would see."""
+    found = connection.scalars(text("PRAGMA integrity_check")).all()
+    return [
+        f"the file is damaged: {line}"
+        for said in found
+        if said != "ok"
+        for line in said.splitlines()
+    ]
 
 
 def _chain(connection: Connection) -> tuple[int, int, list[str]]:
