@@ -120,6 +120,8 @@ def _checked_in(tx: Transaction, person: int, unit: Unit, reason: str) -> Stay:
     for stay in tx.ask(stays_of_persons, [person]):
         if stay.status is StayStatus.PLANNED and stay.unit == unit.id:
             planned = stay
+        elif stay.status is StayStatus.CHECKED_IN and stay.unit == unit.id:
+            return stay  # already here: named only so that the household stays together
         elif stay.status in ACTIVE_STAYS:
             _end(tx, stay)
     if planned is not None:

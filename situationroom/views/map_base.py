@@ -133,7 +133,9 @@ def _lines(painter: QPainter, view: View, colours: Palette) -> None:
     if coast is not None:
         _stroke(painter, view, coast, coast.visible(view.box()), QPen(border, 0))
     borders = load("borders", level)
-    for kind in BorderClass if borders is not None else ():
+    if borders is None:
+        return
+    for kind in BorderClass:
         seen = np.array([f for f in borders.visible(view.box()) if borders.kind[f] == kind])
         pen = QPen(faint if kind is BorderClass.INTERNAL else border, 0)
         if kind in DASHES:

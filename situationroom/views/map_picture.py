@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
 from situationroom import legend
 from situationroom.desk import Desk
@@ -48,7 +48,7 @@ def render_map_png(desk: Desk, path: Path, size: QSize, language: str, theme_nam
 def save_image(image: QImage, path: Path) -> None:
     """Write a PNG beside ``path`` and move it there. Raises StoreError when the disk refuses."""
     with replacing(path) as draft:
-        if not image.save(str(draft), "PNG"):
+        if not image.save(str(draft), b"PNG"):
             raise StoreError("{file} could not be written.", file=path)
 
 
@@ -104,8 +104,8 @@ def _title(painter: QPainter, desk: Desk, colours: Palette) -> None:
         painter.drawText(QPointF(32, 44 + number * 24), text)
 
 
-def _widest(lines: list[tuple[str, object, str]]) -> float:
-    return max(QFontMetricsF(font).horizontalAdvance(text) for text, font, _ in lines)  # type: ignore[arg-type]
+def _widest(lines: list[tuple[str, QFont, str]]) -> float:
+    return max(QFontMetricsF(font).horizontalAdvance(text) for text, font, _ in lines)
 
 
 def _legend(painter: QPainter, view: View, people: People, colours: Palette) -> None:

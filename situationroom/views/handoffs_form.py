@@ -1,0 +1,95 @@
+"""The form of a recipient: who they are and what they shall see."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+
+from situationroom import legend
+from situationroom.commands.handoffs import add_recipient
+from situationroom.desk import Desk
+from situationroom.models import Recipient
+from situationroom.models.vocabulary import Category
+from situationroom.store.queries.people import cities
+from situationroom.texts import tr
+from situationroom.views import theme
+from situationroom.views.widgets import (
+    Chip,
+    Flow,
+    button,
+    form_row,
+    heading,
+    inline_error,
+    quiet,
+    row,
+    scrolled,
+)
+
+CITIES_SHOWN = 24
+
+
+class RecipientForm(QWidget):
+    """``saved(id)`` once it is stored, ``left()`` when the officer turns away."""
+
+    saved = Signal(int)
+    left = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.name = QLineEdit(placeholderText=tr("Embassy Ankara"))
+        self.contact = QLineEdit(placeholderText=tr("E-mail or telephone"))
+        self.notes = QCheckBox(tr("With the notes of the requests"))
+        self.notes.setChecked(True)
+        known = desk.ask(cities)[:CITIES_SHOWN]
+        self.cities = {name: Chip(name, count) for name, count in known}
+        self.categories = {one: Chip(legend.label(one)) for one in Category}
+        self.error = inline_error()
+        self.save = button(tr("Save"), "check", "primary", "Ctrl+Return", self._save)
+        self._lay_out()
+
+    def recipient(self) -> Recipient:
+        """What the form says; nothing chosen means everything."""
+        return Recipient(
+            0,
+            self.name.text().strip(),
+            self.contact.text().strip(),
+            tuple(name for name, chip in self.cities.items() if chip.isChecked()),
+            tuple(one for one, chip in self.categories.items() if chip.isChecked()),
+            self.notes.isChecked(),
+        )
+
+    def _save(self) -> None:
+        job = self._desk.run(add_recipient, self.recipient())
+        job.on_refusal = self.error.say_error
+        job.succeeded.connect(lambda added: self.saved.emit(added.id))
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        inside = QVBoxLayout(inner)
+        inside.setContentsMargins(0, 0, theme.px(8), 0)
+        inside.setSpacing(theme.px(12))
+        away = button(tr("Cancel"), kind="quiet", shortcut="Esc", on_click=self.left.emit)
+        for part in (
+            heading(tr("New recipient")),
+            form_row(tr("Name"), self.name),
+            form_row(tr("Contact"), self.contact),
+            quiet(tr("Only persons in these cities (none chosen: everywhere)")),
+            _flow(list(self.cities.values())),
+            quiet(tr("Only these categories (none chosen: all)")),
+            _flow(list(self.categories.values())),
+            self.notes,
+            self.error,
+            row(None, away, self.save),
+        ):
+            inside.addWidget(part)
+        inside.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(inner))
+
+
+def _flow(chips: list[Chip]) -> QWidget:
+    box = QWidget()
+    flow = Flow(box)
+    for chip in chips:
+        flow.addWidget(chip)
+    return box

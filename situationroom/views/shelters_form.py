@@ -1,0 +1,126 @@
+"""The form of a new shelter."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from situationroom import legend
+from situationroom.commands.shelters import add_site
+from situationroom.desk import Desk
+from situationroom.models import Site, Unit
+from situationroom.models.vocabulary import SiteKind
+from situationroom.texts import tr
+from situationroom.views import theme
+from situationroom.views.widgets import (
+    button,
+    form_row,
+    heading,
+    inline_error,
+    quiet,
+    row,
+    scrolled,
+)
+
+TEXTS = ("name", "city", "address", "organisation", "contact")
+
+
+class SiteForm(QWidget):
+    """``saved(id)`` once it is stored, ``left()`` when the officer turns away."""
+
+    saved = Signal(int)
+    left = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.texts = {name: QLineEdit() for name in TEXTS}
+        self.kind = QComboBox()
+        for kind in SiteKind:
+            self.kind.addItem(legend.label(kind), kind)
+        self.place = QLineEdit(placeholderText=tr("39.9208, 32.8541, or leave empty"))
+        self.unit = QLineEdit(tr("Main building"))
+        self.capacity, self.blocked, self.counted = _number(), _number(), _number()
+        self.accessible = QCheckBox(tr("Accessible with a wheelchair"))
+        self.counted.setMinimum(-1)
+        self.counted.setSpecialValueText("—")
+        self.counted.setValue(-1)
+        self.error = inline_error()
+        self.save = button(tr("Save"), "check", "primary", "Ctrl+Return", self._save)
+        self._lay_out()
+
+    def site(self) -> Site:
+        """What the form says; the place is looked up by the city where no position is typed."""
+        told = {name: field.text().strip() for name, field in self.texts.items()}
+        lat, lon = self._position(f"{told['city']} {told['address']}".strip())
+        country = self._desk.incident.country
+        return Site(0, **told, kind=SiteKind(self.kind.currentData()), country=country,
+                    lat=lat, lon=lon)  # type: ignore[arg-type]  # fmt: skip
+
+    def _position(self, words: str) -> tuple[float | None, float | None]:
+        parts = self.place.text().replace(",", " ").split()
+        try:
+            lat, lon = map(float, parts)
+        except ValueError:
+            return self._looked_up(words)
+        return (lat, lon) if abs(lat) <= 90 and abs(lon) <= 180 else (None, None)
+
+    def _looked_up(self, words: str) -> tuple[float | None, float | None]:
+        from situationroom.intake.places import open_gazetteer
+
+        found = open_gazetteer().resolve(words, self._desk.incident.country) if words else None
+        return (found.lat, found.lon) if found else (None, None)
+
+    def _save(self) -> None:
+        unit = Unit(0, 0, self.unit.text().strip() or tr("Main building"), self.capacity.value(),
+                    self.blocked.value(), accessible=self.accessible.isChecked())  # fmt: skip
+        counted = self.counted.value()
+        count = counted if counted >= 0 else None
+        job = self._desk.run(add_site, self.site(), [unit], count)
+        job.on_refusal = self.error.say_error
+        job.succeeded.connect(lambda site: self.saved.emit(site.id))
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setSpacing(theme.px(12))
+        text = self.texts
+        cells = (
+            (tr("Name"), text["name"]), (tr("Kind of site"), self.kind),
+            (tr("City"), text["city"]), (tr("Address"), text["address"]),
+            (tr("Position (latitude, longitude)"), self.place),
+            (tr("Organisation"), text["organisation"]),
+            (tr("Contact"), text["contact"]), (tr("Unit"), self.unit),
+            (tr("Places in the unit"), self.capacity), (tr("Blocked places"), self.blocked),
+            (tr("Head count on site now"), self.counted),
+        )  # fmt: skip
+        for number, (words, field) in enumerate(cells):
+            grid.addWidget(form_row(words, field), number // 2, number % 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        inner = QWidget()
+        inside = QVBoxLayout(inner)
+        inside.setContentsMargins(0, 0, theme.px(8), 0)
+        inside.setSpacing(theme.px(12))
+        inside.addWidget(heading(tr("New shelter")))
+        inside.addWidget(quiet(tr("Without a position the city is looked up in the gazetteer.")))
+        inside.addLayout(grid)
+        inside.addWidget(self.accessible)
+        inside.addWidget(self.error)
+        away = button(tr("Cancel"), kind="quiet", shortcut="Esc", on_click=self.left.emit)
+        inside.addWidget(row(None, away, self.save))
+        inside.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(inner))
+
+
+def _number() -> QSpinBox:
+    field = QSpinBox()
+    field.setRange(0, 99_999)
+    return field
