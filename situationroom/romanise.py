@@ -1,27 +1,17 @@
 """Native names in the letters a passport would use (GB/T 28039-2011, pinyin without tones)."""
 
-from functools import lru_cache
+import json
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
-# Read otherwise as a surname than in ordinary words.
-SURNAMES = {
-    "单": "shan",
-    "曾": "zeng",
-    "解": "xie",
-    "仇": "qiu",
-    "查": "zha",
-    "区": "ou",
-    "盖": "ge",
-    "朴": "piao",
-    "任": "ren",
-    "覃": "qin",
-    "尉迟": "yuchi",
-    "万俟": "moqi",
-    "长孙": "zhangsun",
-}
-COMPOUND = frozenset(
-    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 "  # noqa: SIM905
-    "濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 令狐".split()
-)
+from situationroom.settings import resource
+
+
+@cache
+def spellings() -> Mapping[str, tuple[str, ...]]:
+    """Surname in hanzi -> its spellings in passports, in capitals, the standard one first."""
+    table = json.loads(resource("names/surnames.json").read_text(encoding="utf-8"))
+    return {native: tuple(latin) for native, latin in table.items()}
 
 
 def is_hanzi(char: str) -> bool:
@@ -31,7 +21,7 @@ def is_hanzi(char: str) -> bool:
 
 def split_native(name: str) -> tuple[str, str]:
     """Surname and given name of a name in hanzi: 欧阳静 -> 欧阳, 静."""
-    surname = 2 if len(name) > 2 and name[:2] in COMPOUND else 1
+    surname = 2 if len(name) > 2 and name[:2] in spellings() else 1
     return name[:surname], name[surname:]
 
 
@@ -43,8 +33,15 @@ def syllables(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """
     hanzi = "".join(filter(is_hanzi, name))
     surname, given = split_native(hanzi)
-    known = SURNAMES.get(surname)
-    return ((known,) if known else _read(surname)), _read(given)
+    return _surname(surname), _read(given)
+
+
+def _surname(hanzi: str) -> tuple[str, ...]:
+    """Some surnames are read otherwise than the word: 单 Shan, 仇 Qiu, 尉迟 Yuchi."""
+    read, known = _read(hanzi), spellings().get(hanzi)
+    if known is None or "".join(read) == known[0].lower():
+        return read
+    return (known[0].lower(),)
 
 
 def _read(hanzi: str) -> tuple[str, ...]:

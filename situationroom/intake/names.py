@@ -2,10 +2,9 @@
 
 A native name is never split by guess. A Latin name is split by its own comma or slash, by its
 capitals, by the pinyin of the native name beside it, by known surnames; what stays
-doubtful says so. Surnames and their spellings are data (``resources/intake/surnames.json``).
+doubtful says so. Surnames and their spellings are data (``resources/names/surnames.json``).
 """
 
-import json
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from situationroom.intake.results import Reason
-from situationroom.settings import resource
+from situationroom.romanise import spellings
 
 ORDER_UNSURE: Final = Reason("Which part is the surname is a guess.")
 NO_NAME: Final = Reason("No name can be read here.")
@@ -46,26 +45,20 @@ class NameReading:
 
 
 @cache
-def _spellings() -> dict[str, tuple[str, ...]]:
-    table = json.loads(resource("intake/surnames.json").read_text(encoding="utf-8"))
-    return {native: tuple(latin) for native, latin in table.items()}
-
-
-@cache
 def _known() -> frozenset[str]:
-    return frozenset(latin for spellings in _spellings().values() for latin in spellings)
+    return frozenset(latin for spellings in spellings().values() for latin in spellings)
 
 
 @cache
 def _common() -> frozenset[str]:
     """Standard spellings of the hundred commonest surnames and of all compound ones."""
-    table = _spellings()
+    table = spellings()
     return frozenset(table[n][0] for n in table if n in _COMMONEST or len(n) > 1)
 
 
 def surname_spellings(native: str) -> tuple[str, ...]:
     """How the surname of a native name is spelt in passports, the standard one first."""
-    table = _spellings()
+    table = spellings()
     return table.get(native[:2]) or table.get(native[:1]) or ()
 
 
