@@ -105,9 +105,9 @@ class CaseCard(QWidget):
     def _show_nothing(self, text: str = "") -> None:
         said = text or tr("Choose a person or a request: everything the cell knows stands here.")
         name = tr("Gone") if text else tr("Nothing selected")
-        self._put(empty_state("user", name, said, None), fresh=True)
+        self._put(empty_state("user", name, said), fresh=True, empty=True)
 
-    def _put(self, content: QWidget, *, fresh: bool) -> None:
+    def _put(self, content: QWidget, *, fresh: bool, empty: bool = False) -> None:
         at = 0 if fresh or self._area is None else self._area.verticalScrollBar().value()
         focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         old, page = self._area, QWidget()
@@ -115,7 +115,8 @@ class CaseCard(QWidget):
         space = theme.px(16)
         inside.setContentsMargins(space, space, space, space)
         inside.addWidget(content)
-        inside.addStretch(1)
+        if not empty:
+            inside.addStretch(1)
         self._area = scrolled(page)
         self._layout.addWidget(self._area)
         if old is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from situationroom.desk import Desk
@@ -23,6 +23,7 @@ from situationroom.views.trouble import TroubleStrip
 from situationroom.views.widgets import line
 
 CARD_WIDTH = 380
+WIDE = 1500
 OPENS_IN = {"person": "people", "request": "requests", "movement": "transport", "site": "shelters"}
 
 
@@ -36,6 +37,7 @@ class Cell(QWidget):
         self.setAcceptDrops(True)
         self.desk = desk
         self.room = ""
+        self._card_away = False
         self.rooms: dict[str, QWidget] = {}
         self.top = TopStrip(desk)
         self.rail = Rail()
@@ -57,6 +59,7 @@ class Cell(QWidget):
     def select(self, kind: str, ids: Sequence[int]) -> None:
         """Show records on the case card; an empty selection clears it."""
         self.card.show_records(kind, ids)
+        self._fit_card()
 
     def open_room(self, name: str, view: str = "") -> None:
         """Go to a room; ``view`` is one of its saved views."""
@@ -161,9 +164,21 @@ class Cell(QWidget):
 
     def toggle_card(self) -> None:
         """The case card aside, and back."""
-        self.card.setVisible(not self.card.isVisible())
+        self._card_away = self.card.isVisible()
+        self._fit_card()
+
+    def _fit_card(self) -> None:
+        """On a narrow screen an empty card gives its place to the room."""
+        wanted = bool(self.card.shown[1]) or self.width() >= theme.px(WIDE)
+        self.card.setVisible(wanted and not self._card_away)
 
     # --- Qt ------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width = min(theme.px(CARD_WIDTH), max(theme.px(310), self.width() // 4))
+        self.split.setSizes([self.width() - width, width])
+        self._fit_card()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event):

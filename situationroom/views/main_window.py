@@ -20,6 +20,7 @@ from situationroom.views import theme
 from situationroom.views.actions import Action, install
 from situationroom.views.cell import Cell
 from situationroom.views.palette import Palette
+from situationroom.views.settings_menu import settings_menu
 from situationroom.views.start_page import StartPage
 from situationroom.views.trouble import bug_text
 
@@ -105,7 +106,7 @@ class MainWindow(QMainWindow):
 
     def actions_here(self) -> list[Action]:
         """Every action that can be done now, by name and keys."""
-        return [*(self.cell.actions_here() if self.cell else []), *self._own_actions()]
+        return [*(self.cell.actions_here() if self.cell else []), *self.own_actions()]
 
     def show_palette(self) -> None:
         """Ctrl+K."""
@@ -133,7 +134,8 @@ class MainWindow(QMainWindow):
         if size in TEXT_SIZES:
             self.change(text_size=size)
 
-    def _own_actions(self) -> list[Action]:
+    def own_actions(self) -> list[Action]:
+        """What needs no incident: finding, looks, files."""
         other = "light" if self.settings.theme == "dark" else "dark"
         language = "en" if self.settings.language == "zh" else "zh"
         themes = {"light": tr("Light theme"), "dark": tr("Dark theme")}
@@ -158,6 +160,14 @@ class MainWindow(QMainWindow):
             ]
         return made
 
+    def _show_settings(self) -> None:
+        """The window's own actions as a menu beside the rail."""
+        if self.cell is None:
+            return
+        below = self.cell.rail.settings
+        menu = settings_menu(self, self.own_actions())
+        menu.popup(below.mapToGlobal(below.rect().topRight()))
+
     def _later(self, **fields: Any) -> Callable[[], object]:
         # The key or button that asked is rebuilt by the change, so it must have returned first.
         return lambda: QTimer.singleShot(0, self, lambda: self.change(**fields))
@@ -180,6 +190,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(content)
         if self.cell is not None:
             self.cell.top.search_asked.connect(self.show_palette)
+            self.cell.rail.settings_asked.connect(self._show_settings)
             self.cell.select(*shown)
         self._keys = install(self.actions_here(), self)
         self.setWindowTitle(self._title())

@@ -50,9 +50,10 @@ def room_keys(room: str) -> list[str]:
 
 
 class Rail(QWidget):
-    """The rooms. ``chosen(room)`` when one is clicked."""
+    """The rooms. ``chosen(room)`` when one is clicked, ``settings_asked`` for the menu below."""
 
     chosen = Signal(str)
+    settings_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,7 +61,7 @@ class Rail(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(theme.px(88))
         self._group = QButtonGroup(self)
-        self._buttons = {room: RailButton(room) for room in ROOMS}
+        self._buttons = {room: _room_button(room) for room in ROOMS}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(2)
@@ -69,6 +70,10 @@ class Rail(QWidget):
             layout.addWidget(one)
             one.clicked.connect(lambda _checked, room=room: self.chosen.emit(room))
         layout.addStretch(1)
+        self.settings = RailButton(tr("Settings"), "settings", "")
+        self.settings.setCheckable(False)
+        self.settings.clicked.connect(self.settings_asked)
+        layout.addWidget(self.settings)
 
     def show_room(self, room: str) -> None:
         """Mark the room that is open."""
@@ -82,18 +87,14 @@ class Rail(QWidget):
 class RailButton(QPushButton):
     """An icon above a word; the open room stands on the selection's colour."""
 
-    def __init__(self, room: str) -> None:
-        super().__init__(room_name(room))
-        self._room = room
+    def __init__(self, text: str, icon_name: str, keys: str) -> None:
+        super().__init__(text)
+        self._icon = icon_name
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFont(theme.font(12))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        keys = " · ".join(
-            QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-            for key in room_keys(room)
-        )
-        self.setToolTip(f"{room_name(room)}  {keys}")
+        self.setToolTip(f"{text}  {keys}")
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(72), theme.px(58))
@@ -109,8 +110,14 @@ class RailButton(QPushButton):
         painter.drawRoundedRect(rect, 8, 8)
         colour = c.text if self.isChecked() or self.underMouse() else c.quiet
         size = theme.px(22)
-        pixmap = icon_pixmap(room_icon(self._room), colour, size)
+        pixmap = icon_pixmap(self._icon, colour, size)
         painter.drawPixmap(round(self.width() / 2 - size / 2), theme.px(8), pixmap)
         painter.setPen(QColor(colour))
         below = QRectF(0, theme.px(33), self.width(), theme.px(20))
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.text())
+
+
+def _room_button(room: str) -> RailButton:
+    native = QKeySequence.SequenceFormat.NativeText
+    keys = " · ".join(QKeySequence(key).toString(native) for key in room_keys(room))
+    return RailButton(room_name(room), room_icon(room), keys)

@@ -12,6 +12,7 @@ from situationroom.texts import tr
 from situationroom.views import theme, times
 from situationroom.views.new_incident import SUFFIX, NewIncident
 from situationroom.views.recent import RecentFile
+from situationroom.views.settings_menu import settings_menu
 from situationroom.views.widgets import (
     Card,
     button,
@@ -59,8 +60,9 @@ class StartPage(QWidget):
             self._open(path)
 
     def _lay_out(self) -> None:
+        title = label(tr("Situation Room"), size=28, weight=700)
         left = column(
-            label(tr("Situation Room"), size=28, weight=700),
+            row(title, None, self._look_button()),
             quiet(tr("Who is there, what they need, who brings them out."), 14),
             self._officer_card(),
             self._recent_card(),
@@ -85,6 +87,12 @@ class StartPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(page))
+
+    def _look_button(self) -> QWidget:
+        made = button(tr("Settings"), "settings", "quiet")
+        made.setMenu(settings_menu(made, self._window.own_actions()))
+        made.menu().setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+        return made
 
     def _officer_card(self) -> QWidget:
         card = Card()

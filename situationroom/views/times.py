@@ -82,7 +82,11 @@ def short_stamp(at: datetime | None, zone: str, now: datetime) -> str:
 
 def zone_name(zone: str) -> str:
     """A zone by its city: 'Europe/Istanbul' -> 'Istanbul', translated where we have it."""
-    return tr(zone.rsplit("/", 1)[-1].replace("_", " "))
+    return tr(_KNOWN_AS.get(zone) or zone.rsplit("/", 1)[-1].replace("_", " "))
+
+
+_KNOWN_AS = {"Asia/Shanghai": "Beijing"}
+"""China's one time is called by its capital, not by the city of the zone table."""
 
 
 def _past(seconds: float) -> str:

@@ -64,7 +64,7 @@ class TopStrip(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         layout.setSpacing(theme.px(16))
-        layout.addWidget(self._names, 1)
+        layout.addWidget(self._names, 8)
         if self.desk.incident.drill:
             layout.addWidget(DrillBanner())
         layout.addWidget(self._clocks)

@@ -167,7 +167,7 @@ class Banner(QFrame):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._sign = QLabel()
         colour = theme.colours().tone(tone)
-        name = "check" if tone == "safe" else "warning"
+        name = "check" if tone == "safe" else "alert"
         self._sign.setPixmap(icon_pixmap(name, colour, 18))
         inside = QHBoxLayout(self)
         inside.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
@@ -226,7 +226,10 @@ def empty_state(icon_name: str, name: str, what_to_do: str, *buttons: QWidget | 
     given = [one for one in buttons if one is not None]
     rows = [row(None, *given, None)] if given else []
     box = column(None, sign, head, text, *rows, None)
-    box.setMinimumWidth(theme.px(280))
+    layout = box.layout()
+    if layout is not None:
+        layout.setContentsMargins(*[theme.px(16)] * 4)
+    box.setMinimumWidth(theme.px(240))
     return box
 
 
