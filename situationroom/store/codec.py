@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from situationroom.models import RECORDS, Record
@@ -36,6 +37,10 @@ class FieldCodec:
 
 _CODECS: dict[Any, tuple[FieldCodec, ...]] = {}
 _DEFAULTS: dict[Any, Mapping[str, Json]] = {}
+Encoders = tuple[tuple[str, Callable[[Any], Json]], ...]
+Reader = tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]], Encoders]
+"""Field names without the id, one call that reads them all, and what must be encoded."""
+_READERS: dict[Any, Reader] = {}
 
 
 def codecs(record: type[Any]) -> tuple[FieldCodec, ...]:
@@ -49,11 +54,22 @@ def codecs(record: type[Any]) -> tuple[FieldCodec, ...]:
 
 def to_fields(record: Any) -> dict[str, Json]:
     """Every field but the id as JSON values."""
-    return {
-        codec.name: codec.encode(value) if codec.encode and value is not None else value
-        for codec in codecs(type(record))[1:]
-        for value in (getattr(record, codec.name),)
-    }
+    names, read, encoders = _reader(type(record))
+    fields = dict(zip(names, read(record), strict=True))
+    for name, encode in encoders:
+        if fields[name] is not None:
+            fields[name] = encode(fields[name])
+    return fields
+
+
+def _reader(record: type[Any]) -> Reader:
+    if record not in _READERS:
+        wanted = codecs(record)[1:]
+        names = tuple(codec.name for codec in wanted)
+        encoders = tuple((codec.name, codec.encode) for codec in wanted if codec.encode)
+        # One name would read a bare value; no record has only one field.
+        _READERS[record] = (names, attrgetter(*names), encoders)
+    return _READERS[record]
 
 
 def without_defaults(kind: type[Any], fields: Fields) -> dict[str, Json]:
@@ -180,20 +196,20 @@ def _tuple_converters(item: Any) -> tuple[Callable[[Any], Json], Callable[[Any],
 def _nested_converters(kind: Any) -> tuple[Callable[[Any], Json], Callable[[Any], Any]]:
     """To and from the JSON object of a dataclass inside a record."""
     inner = codecs(kind)
-    encoders = {codec.name: codec.encode for codec in inner if codec.encode}
-    decoders = {codec.name: codec.decode for codec in inner if codec.decode}
+    decoders = [(codec.name, codec.decode) for codec in inner if codec.decode]
+    encoders = [(codec.name, codec.encode) for codec in inner if codec.encode]
     names = [codec.name for codec in inner]
 
     def encode(value: Any) -> Json:
         fields = {name: getattr(value, name) for name in names}
-        for name, convert in encoders.items():
+        for name, convert in encoders:
             if fields[name] is not None:
                 fields[name] = convert(fields[name])
         return fields
 
     def decode(fields: Mapping[str, Any]) -> Any:
         values = {name: fields[name] for name in names if name in fields}
-        for name, convert in decoders.items():
+        for name, convert in decoders:
             if values.get(name) is not None:
                 values[name] = convert(values[name])
         return kind(**values)
