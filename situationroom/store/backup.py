@@ -42,9 +42,21 @@ def newest_backup(folder: Path) -> Path | None:
 
 
 def restore_from(backup: Path, path: Path) -> None:
-    """The backup as a new incident file. Raises StoreError where a file stands already."""
+    """The backup as a new incident file.
+
+    Raises StoreError where a file stands already or where nothing can be written.
+    """
     if path.exists():
         raise StoreError("{file} exists already; choose another name.", file=path.name)
     draft = path.with_suffix(".part")
-    shutil.copyfile(backup, draft)
-    os.replace(draft, path)  # noqa: PTH105
+    try:
+        shutil.copyfile(backup, draft)
+        os.replace(draft, path)  # noqa: PTH105
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise StoreError(
+            "{file} could not be written: {reason}. Choose another folder or make room, then try "
+            "again.",
+            file=path.name,
+            reason=error.strerror or "",
+        ) from error

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select, text
+from sqlalchemy.exc import DBAPIError
 
 from situationroom.store import schema
 from situationroom.store.connect import memory
@@ -38,7 +39,7 @@ def verify(connection: Connection, step: Step = lambda *_: None) -> Verification
     step(2, 5, "replay")
     faults += altered + _compare_with_replay(connection)
     step(3, 5, "rules")
-    faults += broken(connection)
+    faults += _references(connection) + broken(connection)
     step(4, 5, "counts")
     faults += _counts(connection)
     records = {kind: _count(connection, table.name) for kind, table in schema.TABLES.items()}
@@ -78,13 +79,16 @@ def _chain(connection: Connection) -> tuple[int, int, list[str]]:
 def _compare_with_replay(connection: Connection) -> list[str]:
     engine = memory()
     try:
-        with engine.begin() as replayed:
+        # Never committed: an altered journal may replay into records that point nowhere.
+        with engine.connect() as replayed:
             replay(connection, replayed)
             derive_all(replayed)
             tables = (*schema.TABLES.values(), *schema.DERIVED)
             return [
                 fault for table in tables for fault in _differences(connection, replayed, table)
             ]
+    except (KeyError, ValueError, TypeError, AttributeError, DBAPIError) as error:
+        return [f"the journal cannot be replayed: {type(error).__name__}"]
     finally:
         engine.dispose()
 
@@ -106,6 +110,11 @@ def _first(one: Sequence[Row[Any]], other: Sequence[Row[Any]]) -> str:
     differing = next((here for here, there in pairs if here != there), None)
     row = (one or other)[-1] if differing is None else differing
     return f"row {row[0]}"
+
+
+def _references(connection: Connection) -> list[str]:
+    rows = connection.execute(text("PRAGMA foreign_key_check"))
+    return [f"table {row[0]}: a row points to a missing {row[2]}" for row in rows]
 
 
 def _counts(connection: Connection) -> list[str]:
