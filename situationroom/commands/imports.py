@@ -7,6 +7,7 @@ from pathlib import Path
 
 from situationroom.commands.import_plan import ImportPlan, PlannedRow, plan_import
 from situationroom.commands.requests import opened
+from situationroom.intake.columns import fields
 from situationroom.intake.places import open_gazetteer
 from situationroom.intake.reading import Mapped, read_lists, sniff
 from situationroom.intake.results import Context, FileReading, RowReading, SheetReading, Step
@@ -129,6 +130,7 @@ __all__ = [
     "ShelterReading",
     "apply_import",
     "context_of",
+    "fields",
     "plan_import",
     "read_files",
     "read_shelters",

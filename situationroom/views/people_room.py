@@ -213,6 +213,7 @@ class PeopleRoom(QWidget):
         self.table.set_keys({act.key: partial(act.do, self.acts) for act in ACTS if act.key})
         self.rolling.let_in_done.connect(self._totals)
         self._desk.changed.connect(self._changed)
+        self.setFocusProxy(self.table)
         find = QShortcut(QKeySequence.StandardKey.Find, self, self.filter.setFocus)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         clear = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.filter, self._leave_filter)

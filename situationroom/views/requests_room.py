@@ -306,6 +306,7 @@ class RequestsRoom(QWidget):
         self.table.set_keys(keys)
         self.rolling.let_in_done.connect(self._totals)
         self._desk.changed.connect(self._changed)
+        self.setFocusProxy(self.table)
         find = QShortcut(QKeySequence.StandardKey.Find, self, self._find)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         clear = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.filter, self._leave_filter)
