@@ -18,7 +18,8 @@ class Settings:
     """Preferences of one officer on one workstation; nothing of an incident is in here.
 
     `text_size` is the size of table text in pixels; `theme` is "dark" or "light";
-    `language` is "zh" or "en"; `recent_files` are absolute paths, newest first.
+    `language` is "zh" or "en"; `recent_files` are absolute paths, newest first;
+    `second_copy` is a folder, best on another drive, that gets every backup too.
     """
 
     language: str = "zh"
@@ -28,6 +29,7 @@ class Settings:
     officer: str = ""
     workstation: str = ""
     recent_files: tuple[str, ...] = ()
+    second_copy: str = ""
 
     def with_recent(self, path: Path | str) -> Self:
         """The same settings with `path` as the last incident and first of the recent files."""
