@@ -6,7 +6,7 @@ me, by an undo or by the workstation next door, arrives as ``changed``.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,13 +18,16 @@ from situationroom.jobs import Job, Step, start
 from situationroom.models import Incident
 from situationroom.models.errors import PlainError, RuleError, StoreError
 from situationroom.models.journal import Entry
+from situationroom.store.backup import keep_copy
 from situationroom.store.connection import Connection
-from situationroom.store.incident_file import open_incident
+from situationroom.store.incident_file import open_incident, utc_now
 from situationroom.store.journal import headers_after, touched_after
 from situationroom.store.queries.incident import the_incident
 from situationroom.store.queries.journal_pages import last_revision
 from situationroom.store.transaction import Transaction
 from situationroom.store.undo import next_redo, next_undo, redo, undo
+from situationroom.store.verify import Verification, verify
+from situationroom.texts import tr
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -163,6 +166,30 @@ class Desk(QObject):
         """Bring back what was undone last; None when there is nothing."""
         entry = self.next_redo()
         return self.run(redo, entry.revision) if entry else None
+
+    def back_up(self, folders: Sequence[Path]) -> Job:
+        """Copy the incident into folders, oldest copies thinned out; succeeds with the files."""
+
+        def work(_step: Step) -> list[Path]:
+            file = open_incident(self.path, self.officer, read_only=True)
+            try:
+                return [file.ask(keep_copy, self.path, folder, utc_now()) for folder in folders]
+            finally:
+                file.close()
+
+        return self.work(tr("Backup"), work)
+
+    def verify(self) -> Job:
+        """Prove the journal: chain, replay, rules, counts; succeeds with a Verification."""
+
+        def work(step: Step) -> Verification:
+            file = open_incident(self.path, self.officer, read_only=True)
+            try:
+                return file.ask(verify, step)
+            finally:
+                file.close()
+
+        return self.work(tr("Verifying the journal"), work)
 
     def now(self) -> datetime:
         """The incident's time (exercise time in a drill that has one), aware UTC."""

@@ -10,6 +10,8 @@ from sqlalchemy import Connection
 from situationroom.models.errors import StoreError
 
 SUFFIX = ".situation"
+KEPT = 12
+"""Copies of one incident that stay in a folder: two hours at one every ten minutes."""
 
 
 def back_up(connection: Connection, path: Path, folder: Path, now: datetime) -> Path:
@@ -34,6 +36,14 @@ def back_up(connection: Connection, path: Path, folder: Path, now: datetime) -> 
             reason=error.strerror or "",
         ) from error
     return target
+
+
+def keep_copy(connection: Connection, path: Path, folder: Path, now: datetime) -> Path:
+    """A backup, with all but the newest few of this incident in the folder removed."""
+    made = back_up(connection, path, folder, now)
+    for old in sorted(folder.glob(f"{path.stem}-*Z{SUFFIX}"))[:-KEPT]:
+        old.unlink(missing_ok=True)
+    return made
 
 
 def newest_backup(folder: Path) -> Path | None:
