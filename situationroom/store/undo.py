@@ -41,8 +41,12 @@ def next_undo(connection: Connection, officer: str) -> Entry | None:
 
 def next_redo(connection: Connection, officer: str) -> Entry | None:
     """The officer's newest undo in effect, unless they have acted since."""
-    newest = next(iter(_in_effect(connection, officer)), None)
-    return newest[0] if newest and newest[1] % 2 == 1 else None
+    for entry, depth in _in_effect(connection, officer):
+        if depth % 2 == 1:
+            return entry
+        if depth == 0:
+            return None  # a redo (2, 4 …) stands for what it brought back and ends nothing
+    return None
 
 
 def _in_effect(connection: Connection, officer: str) -> list[tuple[Entry, int]]:
