@@ -23,6 +23,13 @@ _LISTS: Final[dict[str, type[StrEnum]]] = {
 }
 
 
+def radius(metres: float | None) -> str:
+    """How far around a position somebody may be: '±150 m', '±28 km'; empty when not known."""
+    if not metres:
+        return ""
+    return f"±{metres:.0f} m" if metres < 1_000 else f"±{metres / 1_000:.0f} km"
+
+
 def sentence(error: PlainError) -> str:
     """What an error says to the user, in their language."""
     return _filled(error.template, error.values)

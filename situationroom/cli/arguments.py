@@ -37,9 +37,14 @@ class _Parser(argparse.ArgumentParser):
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The command line as a namespace with ``job``. Raises InputError for wrong use."""
     arguments = _parser().parse_args(argv)
-    if arguments.language:
-        set_language(arguments.language)
+    set_language(arguments.language or _spoken_here())
     return arguments
+
+
+def _spoken_here() -> str:
+    """The language of the terminal, where it is one of ours."""
+    told = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG", "")
+    return "zh" if told.startswith("zh") else "en"
 
 
 def _parser() -> _Parser:

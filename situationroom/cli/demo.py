@@ -13,7 +13,7 @@ from situationroom.models.errors import InputError
 from situationroom.store.incident_file import IncidentFile, open_incident
 from situationroom.store.queries.transport import movements
 from situationroom.store.verify import verify
-from situationroom.texts import tr
+from situationroom.texts import set_language, tr
 
 OURS = ("demo.situation", "lists", "pictures")
 
@@ -26,6 +26,7 @@ def demo(arguments: argparse.Namespace) -> int:
     incident = folder / "demo.situation"
     from situationroom.demo import make_incident
 
+    set_language(arguments.language or "zh")  # the ministry of this story writes Chinese
     make_incident(incident)
     if not arguments.headless and has_display():
         from situationroom.app import main as open_window

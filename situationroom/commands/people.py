@@ -40,9 +40,9 @@ def set_safety(
     if safety is Safety.DECEASED:
         raise RuleError("A death needs a named source and a second officer.")
     for person in tx.get_all(Person, persons):
-        heard = {"last_contact": tx.now} if source is Source.SELF else {}
+        heard = tx.now if source is Source.SELF else person.last_contact
         told = replace(person, safety=safety, safety_source=source, safety_at=tx.now)
-        tx.put(replace(told, **heard))
+        tx.put(replace(told, last_contact=heard))
     tx.describe("Safety {safety}: {n}", n=len(persons), safety=str(safety))
 
 

@@ -38,12 +38,12 @@ def site(
     return [row.unit.id for row in found.units]
 
 
-def fill(file: IncidentFile, unit: int, city: str, places: int, reason: str = "") -> None:
+def fill(file: IncidentFile, unit: int, city: str, places: int) -> None:
     """Check in so many persons of a city, families together."""
     persons = together(file, city, places, (Stage.IN_AREA,))
     for start in range(0, len(persons), 20):
         group = persons[start : start + 20]
-        file.run(check_in, group, unit, reason, "分批登记")
+        file.run(check_in, group, unit, "", "分批登记")
 
 
 def count_heads(file: IncidentFile, unit: int, persons: int, by: str) -> None:

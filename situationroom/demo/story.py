@@ -161,7 +161,7 @@ class _Story:
         ):
             self._at(
                 hours,
-                lambda u=unit, c=city, n=places: logistics.fill(file, u, c, n, reason="无其他去处"),
+                lambda u=unit, c=city, n=places: logistics.fill(file, u, c, n),
             )
         self._at(40, lambda: logistics.count_heads(file, hotel[0], 21, "布尔萨酒店经理"))
         self._at(44, lambda: logistics.count_heads(file, school[0], 93, "张老师"))

@@ -13,6 +13,7 @@ from situationroom.models.handoff import FieldChange, HandoffContent, HandoffIte
 from situationroom.models.person import Document, Person, needs_on, years_old
 from situationroom.models.request import Note
 from situationroom.texts import tr
+from situationroom.words import radius
 
 _ENUMS: dict[str, type[StrEnum]] = {
     "priority": v.Priority,
@@ -146,8 +147,8 @@ def place(person: Person) -> str:
     spoken = " · ".join(filter(None, (city_name(person.city), person.place_text)))
     if person.lat is None or person.lon is None:
         return spoken
-    radius = f" ±{person.uncertainty_m:.0f} m" if person.uncertainty_m else ""
-    return f"{spoken}\n{person.lat:.5f}, {person.lon:.5f}{radius}".strip()
+    point = f"{person.lat:.5f}, {person.lon:.5f} {radius(person.uncertainty_m)}"
+    return f"{spoken}\n{point}".strip()
 
 
 def needs(person: Person, day: date) -> str:
