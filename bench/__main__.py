@@ -1,0 +1,51 @@
+"""``python -m bench [SUBJECT…] [--small]``: run the measurements, write bench/RESULTS.md."""
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+
+from bench import cold_start, import_rows, map_frame, queries
+from bench.measuring import Table, machine
+
+RESULTS = Path(__file__).with_name("RESULTS.md")
+COMPARED = ("PySide6-Essentials", "pyqtgraph", "sqlalchemy", "sqlcipher3", "openpyxl", "numpy")
+Measure = Callable[[], Table]
+SUBJECTS: dict[str, Callable[[bool], list[Measure]]] = {
+    "import": lambda small: [partial(import_rows.measure, 1_000 if small else 100_000)],
+    "map": lambda small: [
+        partial(map_frame.measure, (1_000,) if small else (1_000, 100_000, 1_000_000))
+    ],
+    "start": lambda small: [partial(cold_start.measure, 1_000 if small else 100_000)],
+    "queries": lambda small: [
+        partial(queries.measure, n) for n in ((2_000,) if small else (100_000, 1_000_000))
+    ],
+}
+
+
+def main(arguments: list[str]) -> None:
+    """Everything, or the subjects named. A small run, or one of some subjects, only prints."""
+    small = "--small" in arguments
+    names = [name for name in arguments if name in SUBJECTS] or list(SUBJECTS)
+    sections = [_head()]
+    for name in names:
+        for measure in SUBJECTS[name](small):
+            sections.append(measure().markdown())
+            print(sections[-1], flush=True)
+            if not small and names == list(SUBJECTS):
+                RESULTS.write_text("\n".join(sections), encoding="utf-8")
+
+
+def _head() -> str:
+    versions = ", ".join(f"{name} {version(name)}" for name in COMPARED)
+    return (
+        "# Measurements\n\n"
+        "Written by `make bench`. Ratios count; seconds depend on the machine.\n\n"
+        f"{datetime.now(UTC):%Y-%m-%d}. {machine()}. Python {sys.version.split()[0]}, {versions}.\n"
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
