@@ -114,12 +114,16 @@ def _picture(window: "MainWindow", room: str, look: Look, folder: Path) -> Path:
     assert cell is not None  # noqa: S101 - an incident is open
     cell.open_room(room)
     settle(window)
-    _SCENES.get(room, lambda _window: None)(window)
+    _SCENES.get(room, _as_it_opens)(window)
     settle(window)
     path = folder / f"{room}-{look.name}.png"
     if not window.grab().save(str(path)):
         raise StoreError("{file} could not be written.", file=path.name)
     return path
+
+
+def _as_it_opens(_window: "MainWindow") -> None:
+    """Most rooms choose by themselves what to show first."""
 
 
 def _with_person(window: "MainWindow") -> None:
