@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -130,7 +130,8 @@ def _overhang(painter: QPainter, track: QRectF, start: float) -> None:
     painter.setBrush(QBrush(red, Qt.BrushStyle.BDiagPattern))
     painter.drawRect(piece)
     painter.setPen(QPen(QColor(colours.text), 2))
-    painter.drawLine(piece.left(), piece.top() - 3, piece.left(), piece.bottom() + 3)
+    left = piece.left()
+    painter.drawLine(QPointF(left, piece.top() - 3), QPointF(left, piece.bottom() + 3))
 
 
 def tinted(widget: QWidget, tone: Tone) -> None:

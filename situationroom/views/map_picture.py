@@ -48,7 +48,7 @@ def render_map_png(desk: Desk, path: Path, size: QSize, language: str, theme_nam
 def save_image(image: QImage, path: Path) -> None:
     """Write a PNG beside ``path`` and move it there. Raises StoreError when the disk refuses."""
     with replacing(path) as draft:
-        if not image.save(str(draft), b"PNG"):
+        if not image.save(str(draft), "PNG"):  # type: ignore[call-overload]
             raise StoreError("{file} could not be written.", file=path)
 
 

@@ -124,8 +124,8 @@ class PeoplePanel(QWidget):
             self.taken.emit(self.with_households(chosen), key)
 
     def _action(self, key: str, text: str, *, first: bool) -> Button:
-        kind = "primary" if first else "plain"
-        return button(text, "plus" if first else None, kind, on_click=lambda: self._take(key))
+        icon = "plus" if first else None
+        return button(text, icon, "primary" if first else "plain", on_click=lambda: self._take(key))
 
     def _connect(self, actions: Sequence[tuple[str, str]]) -> None:
         self._wait.timeout.connect(self.load)

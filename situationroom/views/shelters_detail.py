@@ -105,7 +105,7 @@ class SiteDetail(QWidget):
             self.error.say("")
             self._run(check_out, persons)
 
-    def move(self, unit: int) -> None:
+    def move_to(self, unit: int) -> None:
         """Move the selected persons, with their households, to another unit."""
         persons = self._active()
         if persons:
@@ -164,7 +164,7 @@ class SiteDetail(QWidget):
             for unit in row_.units:
                 text = f"{row_.site.name} · {unit.unit.name} ({unit.fill.available})"
                 act = self._places.addAction(text)
-                act.triggered.connect(lambda _on=False, id_=unit.unit.id: self.move(id_))
+                act.triggered.connect(lambda _on=False, id_=unit.unit.id: self.move_to(id_))
 
     def _show(self, page: int) -> None:
         self._stack.setCurrentIndex(page)
@@ -219,8 +219,8 @@ class SiteDetail(QWidget):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(theme.px(8))
-        for part in (self._more, self._figures, self._count):
-            part.setWordWrap(True)
+        for words in (self._more, self._figures, self._count):
+            words.setWordWrap(True)
         for part in (
             row(self._name, None, self.state),
             self._more,

@@ -1,5 +1,7 @@
 """The form of a new shelter."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -59,9 +61,9 @@ class SiteForm(QWidget):
         """What the form says; the place is looked up by the city where no position is typed."""
         told = {name: field.text().strip() for name, field in self.texts.items()}
         lat, lon = self._position(f"{told['city']} {told['address']}".strip())
-        country = self._desk.incident.country
-        return Site(0, **told, kind=SiteKind(self.kind.currentData()), country=country,
-                    lat=lat, lon=lon)  # type: ignore[arg-type]  # fmt: skip
+        kind, country = SiteKind(self.kind.currentData()), self._desk.incident.country
+        draft = Site(0, told.pop("name"), kind, country=country, lat=lat, lon=lon)
+        return replace(draft, **told)  # type: ignore[arg-type]
 
     def _position(self, words: str) -> tuple[float | None, float | None]:
         parts = self.place.text().replace(",", " ").split()

@@ -168,4 +168,3 @@ def _unit(file: IncidentFile, site: int) -> int:
     from situationroom.store.queries.shelters import sites
 
     return next(row.units[0].unit.id for row in file.ask(sites) if row.site.id == site)
-
