@@ -21,6 +21,7 @@ from situationroom.store.queries.requests import requests_of
 from situationroom.store.queries.shelters import stays_of_persons
 from situationroom.store.queries.transport import bookings_of
 from situationroom.store.transaction import Transaction
+from situationroom.texts import tr
 
 HAVE_SEATS = (BookingStatus.ASSIGNED, BookingStatus.CONFIRMED)
 
@@ -93,11 +94,12 @@ def _back_on_the_list(tx: Transaction, person: int, number: str) -> None:
                 persons=(person,),
                 category=Category.EVACUATION,
                 priority=Priority.ORANGE,
-                description=f"no-show {number}",
+                description=tr("No-show on {movement}", movement=number),
             ),
         )
     )
-    tx.add(Note(0, tx.now, tx.officer, f"no-show {number}", NoteKind.NOTE, request=request.id))
+    said = tr("No-show on {movement}", movement=number)
+    tx.add(Note(0, tx.now, tx.officer, said, NoteKind.NOTE, request=request.id))
 
 
 def _live_request(tx: Transaction, person: int) -> Request | None:
@@ -119,5 +121,6 @@ def _safe(tx: Transaction, person: Person) -> None:
 def _lost_on_the_way(tx: Transaction, booking: Booking, person: Person, number: str) -> None:
     tx.put(replace(booking, status=BookingStatus.NO_SHOW))
     tx.put(replace(person, safety=Safety.MISSING, safety_source=Source.OFFICER, safety_at=tx.now))
-    draft = Request(0, tx.now, tx.now, persons=(person.id,), description=f"{number}: ?")
+    lost = tr("Boarded {movement} and was not counted off", movement=number)
+    draft = Request(0, tx.now, tx.now, persons=(person.id,), description=lost)
     tx.add(opened(tx, replace(draft, category=Category.SEARCH, priority=Priority.RED)))
