@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 from situationroom.desk import Desk
 from situationroom.jobs import Job
 from situationroom.models.errors import PlainError
-from situationroom.texts import sentence, tr
+from situationroom.texts import tr
 from situationroom.views import theme, times
 from situationroom.views.acts import act_text
 from situationroom.views.icons import icon
 from situationroom.views.widgets import button, clear, label, mark_label, row
+from situationroom.words import sentence
 
 LONGEST_PX = 380
 

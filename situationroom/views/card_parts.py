@@ -14,11 +14,11 @@ from situationroom.models.person import needs_on, years_old
 from situationroom.models.vocabulary import NoteKind
 from situationroom.texts import tr
 from situationroom.views import theme, times
-from situationroom.views.acts import entry_text
 from situationroom.views.frame import Frame
 from situationroom.views.link_row import LinkRow
 from situationroom.views.map_sketch import MapSketch
 from situationroom.views.widgets import Flow, column, label, quiet, section
+from situationroom.words import entry_text
 
 PERSONS_SHOWN = 12
 LOG_SHOWN = 20

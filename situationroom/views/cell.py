@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from situationroom.desk import Desk
 from situationroom.models.errors import PlainError, StoreError
 from situationroom.store.queries.search import Hit
-from situationroom.texts import sentence, tr
+from situationroom.texts import tr
 from situationroom.views import theme
 from situationroom.views.actions import Action
 from situationroom.views.acts import act_text
@@ -21,6 +21,7 @@ from situationroom.views.toast import Toast
 from situationroom.views.top_strip import TopStrip
 from situationroom.views.trouble import TroubleStrip
 from situationroom.views.widgets import line
+from situationroom.words import sentence
 
 CARD_WIDTH = 380
 WIDE = 1500

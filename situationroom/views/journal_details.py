@@ -11,7 +11,6 @@ from situationroom.models.journal import Change, Entry
 from situationroom.store.journal import entry_at
 from situationroom.texts import tr
 from situationroom.views import theme, times
-from situationroom.views.acts import entry_text
 from situationroom.views.card_parts import facts, words
 from situationroom.views.field_words import field_name, record_name, value_text
 from situationroom.views.frame import Frame
@@ -26,6 +25,7 @@ from situationroom.views.widgets import (
     row,
     scrolled,
 )
+from situationroom.words import entry_text
 
 CHANGES_SHOWN = 60
 UNSAID = ("fingerprint", "cells")

@@ -12,13 +12,13 @@ from situationroom.models.journal import Entry
 from situationroom.store.queries.journal_pages import EntryFilter, entry_ids, entry_rows, officers
 from situationroom.texts import tr
 from situationroom.views import theme, times
-from situationroom.views.acts import entry_text
 from situationroom.views.frame import Frame
 from situationroom.views.journal_details import JournalDetails
 from situationroom.views.table import RecordTable
 from situationroom.views.table_column import Column
 from situationroom.views.verbs import GROUPS, group_name, group_of
 from situationroom.views.widgets import Chip, Flow, button, heading, quiet, row
+from situationroom.words import entry_text
 
 
 class JournalRoom(QWidget):

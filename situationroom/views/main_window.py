@@ -5,24 +5,26 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
 
 from situationroom import settings as stored
-from situationroom.desk import Desk
 from situationroom.models.errors import PlainError
 from situationroom.settings import TEXT_SIZES, Settings
-from situationroom.texts import sentence, set_language, tr
+from situationroom.texts import set_language, tr
 from situationroom.views import theme
 from situationroom.views.actions import Action, install
-from situationroom.views.cell import Cell
-from situationroom.views.palette import Palette
 from situationroom.views.settings_menu import settings_menu
 from situationroom.views.start_page import StartPage
 from situationroom.views.trouble import bug_text
+from situationroom.words import sentence
+
+if TYPE_CHECKING:
+    from situationroom.desk import Desk
+    from situationroom.views.cell import Cell
 
 INCIDENTS = "Situation Room (*.situation)"
 
@@ -46,6 +48,8 @@ class MainWindow(QMainWindow):
 
     def open_file(self, path: Path) -> bool:
         """Open an incident; what is wrong with it is said on the start page."""
+        from situationroom.desk import Desk
+
         try:
             desk = Desk(path, self.officer, self.settings.workstation)
         except PlainError as error:
@@ -56,6 +60,7 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self._keep(self.settings.with_recent(path))
         self._build()
+        QTimer.singleShot(0, self, self._reopen_drafts)
         return True
 
     def show_start(self, trouble: str = "") -> None:
@@ -71,8 +76,11 @@ class MainWindow(QMainWindow):
     def change(self, **fields: Any) -> None:
         """Other preferences: kept, and worn at once."""
         self._keep(replace(self.settings, **fields))
+        forms = self._put_forms_aside()
         self._dress()
         self._build()
+        if forms:
+            self._reopen_drafts()
 
     def keep_officer(self, name: str) -> None:
         """Another officer sits here from now on."""
@@ -110,6 +118,8 @@ class MainWindow(QMainWindow):
 
     def show_palette(self) -> None:
         """Ctrl+K."""
+        from situationroom.views.palette import Palette
+
         opened = self.cell.open_hit if self.cell else lambda _hit: None
         Palette(self, self.actions_here(), self.desk, opened).show()
 
@@ -184,7 +194,7 @@ class MainWindow(QMainWindow):
             key.deleteLater()
         room = self.cell.room if self.cell else "overview"
         shown = self.cell.card.shown if self.cell else ("", ())
-        self.cell = Cell(self.desk, room) if self.desk else None
+        self.cell = self._new_cell(room)
         self.start = None if self.cell else StartPage(self, trouble)
         content: QWidget = self.cell or self.start  # type: ignore[assignment]
         self.setCentralWidget(content)
@@ -194,6 +204,14 @@ class MainWindow(QMainWindow):
             self.cell.select(*shown)
         self._keys = install(self.actions_here(), self)
         self.setWindowTitle(self._title())
+
+    def _new_cell(self, room: str) -> "Cell | None":
+        if self.desk is None:
+            return None
+        # The store's libraries are heavy; the start page opens without them.
+        from situationroom.views.cell import Cell
+
+        return Cell(self.desk, room)
 
     def _title(self) -> str:
         if self.desk is None:
@@ -218,9 +236,25 @@ class MainWindow(QMainWindow):
                     tr("Your settings could not be saved: {reason}", reason=error.strerror or "")
                 )
 
+    def _put_forms_aside(self) -> int:
+        """Close the call forms; what was typed stays in their drafts. How many there were."""
+        forms = [w for w in self.findChildren(QWidget) if type(w).__name__ == "CallForm"]
+        for form in forms:
+            form.close()
+        return len(forms)
+
+    def _reopen_drafts(self) -> None:
+        """Forms that were open when the program ended, or was dressed anew, come back."""
+        from situationroom.views.call_form import reopen_drafts
+
+        if self.cell is not None:
+            reopen_drafts(self.cell)
+
     def _close_desk(self) -> None:
         if self.desk is None:
             return
+        self._put_forms_aside()
+        self._empty()
         # Everything asked for is stored before the file is let go.
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
@@ -229,6 +263,16 @@ class MainWindow(QMainWindow):
             QApplication.restoreOverrideCursor()
         self.desk.deleteLater()
         self.desk = None
+
+    def _empty(self) -> None:
+        """Let go of the frame; its clocks must not ask a desk that is closed."""
+        content, self.cell = self.cell, None
+        if content is not None:
+            for timer in content.findChildren(QTimer):
+                timer.stop()
+            self.takeCentralWidget()
+            content.hide()
+            content.deleteLater()
 
 
 def _account() -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,6 @@ from situationroom import legend
 from situationroom.models import Incident
 from situationroom.models.errors import PlainError
 from situationroom.models.vocabulary import IncidentKind
-from situationroom.store.incident_file import create_incident, utc_now
 from situationroom.texts import tr
 from situationroom.views import theme
 from situationroom.views.countries import all_zones, country_names, zones_of
@@ -53,11 +52,16 @@ class NewIncident(Card):
         self._start_values()
         self._lay_out()
 
+    def put_into(self, folder: Path) -> None:
+        """The new file shall lie in ``folder``."""
+        self._folder = folder
+        self._show_path()
+
     def _start_values(self) -> None:
         self.country.setCurrentIndex(-1)
         self.home_zone.setCurrentText(HOME[1])
         self.zone.setCurrentText("UTC")
-        self.started.setDateTime(_wall_clock(utc_now(), "UTC"))
+        self.started.setDateTime(_wall_clock(datetime.now(UTC), "UTC"))
         self.country.currentIndexChanged.connect(lambda _index: self._take_zone())
         self.name.textChanged.connect(lambda _text: self._show_path())
         self._show_path()
@@ -91,7 +95,7 @@ class NewIncident(Card):
             before = self.zone.currentText()
             self.zone.setCurrentText(zones_of(code)[0])
             if before != self.zone.currentText():
-                self.started.setDateTime(_wall_clock(utc_now(), self.zone.currentText()))
+                self.started.setDateTime(_wall_clock(datetime.now(UTC), self.zone.currentText()))
 
     def _path(self) -> Path:
         plain = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", self.name.text()).strip(" .")
@@ -108,13 +112,14 @@ class NewIncident(Card):
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, tr("Folder of the file"), str(self._folder))
         if chosen:
-            self._folder = Path(chosen)
-            self._show_path()
+            self.put_into(Path(chosen))
 
     def _create(self) -> None:
         if not self.country.currentData():
             self.error.say(tr("Choose the country from the list."))
             return
+        from situationroom.store.incident_file import create_incident
+
         path = self._path()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

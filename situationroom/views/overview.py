@@ -18,7 +18,6 @@ from situationroom.store.queries.shelters import SiteRow
 from situationroom.store.queries.transport import MovementRow
 from situationroom.texts import tr
 from situationroom.views import theme, times
-from situationroom.views.acts import entry_text
 from situationroom.views.frame import Frame
 from situationroom.views.link_row import LinkRow
 from situationroom.views.seen import remember_seen, seen
@@ -32,6 +31,7 @@ from situationroom.views.widgets import (
     row,
     scrolled,
 )
+from situationroom.words import entry_text
 
 LINES = 7
 SOON_MS = 250

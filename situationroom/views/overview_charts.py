@@ -1,7 +1,7 @@
 """The two curves of the overview, in the window's colours."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from statistics import median
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from situationroom import legend
 from situationroom.models.incident import Targets
 from situationroom.models.vocabulary import Priority
 from situationroom.store.queries.overview import Answer, Arrival
-from situationroom.views import theme
+from situationroom.views import theme, times
 
 HEIGHT = 190
 BUCKETS = 24
@@ -98,6 +98,7 @@ def _chart(now: datetime, zone: str) -> Any:
     c = theme.colours()
     offset = now.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()
     axis = pg.DateAxisItem(utcOffset=-offset.total_seconds())
+    axis.tickStrings = lambda values, _scale, spacing: [_tick(v, spacing, zone) for v in values]
     pg.setConfigOptions(antialias=True)
     chart = pg.PlotWidget(axisItems={"bottom": axis}, background=None)
     chart.setMinimumHeight(theme.px(HEIGHT))
@@ -119,6 +120,12 @@ def _chart(now: datetime, zone: str) -> Any:
     chart.getAxis("left").setWidth(theme.px(36))
     chart.showGrid(x=False, y=True, alpha=0.12)
     return chart
+
+
+def _tick(at: float, spacing: float, zone: str) -> str:
+    """A day where ticks are days, else a clock reading; never the C locale's words."""
+    moment = datetime.fromtimestamp(at, UTC)
+    return times.day(moment, zone) if spacing >= 86_400 else times.clock(moment, zone)
 
 
 def _now_line(chart: Any, now: datetime) -> None:

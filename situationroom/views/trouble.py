@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from situationroom import __version__
 from situationroom.models.errors import PlainError, StoreError
 from situationroom.settings import config_dir
-from situationroom.texts import sentence, tr
+from situationroom.texts import tr
 from situationroom.views.widgets import Banner, button
+from situationroom.words import sentence
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +44,8 @@ class TroubleStrip(QWidget):
 
 def bug_text(error: BaseException) -> str:
     """Write the report of a mistake of ours and say so."""
-    log.error("unexpected %s", type(error).__name__, exc_info=error)
+    # Where, never what: the message of an exception may hold somebody's data.
+    log.error("unexpected %s at %s", type(error).__name__, " < ".join(reversed(_where(error))))
     try:
         report = write_report(error)
     except OSError:
@@ -69,3 +71,8 @@ def write_report(error: BaseException) -> Path:
     draft.write_text("\n".join(lines) + "\n", encoding="utf-8")
     os.replace(draft, path)  # noqa: PTH105 - the design's word for it
     return path
+
+
+def _where(error: BaseException) -> list[str]:
+    frames = traceback.extract_tb(error.__traceback__)
+    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
 
 from situationroom.legend import Shape, Tone
 from situationroom.models.errors import PlainError
-from situationroom.texts import sentence
 from situationroom.views import theme
 from situationroom.views.ask import ask_text, confirm
 from situationroom.views.buttons import Button, Chip, button
 from situationroom.views.flow import Flow
 from situationroom.views.icons import icon_pixmap, shape_pixmap
+from situationroom.words import sentence
 
 __all__ = [
     "Banner",

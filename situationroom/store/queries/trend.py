@@ -16,6 +16,7 @@ MOST = 20_000
 """More touched records than this (a great import) and there is no trend to show."""
 _GONE = (Stage.BOARDED, Stage.ARRIVED, Stage.LEFT_INDEPENDENTLY, Stage.NOT_IN_AREA)
 _OUT = (Stage.ARRIVED, Stage.LEFT_INDEPENDENTLY)
+_OF_PERSONS = ("affected", "unaccounted", "sheltered", "moving", "out")
 _SEATS = ("boarded", "confirmed", "assigned", "arrived")
 _Past = dict[int, dict[str, Any]]
 
@@ -42,38 +43,43 @@ def _figures_at(
     people = _touched_persons(connection, first)
     now = _count(_states_now(connection, people))
     then = _count(_states_then(connection, first, people))
-    moved = {name: then[name] - now[name] for name in (*now, *then)}
-    return asked | {name: getattr(today, name) + moved[name] for name in moved}
+    return asked | {name: getattr(today, name) + then[name] - now[name] for name in _OF_PERSONS}
 
 
-def _count(states: Iterable[tuple[str, str]]) -> dict[str, int]:
+def _count(states: Iterable[tuple[str, str, bool]]) -> dict[str, int]:
     counted: dict[str, int] = defaultdict(int)
-    for safety, stage in states:
+    for safety, stage, sheltered in states:
         lost = safety in (Safety.UNKNOWN, Safety.MISSING) and stage not in _GONE
         counted["affected"] += 1
         counted["unaccounted"] += lost
-        counted["sheltered"] += stage == Stage.SHELTERED
+        counted["sheltered"] += sheltered
         counted["moving"] += stage == Stage.BOARDED
         counted["out"] += stage in _OUT
     return counted
 
 
-def _states_now(connection: Connection, people: list[int]) -> list[tuple[str, str]]:
+def _states_now(connection: Connection, people: list[int]) -> list[tuple[str, str, bool]]:
     rows = connection.execute(
         text(
-            "SELECT p.safety, coalesce(g.stage, p.presence) FROM person p "
+            "SELECT p.safety, coalesce(g.stage, p.presence), g.site IS NOT NULL FROM person p "
             f"LEFT JOIN person_stage g ON g.person = p.id WHERE p.id IN ({_listed(people)})"
         )
     )
-    return [(row[0], row[1]) for row in rows]
+    return [(row[0], row[1], bool(row[2])) for row in rows]
 
 
-def _states_then(connection: Connection, first: int, people: list[int]) -> list[tuple[str, str]]:
+def _states_then(
+    connection: Connection, first: int, people: list[int]
+) -> list[tuple[str, str, bool]]:
     persons = _past(connection, first, "person", ("safety", "presence"), people)
     stays = _of_person(_past_of(connection, first, "stay", people))
     bookings = _of_person(_past_of(connection, first, "booking", people))
     return [
-        (person["safety"], _stage(person["presence"], stays.get(id_, ()), bookings.get(id_, ())))
+        (
+            person["safety"],
+            _stage(person["presence"], stays.get(id_, ()), bookings.get(id_, ())),
+            "checked_in" in stays.get(id_, ()),
+        )
         for id_, person in persons.items()
     ]
 
