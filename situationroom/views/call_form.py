@@ -189,11 +189,11 @@ class CallForm(QWidget):
         self._serial += 1
         typed = self.typed()
         free = [s for s in typed.subjects if s.person is None]
-        texts = tuple(t for s in free for t in (s.phone[-8:], s.name) if len(t) > 1)
+        texts = tuple(t for s in free for t in (_tail(s.phone), s.name) if len(t) > 1)
         caller = typed_phones(typed.caller_phone, self._desk.incident, at_home=True)
         number = caller[0].e164 if caller else ""
         if number:
-            texts = (*texts, number[-8:])
+            texts = (*texts, _tail(number))
         country = self._desk.incident.country
         self._desk.fetch(self._heard, look_up, self._serial, texts, number, typed.where, country)
 
@@ -348,6 +348,12 @@ class CallForm(QWidget):
         self.party.valueChanged.connect(lambda _n: self._edited())
         self.subjects.changed.connect(self._edited)
         self.hints.attach_asked.connect(self._attach)
+
+
+def _tail(phone: str) -> str:
+    """The last digits by which a telephone is found: eight, or four of a short one."""
+    digits = "".join(ch for ch in phone if ch.isdigit())
+    return digits[-8:] if len(digits) >= 8 else digits[-4:] if len(digits) >= 4 else ""
 
 
 def _line(text: str, hint: str) -> QLineEdit:

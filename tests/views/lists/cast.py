@@ -25,7 +25,8 @@ from situationroom.store.transaction import Transaction
 
 START = datetime(2016, 7, 15, 20, 0, tzinfo=UTC)
 SURNAMES = (("王", "Wang"), ("李", "Li"), ("张", "Zhang"), ("刘", "Liu"), ("陈", "Chen"),
-            ("欧阳", "Ouyang"), ("赵", "Zhao"), ("吕", "Lyu"), ("单", "Shan"), ("曾", "Zeng"))  # fmt: skip
+            ("欧阳", "Ouyang"), ("赵", "Zhao"), ("吕", "Lyu"), ("单", "Shan"),
+            ("曾", "Zeng"))  # fmt: skip
 GIVEN = (("芳", "Fang"), ("国庆", "Guoqing"), ("婷婷", "Tingting"), ("浩然", "Haoran"),
          ("志明", "Zhiming"), ("海燕", "Haiyan"), ("建国", "Jianguo"), ("一诺", "Yinuo"),
          ("秀英", "Xiuying"), ("敏", "Min"))  # fmt: skip

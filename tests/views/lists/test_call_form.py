@@ -1,0 +1,157 @@
+"""The call form: under a minute, by keyboard alone, and nothing is lost."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from situationroom.models.vocabulary import Category, Need, Priority
+from situationroom.store.queries.people import persons
+from situationroom.store.queries.reports import reports_of_request
+from situationroom.store.queries.requests import requests
+from situationroom.views.call_form import CallForm, reopen_drafts
+from situationroom.views.call_typed import kept_drafts
+from tests.views.lists.conftest import ListeningFrame
+
+
+@pytest.fixture
+def form(frame: ListeningFrame, show: Callable[..., Any], qtbot: QtBot) -> CallForm:
+    """An empty call form with the keyboard in its first field."""
+    made: CallForm = show(CallForm(frame))
+    made.activateWindow()
+    return made
+
+
+def type_call(form: CallForm, qtbot: QtBot, name: str = "单小明") -> None:
+    QTest.keyClicks(form.caller, "Li Qiang")
+    QTest.keyClicks(form.caller_phone, "13800138000")
+    form.subjects.rows[0].name.setText(name)
+    QTest.keyClicks(form.subjects.rows[0].phone, "0532 555 9999")
+    QTest.keyClicks(form.what, "no news since yesterday")
+
+
+def stored(frame: ListeningFrame, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: bool(frame.said), timeout=15_000)
+
+
+def test_that_ctrl_enter_stores_report_person_and_request(
+    form: CallForm, frame: ListeningFrame, qtbot: QtBot
+) -> None:
+    type_call(form, qtbot)
+    form.priority[Priority.RED].click()
+    form.category.setCurrentIndex(form.category.findData(str(Category.SEARCH)))
+    form.needs[Need.MEDICATION].click()
+    form.contact.setText("3h")
+    QTest.keyClick(form.what, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    stored(frame, qtbot)
+    request = frame.desk.ask(requests, [41])[0]
+    person = frame.desk.ask(persons, [61])[0]
+    report = frame.desk.ask(reports_of_request, 41)[0]
+    assert (request.persons, request.priority) == ((61,), Priority.RED)
+    assert request.category is Category.SEARCH
+    assert (person.native_name, person.needs) == ("单小明", (Need.MEDICATION,))
+    assert person.phones[0].e164 == "+905325559999"
+    assert person.last_contact is not None
+    assert report.caller_phone == "+8613800138000"
+
+
+def test_that_a_known_telephone_is_offered_and_one_key_attaches_it(
+    form: CallForm, frame: ListeningFrame, qtbot: QtBot
+) -> None:
+    known = frame.desk.ask(persons, [20])[0]
+    QTest.keyClicks(form.subjects.rows[0].phone, known.phones[0].told)
+    qtbot.waitUntil(lambda: form.hints.people == [20])
+    QTest.keyClick(form.caller, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert form.subjects.rows[0].person == 20
+    QTest.keyClicks(form.what, "calls again")
+    form.store()
+    stored(frame, qtbot)
+    assert not frame.desk.ask(persons, [61])
+
+
+def test_that_a_call_about_somebody_with_an_open_request_is_added_to_it(
+    form: CallForm, frame: ListeningFrame, qtbot: QtBot
+) -> None:
+    asked = next(r for r in frame.desk.ask(requests, range(1, 41)) if r.is_open)
+    known = frame.desk.ask(persons, asked.persons[:1])[0]
+    QTest.keyClicks(form.subjects.rows[0].phone, known.phones[0].told)
+    qtbot.waitUntil(lambda: form.hints.people == [known.id])
+    form._attach_nth(0)
+    assert form.attach_to() is not None
+    form.opens.setCurrentIndex(0)
+    assert form.attach_to() is None
+
+
+def test_that_a_form_on_a_request_adds_to_that_request(
+    frame: ListeningFrame, show: Callable[..., Any], qtbot: QtBot
+) -> None:
+    form = show(CallForm(frame, 7))
+    assert form.attach_to() == 7
+    QTest.keyClicks(form.what, "he has a charger now")
+    form.store()
+    stored(frame, qtbot)
+    assert len(frame.desk.ask(reports_of_request, 7)) == 1
+    assert not frame.desk.ask(requests, [41])
+
+
+def test_that_a_draft_survives_a_crash(form: CallForm, frame: ListeningFrame, qtbot: QtBot) -> None:
+    type_call(form, qtbot)
+    form.priority[Priority.ORANGE].click()
+    qtbot.waitUntil(lambda: bool(kept_drafts(frame.desk.path)))
+    _, typed = kept_drafts(frame.desk.path)[0]
+    assert typed == form.typed()
+
+
+def test_that_drafts_are_offered_again_and_gone_once_stored(
+    form: CallForm, frame: ListeningFrame, show: Callable[..., Any], qtbot: QtBot
+) -> None:
+    type_call(form, qtbot)
+    form.close()
+    path, typed = kept_drafts(frame.desk.path)[0]
+    again = show(CallForm(frame, None, typed, path))
+    assert again.typed() == typed
+    again.store()
+    stored(frame, qtbot)
+    assert not kept_drafts(frame.desk.path)
+    assert reopen_drafts(frame) == 0
+
+
+def test_that_an_empty_form_leaves_no_draft(form: CallForm, frame: ListeningFrame) -> None:
+    form.close()
+    assert not kept_drafts(frame.desk.path)
+
+
+def test_that_a_novel_in_the_name_field_is_refused_in_words(
+    form: CallForm, frame: ListeningFrame, qtbot: QtBot
+) -> None:
+    form.subjects.rows[0].name.setText("He said that he would go to the airport, and then " * 50)
+    QTest.keyClicks(form.what, "x")
+    form.store()
+    assert "put the story under Situation" in form.problem.text
+    assert form.isVisible()
+
+
+def test_that_nothing_typed_is_refused_in_words(form: CallForm) -> None:
+    form.store()
+    assert form.problem.text == "Say who the call is about or what is asked."
+
+
+def test_that_several_forms_stand_side_by_side(
+    form: CallForm, frame: ListeningFrame, show: Callable[..., Any], qtbot: QtBot
+) -> None:
+    other = show(CallForm(frame))
+    QTest.keyClicks(form.what, "one")
+    QTest.keyClicks(other.what, "two")
+    form.store()
+    stored(frame, qtbot)
+    assert other.isVisible()
+    assert other.typed().what == "two"
+
+
+def test_that_the_place_is_understood_while_typing(form: CallForm, qtbot: QtBot) -> None:
+    form.where.setFocus()
+    QTest.keyClicks(form.where, "Ankara")
+    qtbot.waitUntil(lambda: "Ankara" in form.place_words.text(), timeout=15_000)

@@ -1,0 +1,178 @@
+"""The rolling list in the officer's hands."""
+
+import csv
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from situationroom.commands.people import add_person
+from situationroom.commands.requests import open_request, resolve
+from situationroom.models import Request
+from situationroom.models.vocabulary import Priority, RequestStatus
+from situationroom.store.queries.requests import requests, view_counts
+from situationroom.views.request_acts import RequestActs
+from situationroom.views.requests_room import RequestsRoom
+from situationroom.views.table_export import export
+from tests.cast import somebody
+from tests.views.lists import cast
+from tests.views.lists.conftest import ListeningFrame
+
+
+@pytest.fixture
+def room(frame: ListeningFrame, show: Callable[..., Any], qtbot: QtBot) -> RequestsRoom:
+    """The room, filled and with the keyboard in the table."""
+    made: RequestsRoom = show(RequestsRoom(frame))
+    qtbot.waitUntil(lambda: bool(made.table.ids()))
+    made.table.setFocus()
+    return made
+
+
+def shows(room: RequestsRoom, count: int) -> bool:
+    return len(room.table.ids()) == count
+
+
+def status(room: RequestsRoom, id_: int) -> Request:
+    return room.table.records._desk.ask(requests, [id_])[0]
+
+
+def first_new(room: RequestsRoom) -> int:
+    return next(i for i in room.table.ids() if status(room, i).status is RequestStatus.NEW)
+
+
+def test_that_rows_never_move_under_the_cursor(
+    room: RequestsRoom, frame: ListeningFrame, qtbot: QtBot
+) -> None:
+    before = list(room.table.ids())
+    room.table.select_ids([before[5]])
+    frame.desk.run(open_request, cast.draft_request(frame.desk.now(), [1]))
+    frame.desk.run(resolve, [before[0]], "联系上了")
+    qtbot.waitUntil(room.rolling.pill.isVisible)
+    assert room.table.ids() == before
+    assert before[0] in room.table.paints.faded
+    assert room.rolling.pill.text() == "1 new — press Enter to show"
+
+
+def test_that_enter_lets_the_new_rows_in_and_marks_them(
+    room: RequestsRoom, frame: ListeningFrame, qtbot: QtBot
+) -> None:
+    frame.desk.run(open_request, cast.draft_request(frame.desk.now(), [1]))
+    qtbot.waitUntil(room.rolling.pill.isVisible)
+    room.table.select_ids(room.table.ids()[:1])
+    QTest.keyClick(room.table, Qt.Key.Key_Return)
+    assert 41 in room.table.ids()
+    assert room.table.paints.marked == {41}
+    assert not room.rolling.pill.isVisible()
+
+
+def test_that_a_acknowledges_what_is_new_among_the_selected(
+    room: RequestsRoom, qtbot: QtBot
+) -> None:
+    room.table.select_ids(room.table.ids()[:6])
+    QTest.keyClick(room.table, Qt.Key.Key_A)
+    new = [i for i in room.table.ids()[:6] if status(room, i).status is RequestStatus.NEW]
+    qtbot.waitUntil(lambda: all(status(room, i).status is RequestStatus.ACKNOWLEDGED for i in new))
+    assert all(status(room, i).acknowledged_at for i in new)
+
+
+def test_that_t_takes_and_3_makes_routine(room: RequestsRoom, qtbot: QtBot) -> None:
+    id_ = first_new(room)
+    room.table.select_ids([id_])
+    QTest.keyClick(room.table, Qt.Key.Key_T)
+    QTest.keyClick(room.table, Qt.Key.Key_3)
+    qtbot.waitUntil(lambda: status(room, id_).priority is Priority.YELLOW)
+    assert status(room, id_).owner == "Li Kai"
+
+
+def test_that_r_asks_how_it_ended(
+    room: RequestsRoom, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "situationroom.views.request_acts.ask_text", lambda *_args, **_more: "已登机"
+    )
+    id_ = first_new(room)
+    room.table.select_ids([id_])
+    QTest.keyClick(room.table, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: status(room, id_).status is RequestStatus.RESOLVED)
+    assert status(room, id_).outcome == "已登机"
+
+
+def test_that_u_keeps_the_request_on_the_list_until_the_next_try(
+    room: RequestsRoom, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id_, desk = first_new(room), room.table.records._desk
+    later = desk.now().replace(microsecond=0)
+    monkeypatch.setattr(RequestActs, "_until", lambda *_args: (later, "无人接听"))
+    room.table.select_ids([id_])
+    QTest.keyClick(room.table, Qt.Key.Key_U)
+    qtbot.waitUntil(lambda: status(room, id_).status is RequestStatus.WAITING)
+    assert id_ in room.table.ids()
+
+
+def test_that_every_saved_view_shows_as_many_rows_as_its_chip_says(
+    room: RequestsRoom, frame: ListeningFrame, qtbot: QtBot
+) -> None:
+    counts = frame.desk.ask(view_counts, frame.desk.now(), frame.desk.officer)
+    for view, chip in room.chips.items():
+        room.show_view(view)
+        qtbot.waitUntil(partial(shows, room, counts[view]))
+        assert chip.count == counts[view]
+
+
+def test_that_the_filter_knows_pinyin_and_hanzi(room: RequestsRoom, qtbot: QtBot) -> None:
+    for typed in ("ouyang", "欧阳"):
+        room.filter.setText(typed)
+        qtbot.waitUntil(lambda: 0 < len(room.table.ids()) < 20)
+        rows = room.table.records.rows_of(room.table.ids())
+        assert all(any("Ouyang" in p.surname for p in row.persons) for row in rows)
+        room.filter.clear()
+        qtbot.waitUntil(lambda: len(room.table.ids()) > 20)
+
+
+def test_that_a_selection_made_elsewhere_is_found_in_everything(
+    room: RequestsRoom, qtbot: QtBot
+) -> None:
+    done = next(i for i in range(1, 41) if not status(room, i).is_open)
+    room.select_ids([done])
+    assert room.table.selected_ids() == [done]
+    assert room.chips["all"].isChecked()
+
+
+def test_that_what_is_selected_goes_to_the_case_card(
+    room: RequestsRoom, frame: ListeningFrame, qtbot: QtBot
+) -> None:
+    room.table.select_ids(room.table.ids()[1:3], tell=True)
+    assert frame.selected == ("request", room.table.ids()[1:3])
+
+
+def test_that_the_visible_columns_are_exported(
+    room: RequestsRoom, frame: ListeningFrame, qtbot: QtBot, tmp_path: Path
+) -> None:
+    export(frame, room.table, "Requests", "csv", tmp_path / "out.csv")
+    qtbot.waitUntil(lambda: bool(frame.said), timeout=10_000)
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig") as file:
+        rows = list(csv.reader(file))
+    assert rows[0] == [column.title for column in room.table.columns.shown()]
+    assert len(rows) == len(room.table.ids()) + 1
+
+
+def test_that_the_context_menu_names_every_key(room: RequestsRoom) -> None:
+    room.table.select_ids(room.table.ids()[:1])
+    menu = room.menu()
+    keys = {action.text().split("\t")[1] for action in menu.actions() if "\t" in action.text()}
+    menu.deleteLater()
+    assert set("ATNUWROH123") <= keys
+
+
+def test_that_a_person_who_changes_changes_the_line(
+    room: RequestsRoom, frame: ListeningFrame, qtbot: QtBot
+) -> None:
+    frame.desk.run(add_person, somebody("新人"))
+    with qtbot.waitSignal(frame.desk.changed):
+        pass
+    assert not room.rolling.pill.isVisible()
