@@ -8,9 +8,10 @@ from situationroom.models.person import needs_on
 from situationroom.models.vocabulary import SEATED, BookingStatus, SeatKind
 from situationroom.store.queries.people import households
 from situationroom.store.queries.transport import BookingRow, bookings_of, movements
-from situationroom.texts import sentence, tr
+from situationroom.texts import tr
 from situationroom.views.frame import Frame
 from situationroom.views.gate import Gate, GateLine, GateWords
+from situationroom.words import sentence
 
 ABOARD = (BookingStatus.BOARDED, BookingStatus.ARRIVED)
 

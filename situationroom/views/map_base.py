@@ -1,6 +1,6 @@
 """The world under the persons, painted in the theme's colours: land, lakes, borders, names."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import ceil, hypot
 from typing import TypeAlias
@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 from situationroom.legend import Palette
-from situationroom.map.basemap import BorderClass, Layer, country, level_for, load
+from situationroom.map.basemap import BorderClass, Indices, Layer, country, level_for, load
 from situationroom.map.labels import Label, LabelKind, View, labels_for
 from situationroom.map.projection import world_pixels
 from situationroom.views import theme
@@ -19,6 +19,7 @@ from situationroom.views import theme
 DASHES = {BorderClass.DISPUTED: [4.0, 4.0], BorderClass.LINE_OF_CONTROL: [6.0, 3.0, 1.0, 3.0]}
 DOT = 2.2
 HALO = 3.0
+ROUND = ((-1.5, 0), (1.5, 0), (0, -1.5), (0, 1.5), (-1, -1), (1, -1), (-1, 1), (1, 1))
 SHARP = 2
 SHADED_TO = 7.75
 CITIES = (LabelKind.CITY, LabelKind.CAPITAL)
@@ -47,16 +48,14 @@ def turns(view: View) -> Iterator[View]:
         yield View(view.x - turn, view.y, view.zoom, view.width, view.height)
 
 
-def path_of(layer: Layer, features: Iterable[int], view: View) -> QPainterPath:
+def path_of(layer: Layer, features: Sequence[int] | Indices, view: View) -> QPainterPath:
     """All parts of some features as one path in pixels of the view."""
     from pyqtgraph.functions import arrayToQPath
 
-    parts = np.concatenate(
-        [np.arange(layer.features[f], layer.features[f + 1]) for f in features]
-        or [np.zeros(0, np.intp)]
-    ).astype(np.intp)
-    if not len(parts):
+    chosen = np.asarray(features, np.intp)
+    if not len(chosen):
         return QPainterPath()
+    parts = _ranges(layer.features[chosen], layer.features[chosen + 1])
     starts, ends = layer.parts[parts], layer.parts[parts + 1]
     index = _ranges(starts, ends)
     points = _screen(layer.points[index], view)
@@ -97,8 +96,7 @@ def _fill(painter: QPainter, view: View, name: str, colour: QColor) -> None:
         return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    features = [int(feature) for feature in layer.visible(view.box())]
-    painter.drawPath(path_of(layer, features, view))
+    painter.drawPath(path_of(layer, layer.visible(view.box()), view))
 
 
 def _shade(painter: QPainter, view: View, colours: Palette, code: str) -> None:
@@ -135,19 +133,18 @@ def _lines(painter: QPainter, view: View, colours: Palette) -> None:
     borders = load("borders", level)
     if borders is None:
         return
+    near = borders.visible(view.box())
     for kind in BorderClass:
-        seen = np.array([f for f in borders.visible(view.box()) if borders.kind[f] == kind])
+        seen = near[borders.kind[near] == kind]
         pen = QPen(faint if kind is BorderClass.INTERNAL else border, 0)
         if kind in DASHES:
             pen.setDashPattern(DASHES[kind])
         _stroke(painter, view, borders, seen, pen)
 
 
-def _stroke(
-    painter: QPainter, view: View, layer: Layer, features: Iterable[int], pen: QPen
-) -> None:
+def _stroke(painter: QPainter, view: View, layer: Layer, features: Indices, pen: QPen) -> None:
     painter.setPen(pen)
-    painter.drawPath(path_of(layer, [int(f) for f in features], view))
+    painter.drawPath(path_of(layer, features, view))
 
 
 def paint_names(
@@ -209,7 +206,7 @@ def _name(painter: QPainter, view: View, colours: Palette, label: Label) -> None
 
 @lru_cache(maxsize=2_000)
 def _written(text: str, size: int, weight: int, ink: str, ground: str) -> QPixmap:
-    """A name with its halo, drawn once: stroking letters costs more than all the rest."""
+    """A name with its halo, drawn once."""
     font = theme.font(size, weight)
     metrics = QFontMetricsF(font)
     width, height = metrics.horizontalAdvance(text) + 2 * HALO, metrics.height() + 2 * HALO
@@ -218,13 +215,14 @@ def _written(text: str, size: int, weight: int, ink: str, ground: str) -> QPixma
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    path = QPainterPath()
-    path.addText(QPointF(HALO, HALO + metrics.ascent()), font, text)
+    painter.setFont(font)
+    at = QPointF(HALO, HALO + metrics.ascent())
     halo = QColor(ground)
-    halo.setAlphaF(0.85)
-    pen = QPen(halo, HALO)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.strokePath(path, pen)
-    painter.fillPath(path, QColor(ink))
+    halo.setAlphaF(0.5)
+    painter.setPen(halo)
+    for x, y in ROUND:
+        painter.drawText(at + QPointF(x, y), text)
+    painter.setPen(QColor(ink))
+    painter.drawText(at, text)
     painter.end()
     return pixmap

@@ -12,12 +12,13 @@ from situationroom.models.person import needs_on
 from situationroom.models.vocabulary import ACTIVE_STAYS, StayStatus
 from situationroom.store.queries.people import households, persons
 from situationroom.store.queries.shelters import StayRow, sites, stays_of_site
-from situationroom.texts import sentence, tr
+from situationroom.texts import tr
 from situationroom.views.frame import Frame
 from situationroom.views.gate import Gate, GateLine, GateWords
 from situationroom.views.people_panel import with_households
 from situationroom.views.widgets import button
 from situationroom.views.with_reasons import take_in
+from situationroom.words import sentence
 
 
 class CheckInMode(Gate):

@@ -8,9 +8,10 @@ from situationroom.commands.shelters import check_in, plan_stay
 from situationroom.commands.transport import assign
 from situationroom.jobs import Job
 from situationroom.models.errors import RuleError
-from situationroom.texts import sentence, tr
+from situationroom.texts import tr
 from situationroom.views.frame import Frame
 from situationroom.views.widgets import ask_text
+from situationroom.words import sentence
 
 SPLIT = "{household} would be split"
 FULL = "{unit} is full"
