@@ -42,7 +42,7 @@ def _head() -> str:
     versions = ", ".join(f"{name} {version(name)}" for name in COMPARED)
     return (
         "# Measurements\n\n"
-        "Written by `make bench`. Times are processor time (of a cold start: the clock's), so that\n"
+        "Written by `make bench`. Times are processor time (of a cold start: the clock), so that\n"
         "what else runs does not count. Ratios are what to look at.\n\n"
         f"{datetime.now(UTC):%Y-%m-%d}. {machine()}. Python {sys.version.split()[0]}, {versions}.\n"
     )
