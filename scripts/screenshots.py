@@ -1,0 +1,79 @@
+"""The pictures of the documentation: `make screenshots` renews docs/images from the demonstration.
+
+The same story and the same rooms every time; only what the program draws differently changes.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+
+ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs" / "images"
+COLOURS = 200
+PRINT_SCALE = 1.6
+
+
+def main() -> int:
+    """Tell the demonstration, photograph its rooms and the first page of a manifest."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        os.environ["SITUATIONROOM_HOME"] = str(folder / "home")
+        from situationroom.demo import make_incident
+        from situationroom.gallery import Look, photograph
+
+        incident = folder / "demo.situation"
+        make_incident(incident)
+        english = photograph(incident, folder / "en", [Look(1440, 900, "dark", "en")])
+        chinese = photograph(
+            incident, folder / "zh", [Look(1440, 900, "light", "zh")], rooms=["requests"]
+        )
+        IMAGES.mkdir(parents=True, exist_ok=True)
+        for path in english:
+            _keep(path, f"{_room(path)}.png")
+        for path in chinese:
+            _keep(path, f"{_room(path)}-zh.png")
+        _keep(_manifest(incident, folder), "manifest.png")
+    return 0
+
+
+def _manifest(incident: Path, folder: Path) -> Path:
+    """The first page of the first manifest, as a picture."""
+    import pypdfium2
+
+    from situationroom.commands.manifest_files import write_manifest
+    from situationroom.store.incident_file import open_incident
+    from situationroom.store.queries.transport import movements
+    from situationroom.texts import set_language
+
+    set_language("zh")
+    file = open_incident(incident, "", read_only=True)
+    closed = next(r.movement.id for r in file.ask(movements) if r.movement.version)
+    printed = write_manifest(file.ask, closed, folder, "pdf")
+    file.close()
+    picture = folder / "manifest.png"
+    document = pypdfium2.PdfDocument(printed)
+    document[0].render(scale=PRINT_SCALE).to_pil().save(picture)
+    document.close()
+    return picture
+
+
+def _room(path: Path) -> str:
+    return path.name.split("-")[0]
+
+
+def _keep(picture: Path, name: str) -> None:
+    """With few colours: a third of the size, and nobody sees a difference."""
+    small = Image.open(picture).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    draft = picture.with_suffix(".small.png")
+    small.save(draft, optimize=True)
+    shutil.copyfile(draft, IMAGES / name)
+    print(IMAGES / name)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
