@@ -52,10 +52,16 @@ def open_window(preferences: Settings, path: Path | None = None) -> "MainWindow"
     """The window on an incident file, or on the start page. It is not shown yet."""
     from situationroom.views.main_window import MainWindow
 
-    window = MainWindow(preferences)
+    window = MainWindow(preferences, _demonstration)
     if path is not None:
         window.open_file(path)
     return window
+
+
+def _demonstration(path: Path) -> None:
+    from situationroom.demo import make_incident
+
+    make_incident(path)
 
 
 def _file(argv: Sequence[str], preferences: Settings) -> Path | None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from situationroom.desk import Desk
@@ -11,17 +11,19 @@ from situationroom.models.errors import PlainError
 from situationroom.texts import tr
 from situationroom.views import theme, times
 from situationroom.views.acts import act_text
+from situationroom.views.backups import Backups
 from situationroom.views.icons import icon
 from situationroom.views.widgets import button, clear, label, mark_label, row
 from situationroom.words import sentence
 
 LONGEST_PX = 380
+AGES_MS = 30_000
 
 
 class BottomStrip(QWidget):
     """Always true: nothing is shown as saved before it is."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, backups: Backups | None = None) -> None:
         super().__init__()
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -33,6 +35,8 @@ class BottomStrip(QWidget):
         self.undo_button = button("", "undo", "quiet", on_click=desk.undo)
         self.redo_button = button("", "redo", "quiet", on_click=desk.redo)
         self._revision = label("", "quiet", 12)
+        self._backups = backups
+        self._copies = label("", "quiet", 12)
         self._lay_out()
         desk.saved.connect(self._on_saved)
         desk.jobs_changed.connect(self.show_jobs)
@@ -40,6 +44,16 @@ class BottomStrip(QWidget):
         self._show_state()
         self.show_undo()
         self.show_jobs()
+        self.show_copies()
+        if backups is not None:
+            backups.changed.connect(self.show_copies)
+        self._ages = QTimer(self, interval=AGES_MS)
+        self._ages.timeout.connect(self.show_copies)
+        self._ages.start()
+
+    def show_copies(self) -> None:
+        """How old the backup and the second copy are."""
+        self._copies.setText(" · ".join(self._backups.said()) if self._backups else "")
 
     def show_failure(self, error: Exception) -> None:
         """The disk or the server failed: read-only since now, until something is stored again."""
@@ -67,6 +81,7 @@ class BottomStrip(QWidget):
         layout.setSpacing(theme.px(20))
         layout.addLayout(self._saved)
         layout.addWidget(self._revision)
+        layout.addWidget(self._copies)
         layout.addLayout(self._jobs)
         layout.addStretch(1)
         layout.addWidget(self.redo_button)

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from situationroom.desk import Desk
 from situationroom.models.errors import PlainError, StoreError
 from situationroom.store.queries.search import Hit
+from situationroom.store.verify import Verification
 from situationroom.texts import tr
 from situationroom.views import theme
 from situationroom.views.actions import Action
 from situationroom.views.acts import act_text
+from situationroom.views.backups import Backups
 from situationroom.views.bottom_strip import BottomStrip
 from situationroom.views.case_card import CaseCard
 from situationroom.views.rail import ROOMS, Rail, room_icon, room_keys, room_name
@@ -31,7 +33,7 @@ OPENS_IN = {"person": "people", "request": "requests", "movement": "transport", 
 class Cell(QWidget):
     """Implements ``views.frame.Frame`` for the rooms; made anew for another language or theme."""
 
-    def __init__(self, desk: Desk, room: str = "overview") -> None:
+    def __init__(self, desk: Desk, room: str = "overview", backups: Backups | None = None) -> None:
         super().__init__()
         self.setObjectName("ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -39,12 +41,13 @@ class Cell(QWidget):
         self.desk = desk
         self.room = ""
         self._card_away = False
+        self._backups = backups
         self.rooms: dict[str, QWidget] = {}
         self.top = TopStrip(desk)
         self.rail = Rail()
         self.stack = QStackedWidget()
         self.card = CaseCard(self)
-        self.bottom = BottomStrip(desk)
+        self.bottom = BottomStrip(desk, backups)
         self.trouble = TroubleStrip()
         self.toast = Toast(self)
         self._lay_out()
@@ -153,10 +156,32 @@ class Cell(QWidget):
             Action(tr("Undo"), "undo", self.undo, ("Ctrl+Z",)),
             Action(tr("Redo"), "redo", self.redo, ("Ctrl+Shift+Z", "Ctrl+Y")),
             *rooms,
+            *self._keeping_actions(),
             Action(
                 tr("Show or hide the case card"), "columns", self.toggle_card, ("Ctrl+Shift+C",)
             ),
         ]
+
+    def _keeping_actions(self) -> list[Action]:
+        made = [Action(tr("Verify the journal"), "lock", self.verify)]
+        if self._backups is not None:
+            made.append(Action(tr("Back up now"), "copy", self._backups.make))
+        return made
+
+    def verify(self) -> None:
+        """Prove chain, replay, rules and counts; say the outcome."""
+        self.desk.verify().succeeded.connect(self._verified)
+
+    def _verified(self, found: Verification) -> None:
+        if not found.ok:
+            self.trouble.show_error(
+                StoreError(
+                    "The journal is not in order: {fault}. Restore a backup and compare.",
+                    fault=found.faults[0],
+                )
+            )
+        else:
+            self.say(tr("The journal is in order: {n} entries proved.", n=found.entries))
 
     def _room_action(self, room: str) -> Action:
         name = tr("Go to {room}", room=room_name(room))

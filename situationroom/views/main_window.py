@@ -5,13 +5,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QThreadPool, QTimer
 from PySide6.QtGui import QCloseEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
 
 from situationroom import settings as stored
+from situationroom.jobs import Job, start
 from situationroom.models.errors import PlainError
 from situationroom.settings import TEXT_SIZES, Settings
 from situationroom.texts import set_language, tr
@@ -24,16 +25,21 @@ from situationroom.words import sentence
 
 if TYPE_CHECKING:
     from situationroom.desk import Desk
+    from situationroom.views.backups import Backups
     from situationroom.views.cell import Cell
 
+Demonstrate: TypeAlias = Callable[[Path], object]
+"""Writes the demonstration incident to a path."""
 INCIDENTS = "Situation Room (*.situation)"
 
 
 class MainWindow(QMainWindow):
     """``desk`` is None while no incident is open. ``settings`` are saved whenever they change."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, demonstrate: Demonstrate | None = None) -> None:
         super().__init__()
+        self._demonstrate = demonstrate
+        self.backups: Backups | None = None
         self.settings = settings
         self.desk: Desk | None = None
         self.cell: Cell | None = None
@@ -57,7 +63,10 @@ class MainWindow(QMainWindow):
             self.show_start(sentence(error))
             return False
         self._close_desk()
-        self.desk = desk
+        from situationroom.views.backups import Backups
+
+        self.desk, self.backups = desk, Backups(desk)
+        self.backups.setParent(self)
         self._keep(self.settings.with_recent(path))
         self._build()
         QTimer.singleShot(0, self, self._reopen_drafts)
@@ -88,16 +97,24 @@ class MainWindow(QMainWindow):
 
     def open_demonstration(self) -> None:
         """Open the demonstration incident, made once and kept with what can be made again."""
-        from situationroom.views.demonstration import demonstration_file
+        path = stored.cache_dir() / "demo" / "demo.situation"
+        if path.exists() or self._demonstrate is None:
+            self.open_file(path)
+            return
+        making, make = Job(tr("Demonstration")), self._demonstrate
+        making.setParent(self)
+        making.succeeded.connect(self._open_made)
+        making.failed.connect(self._not_made)
+        making.ended.connect(making.deleteLater)
+        if self.start is not None:
+            self.start.show_busy(tr("The demonstration is being made; this takes some seconds."))
+        start(making, lambda _step: _made(make, path), QThreadPool.globalInstance())
 
-        try:
-            path = demonstration_file(self)
-        except (PlainError, OSError) as error:
-            said = sentence(error) if isinstance(error, PlainError) else str(error.strerror)
-            self.show_start(said)
-        else:
-            if path is not None:
-                self.open_file(path)
+    def _open_made(self, path: Path) -> None:
+        self.open_file(path)
+
+    def _not_made(self, error: Exception) -> None:
+        self.show_start(sentence(error) if isinstance(error, PlainError) else bug_text(error))
 
     def show_bug(
         self, kind: type[BaseException], error: BaseException, _trace: TracebackType | None
@@ -186,6 +203,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._close_desk()
+        QThreadPool.globalInstance().waitForDone()
         event.accept()
 
     def _build(self, trouble: str = "") -> None:
@@ -211,7 +229,7 @@ class MainWindow(QMainWindow):
         # The store's libraries are heavy; the start page opens without them.
         from situationroom.views.cell import Cell
 
-        return Cell(self.desk, room)
+        return Cell(self.desk, room, self.backups)
 
     def _title(self) -> str:
         if self.desk is None:
@@ -255,6 +273,9 @@ class MainWindow(QMainWindow):
             return
         self._put_forms_aside()
         self._empty()
+        if self.backups is not None:
+            self.backups.deleteLater()
+            self.backups = None
         # Everything asked for is stored before the file is let go.
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
@@ -273,6 +294,15 @@ class MainWindow(QMainWindow):
             self.takeCentralWidget()
             content.hide()
             content.deleteLater()
+
+
+def _made(make: Demonstrate, path: Path) -> Path:
+    """The demonstration, complete or not there at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name("making.situation")
+    draft.unlink(missing_ok=True)
+    make(draft)
+    return draft.replace(path)
 
 
 def _account() -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from situationroom.texts import tr
 from situationroom.views import theme, times
@@ -45,11 +45,23 @@ class StartPage(QWidget):
         self.officer.editingFinished.connect(self._keep_officer)
         self.new = NewIncident(self._signing, window.settings.workstation, window.open_file)
         self.recent: list[RecentFile] = []
+        self._busy, self._busy_bar = quiet(""), QProgressBar()
+        self._busy_bar.setRange(0, 0)
+        for one in (self._busy, self._busy_bar):
+            one.setVisible(False)
         self._lay_out()
 
     def show_trouble(self, text: str) -> None:
         """What went wrong, above everything else."""
         self.trouble.say(text)
+
+    def show_busy(self, text: str) -> None:
+        """Something takes a while; nothing else can be opened meanwhile."""
+        self.new.setEnabled(False)
+        self._recent.setEnabled(False)
+        self._busy.setText(text)
+        self._busy.setVisible(True)
+        self._busy_bar.setVisible(True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _incident_in(event):
@@ -60,12 +72,15 @@ class StartPage(QWidget):
             self._open(path)
 
     def _lay_out(self) -> None:
+        self._recent = self._recent_card()
         title = label(tr("Situation Room"), size=28, weight=700)
         left = column(
             row(title, None, self._look_button()),
             quiet(tr("Who is there, what they need, who brings them out."), 14),
             self._officer_card(),
-            self._recent_card(),
+            self._recent,
+            self._busy,
+            self._busy_bar,
             gap=16,
         )
         left.layout().addStretch(1)  # type: ignore[union-attr]

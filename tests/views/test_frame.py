@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -28,7 +29,7 @@ def _press(qtbot: QtBot, window: MainWindow, key: Qt.Key, *more: Qt.KeyboardModi
     modifiers = Qt.KeyboardModifier.NoModifier
     for one in more:
         modifiers |= one
-    qtbot.keyClick(cell(window), key, modifiers)
+    QTest.keyClick(cell(window), key, modifiers)
 
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -41,7 +42,7 @@ def test_that_a_click_on_a_figure_opens_the_list_behind_it(
     qtbot: QtBot, window: MainWindow, figure: str, room: str
 ) -> None:
     chip = cell(window).top.chips[figure]
-    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert cell(window).room == room
 
 
@@ -117,14 +118,14 @@ def test_that_the_palette_finds_a_person(qtbot: QtBot, window: MainWindow, typed
     palette = _palette(qtbot, window)
     palette.field.setText(typed)
     qtbot.waitUntil(lambda: any("单晓彤" in line.title for line in palette.lines()))
-    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: cell(window).card.shown[1] != ())
 
 
 def test_that_the_palette_does_an_action_by_its_name(qtbot: QtBot, window: MainWindow) -> None:
     palette = _palette(qtbot, window)
-    qtbot.keyClicks(palette.field, "journal")
-    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    QTest.keyClicks(palette.field, "journal")
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: cell(window).room == "journal")
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from situationroom.views.countries import country_names, zones_of
@@ -18,7 +19,7 @@ def test_that_a_new_incident_is_created_and_opened(
     form.name.setText("Turkey, July 2016")
     form.country.setCurrentIndex(form.country.findData("TR"))
     form.drill.setChecked(True)
-    qtbot.mouseClick(form.open, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(form.open, Qt.MouseButton.LeftButton)
     assert start.desk is not None
     incident = start.desk.incident
     assert (incident.country, incident.incident_zone) == ("TR", "Europe/Istanbul")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -176,3 +176,16 @@ def test_that_a_person_who_changes_changes_the_line(
     with qtbot.waitSignal(frame.desk.changed):
         pass
     assert not room.rolling.pill.isVisible()
+
+
+def test_that_a_room_that_is_gone_hears_nothing_more(
+    frame: ListeningFrame, show: Callable[..., Any], qtbot: QtBot
+) -> None:
+    room = show(RequestsRoom(frame))
+    qtbot.waitUntil(lambda: bool(room.table.ids()))
+    room.close()
+    room.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with qtbot.waitSignal(frame.desk.changed):
+        frame.desk.run(add_person, somebody("新人"))
+    assert not frame.refused
