@@ -40,8 +40,8 @@ from situationroom.views.call_typed import (
     records_of,
     told_of_known,
 )
+from situationroom.views.choice import Choice, choice
 from situationroom.views.frame import Frame
-from situationroom.views.people_sheets import choice
 from situationroom.views.widgets import Chip, Flow, button
 
 KEEP_MS = 700
@@ -241,7 +241,7 @@ class CallForm(QWidget):
     def _make_fields(self, typed: TypedCall) -> None:
         self.caller = _line(typed.caller, tr("Who is calling"))
         self.caller_phone = _line(typed.caller_phone, "138 0013 8000")
-        self.relation = QComboBox(editable=True)
+        self.relation = Choice(editable=True)
         for word in ("", tr("The person"), tr("Spouse"), tr("Parent"), tr("Child"),
                      tr("Colleague"), tr("Tour leader"), tr("Friend")):  # fmt: skip
             self.relation.addItem(word)
@@ -263,7 +263,7 @@ class CallForm(QWidget):
         self.kin = _line(typed.kin, "")
         self.kin_phone = _line(typed.kin_phone, "")
         self.paper = _line(typed.paper, "")
-        self.opens = QComboBox()
+        self.opens = Choice()
         self.opens.addItem(tr("Open a new request"), None)
         self.opens.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.problem = widgets.inline_error()

@@ -5,7 +5,6 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from situationroom.commands.imports import fields
 from situationroom.texts import tr
 from situationroom.views import theme
+from situationroom.views.choice import Choice
 from situationroom.views.import_names import field_names
 
 FIRST_ROWS = 4
@@ -65,7 +65,7 @@ class ColumnsTable(QTableWidget):
 
     def _choice(self, column: Any) -> QWidget:
         index, field, sure = column.index, column.field, column.confidence
-        box = QComboBox()
+        box = Choice()
         box.addItem(tr("not read"), "")
         names = field_names()
         for name in fields():

@@ -175,7 +175,8 @@ class ImportView(QWidget):
             if (row.file, row.sheet) == (file, sheet.name) and self._outcome in ("", row.outcome)
         ])  # fmt: skip
         if self.rows.ids() and not self.rows.selected_ids():
-            self.rows.select_ids(self.rows.ids()[:1])
+            told = [n for n in self.rows.ids() if self.plan.rows[n].outcome != "skipped"]
+            self.rows.select_ids((told or self.rows.ids())[:1])
         self._picked(self.rows.selected_ids())
 
     def show_outcome(self, name: str) -> None:

@@ -89,12 +89,12 @@ class PeopleActs:
 
 ACTS: Final = (
     Act("E", "Edit", "edit", PeopleActs.edit),
-    Act("S", "Safety status", "info", PeopleActs.safety),
+    Act("V", "Safety status", "info", PeopleActs.safety),
     Act("P", "Presence", "pin", PeopleActs.presence),
     Act("W", "Wish", "flag", PeopleActs.wish),
     Act("G", "Form a household", "household", PeopleActs.group),
-    Act("T", "Assign to a movement", "transport", PeopleActs.assign),
-    Act("I", "Check in", "shelters", PeopleActs.check_in),
+    Act("B", "Assign to a movement", "transport", PeopleActs.assign),
+    Act("S", "Check in", "shelters", PeopleActs.check_in),
     Act("M", "Show on the map", "map", PeopleActs.on_map),
     Act("", "Leave the household", "minus", PeopleActs.ungroup),
     Act("", "Report a death", "flag", PeopleActs.death),

@@ -4,11 +4,9 @@ Each stays open until the act is stored: a refusal is said in the sheet, beside 
 """
 
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from situationroom import legend
 from situationroom.commands.people import set_presence, set_safety, set_wish
 from situationroom.commands.shelters import check_in
 from situationroom.commands.transport import assign
@@ -30,6 +28,7 @@ from situationroom.store.queries.transport import movements
 from situationroom.texts import tr
 from situationroom.views import times, widgets
 from situationroom.views.ask import Sheet
+from situationroom.views.choice import choice
 
 TELLERS = (Source.OFFICER, Source.SELF, Source.FAMILY, Source.HOSPITAL, Source.AUTHORITY)
 TYPED_SAFETY = tuple(safety for safety in Safety if safety is not Safety.DECEASED)
@@ -63,16 +62,6 @@ class ActSheet(Sheet):
     def _refused(self, error: RuleError) -> None:
         self.problem.say_error(error)
         self.accept_button.setEnabled(True)
-
-
-def choice(members: Sequence[StrEnum], chosen: StrEnum | None = None) -> QComboBox:
-    """A combo box of vocabulary members; ``currentData`` is the member's value."""
-    box = QComboBox()
-    for member in members:
-        box.addItem(legend.label(member), str(member))
-    if chosen is not None:
-        box.setCurrentIndex(max(0, box.findData(str(chosen))))
-    return box
 
 
 def safety_sheet(parent: QWidget, desk: Desk, ids: Sequence[int]) -> ActSheet:

@@ -28,8 +28,8 @@ from situationroom.models.person import Kin
 from situationroom.models.vocabulary import Need, Sex, Who, Wish
 from situationroom.texts import tr
 from situationroom.views import theme, widgets
+from situationroom.views.choice import choice
 from situationroom.views.frame import Frame
-from situationroom.views.people_sheets import choice
 from situationroom.views.widgets import Chip, Flow, button
 
 

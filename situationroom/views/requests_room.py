@@ -102,6 +102,11 @@ class RequestsRoom(QWidget):
         self._which = replace(self._which, now=self._desk.now())
         self._desk.fetch(self._arrived, _listing, self._serial, self._which, self._sort, self._down)
 
+    def _look_again(self) -> None:
+        """Time passes: what was in time is overdue now."""
+        if self.isVisible():
+            self._look()
+
     def _arrived(self, answer: tuple[int, list[int], dict[str, int]]) -> None:
         serial, ids, counts = answer
         if serial < self._newest_show:
@@ -312,7 +317,7 @@ class RequestsRoom(QWidget):
         clear = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.filter, self._leave_filter)
         clear.setContext(Qt.ShortcutContext.WidgetShortcut)
         self._timer = QTimer(self, interval=LOOK_MS)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self._look_again)
         self._timer.start()
 
     def _find(self) -> None:
