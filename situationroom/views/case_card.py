@@ -69,25 +69,18 @@ class CaseCard(QWidget):
             self._show_nothing()
             return
         one, many = query
-        turn = self._asked
-        desk = self._frame.desk
-
-        def arrived(found: Any) -> None:
-            if turn == self._asked:
-                self._show(kind, len(ids), found, fresh=fresh)
-
+        turn, desk = self._asked, self._frame.desk
         if len(ids) == 1:
-            desk.fetch(self._guard(arrived), one, ids[0])
+            desk.fetch(self._arrived, _answered, turn, fresh, one, ids[0])
         else:
-            desk.fetch(self._guard(arrived), many, ids[:MANY])
+            desk.fetch(self._arrived, _answered, turn, fresh, many, ids[:MANY])
 
-    def _guard(self, then: Callable[[Any], None]) -> Callable[[Any], None]:
-        self._then = then
-        return self._arrived
-
-    def _arrived(self, found: object) -> None:
+    def _arrived(self, answer: tuple[int, bool, Any]) -> None:
         # A bound method: Qt lets go of it with the card, however late the answer is.
-        self._then(found)
+        turn, fresh, found = answer
+        if turn == self._asked:
+            kind, ids = self.shown
+            self._show(kind, len(ids), found, fresh=fresh)
 
     def _show(self, kind: str, total: int, found: Any, *, fresh: bool) -> None:
         now = self._frame.desk.now()
@@ -126,3 +119,10 @@ class CaseCard(QWidget):
         if focus:
             self._area.setFocus()
         self._area.verticalScrollBar().setValue(at)
+
+
+def _answered(
+    connection: Any, turn: int, fresh: bool, query: Callable[..., Any], wanted: object
+) -> tuple[int, bool, Any]:
+    """What was found, with the question it answers: another selection may be made meanwhile."""
+    return turn, fresh, query(connection, wanted)
