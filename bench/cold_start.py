@@ -24,7 +24,7 @@ window.grab()
 _OURS = """
 import sys
 from pathlib import Path
-from situationroom.app import application, open_window
+from situationroom.views.opening import application, open_window
 from situationroom.settings import Settings
 app = application()
 window = open_window(Settings(), *map(Path, sys.argv[1:]))

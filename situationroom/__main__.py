@@ -1,6 +1,7 @@
 """``python -m situationroom``: the window without a job, the command line with one."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -8,12 +9,16 @@ def main(argv: list[str] | None = None) -> int:
     """Exit codes as the command line's; the window gives 0 when it is closed."""
     arguments = sys.argv[1:] if argv is None else argv
     if _wants_window(arguments):
-        from situationroom.app import main as window
-
-        return window(arguments[1:] if arguments[:1] == ["open"] else arguments)
+        return _window(arguments[1:] if arguments[:1] == ["open"] else arguments)
     from situationroom.cli import main as command_line
 
-    return command_line(arguments)
+    return command_line(arguments, _window)
+
+
+def _window(argv: Sequence[str]) -> int:
+    from situationroom.app import main as window
+
+    return window(argv)
 
 
 def _wants_window(arguments: list[str]) -> bool:

@@ -4,16 +4,10 @@ import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from situationroom import settings
-from situationroom.settings import Settings, cache_dir, resource
+from situationroom.settings import Settings, cache_dir
 from situationroom.texts import set_language, tr
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
-
-    from situationroom.views.main_window import MainWindow
 
 LOG_BYTES = 2_000_000
 
@@ -24,6 +18,8 @@ def main(argv: Sequence[str]) -> int:
     set_language(preferences.language)
     _keep_log()
     try:
+        from situationroom.views.opening import application, open_window
+
         app = application()
     except ImportError as error:
         sys.stderr.write(_no_window(str(error)))
@@ -32,36 +28,6 @@ def main(argv: Sequence[str]) -> int:
     sys.excepthook = window.show_bug
     window.show()
     return int(app.exec())
-
-
-def application() -> "QApplication":
-    """The one QApplication of this process."""
-    from PySide6.QtCore import QCoreApplication
-    from PySide6.QtGui import QIcon
-    from PySide6.QtWidgets import QApplication
-
-    made = QApplication.instance() or QApplication(["situationroom"])
-    assert isinstance(made, QApplication)  # noqa: S101 - for the type checker
-    QCoreApplication.setApplicationName("Situation Room")
-    made.setDesktopFileName("situationroom")
-    made.setWindowIcon(QIcon(str(resource("style/app.svg"))))
-    return made
-
-
-def open_window(preferences: Settings, path: Path | None = None) -> "MainWindow":
-    """The window on an incident file, or on the start page. It is not shown yet."""
-    from situationroom.views.main_window import MainWindow
-
-    window = MainWindow(preferences, _demonstration)
-    if path is not None:
-        window.open_file(path)
-    return window
-
-
-def _demonstration(path: Path) -> None:
-    from situationroom.demo import make_incident
-
-    make_incident(path)
 
 
 def _file(argv: Sequence[str], preferences: Settings) -> Path | None:

@@ -53,7 +53,7 @@ def photograph(
 ) -> list[Path]:
     """Open the window on ``incident`` and keep a PNG of every room in every look."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from situationroom.app import application, open_window
+    from situationroom.views.opening import application, open_window
 
     folder.mkdir(parents=True, exist_ok=True)
     app = application()
@@ -77,9 +77,9 @@ def photograph_map(incident: Path, folder: Path) -> list[Path]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtCore import QSize
 
-    from situationroom.app import application
     from situationroom.desk import Desk
     from situationroom.views.map_picture import render_map_png
+    from situationroom.views.opening import application
 
     application()
     desk = Desk(incident, "")

@@ -1,7 +1,7 @@
 """Every job that makes sense without a screen. The contract is docs/CLI.md: names and keys stay."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from situationroom.cli.arguments import parse
 from situationroom.cli.say import REFUSED, UNREADABLE, complain
@@ -10,10 +10,14 @@ from situationroom.texts import tr
 from situationroom.words import sentence
 
 
-def main(argv: Sequence[str]) -> int:
-    """Run one command line. 0 done, 1 done but look, 2 wrong use or input, 3 refused by a rule."""
+def main(argv: Sequence[str], window: Callable[[Sequence[str]], int] | None = None) -> int:
+    """Run one command line. 0 done, 1 done but look, 2 wrong use or input, 3 refused by a rule.
+
+    ``window`` opens the window on a file, for the jobs that end in one.
+    """
     try:
         arguments = parse(argv)
+        arguments.window = window
         return int(arguments.job(arguments))
     except RuleError as error:
         complain(sentence(error))

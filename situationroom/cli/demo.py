@@ -28,10 +28,8 @@ def demo(arguments: argparse.Namespace) -> int:
 
     set_language(arguments.language or "zh")  # the ministry of this story writes Chinese
     make_incident(incident)
-    if not arguments.headless and has_display():
-        from situationroom.app import main as open_window
-
-        return open_window([str(incident)])
+    if arguments.window is not None and not arguments.headless and has_display():
+        return int(arguments.window([str(incident)]))
     return _write_everything(incident, folder)
 
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from situationroom.app import application, open_window
 from situationroom.settings import Settings
 from situationroom.views.cell import Cell
 from situationroom.views.main_window import MainWindow
+from situationroom.views.opening import application, open_window
 from tests.cast import OFFICER, WORKSTATION
 
 
