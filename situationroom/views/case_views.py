@@ -95,11 +95,11 @@ def persons_view(frame: Frame, persons: Sequence[Person], total: int, now: datet
         _more(acts.more_menu(ids)),
     ]
     counted = Counter(person.safety for person in persons)
-    states = [(str(counted[s]), _mark(s)) for s in Safety if counted[s]]
+    states = [_counted(s, counted[s]) for s in Safety if counted[s]]
     return column(
         _head(tr("{n} persons selected", n=total), "", None),
         _flow(buttons),
-        block(tr("State"), facts(states)),
+        block(tr("State"), column(*states, gap=0)),
         persons_block(frame, tr("Persons"), persons, now),
         gap=10,
     )
@@ -112,12 +112,12 @@ def requests_view(frame: Frame, requests: Sequence[Request], now: datetime) -> Q
     names = ("Acknowledge", "Take", "Resolve", "Hand over")
     buttons = [_act_button(acts, name, ids, primary=name == names[0]) for name in names]
     counted = Counter(r.priority for r in requests)
-    states = [(str(counted[p]), _mark(p)) for p in Priority if counted[p]]
+    states = [_counted(p, counted[p]) for p in Priority if counted[p]]
     lines = [request_row(frame, request, now) for request in requests[:20]]
     return column(
         _head(tr("{n} requests selected", n=len(ids)), "", None),
         _flow(buttons),
-        block(tr("Priority"), facts(states)),
+        block(tr("Priority"), column(*states, gap=0)),
         block(tr("Requests"), column(*lines, gap=0)),
         gap=10,
     )
@@ -139,6 +139,11 @@ def _head(name: str, sub: str, mark: QWidget | None) -> QWidget:
 def _mark(member: Safety | Priority) -> QWidget:
     mark = legend.mark(member)
     return mark_label(legend.label(member), mark.shape, mark.tone)
+
+
+def _counted(member: Safety | Priority, count: int) -> QWidget:
+    mark = legend.mark(member)
+    return row(mark_label(legend.label(member), mark.shape, mark.tone), None, label(str(count)))
 
 
 def _names(person: Person) -> str:

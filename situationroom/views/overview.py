@@ -35,6 +35,7 @@ from situationroom.words import entry_text
 
 LINES = 7
 SOON_MS = 250
+CHARTS_MS = 60
 AGAIN_MS = 30_000
 NEARLY_FULL = 0.85
 RISING = timedelta(minutes=10)
@@ -112,7 +113,8 @@ class OverviewRoom(QWidget):
         self._fill("lost", self._lost_rows(found))
         self._show_shelters(found.sites)
         self._show_departures(found.movements, now)
-        QTimer.singleShot(0, self, partial(self._show_charts, found, now))
+        # The words are painted before the charts' library is loaded.
+        QTimer.singleShot(CHARTS_MS, self, partial(self._show_charts, found, now))
 
     def _show_news(self, found: Overview, now: datetime) -> None:
         zone = self._desk.incident.incident_zone
@@ -239,6 +241,7 @@ class _TitledBox(Card):
         super().__init__(_titles()[name], self._note)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(2)
+        self._lines.addStretch(1)
         self.body.addLayout(self._lines, 1)
 
     def set_note(self, text: str) -> None:

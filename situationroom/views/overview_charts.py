@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from math import log10
 from statistics import median
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,6 +18,8 @@ from situationroom.store.queries.overview import Answer, Arrival
 from situationroom.views import theme, times
 
 HEIGHT = 190
+TICKS = (1, 5, 15, 30, 60, 120, 300, 1440)
+"""Minutes named on the response curve."""
 BUCKETS = 24
 """How many points the response curve has at most, whatever the length of the incident."""
 
@@ -52,6 +55,9 @@ def answers_chart(answers: Sequence[Answer], targets: Targets, now: datetime, zo
     import pyqtgraph as pg
 
     chart, c = _chart(now, zone), theme.colours()
+    # By ratios: one request that waited a day must not flatten all the others.
+    chart.setLogMode(x=False, y=True)
+    chart.getAxis("left").setTicks([[(log10(n), str(n)) for n in TICKS]])
     for priority in Priority:
         colour = QColor(c.tone(legend.mark(priority).tone))
         points = _medians([a for a in answers if a.priority is priority])
@@ -64,7 +70,7 @@ def answers_chart(answers: Sequence[Answer], targets: Targets, now: datetime, zo
             )  # fmt: skip
         target = targets.time_to_acknowledge(priority).total_seconds() / 60
         dotted = pg.mkPen(colour, width=1, style=Qt.PenStyle.DotLine)
-        chart.addItem(pg.InfiniteLine(target, angle=0, pen=dotted))
+        chart.addItem(pg.InfiniteLine(log10(target), angle=0, pen=dotted))
     made: QWidget = chart
     return made
 
@@ -86,7 +92,7 @@ def _medians(answers: Sequence[Answer]) -> list[tuple[float, float]]:
     buckets: dict[int, list[float]] = {}
     for answer in answers:
         n = int((answer.opened_at - first) / width)
-        buckets.setdefault(n, []).append(answer.waited.total_seconds() / 60)
+        buckets.setdefault(n, []).append(max(1.0, answer.waited.total_seconds() / 60))
     return [
         ((first + width * (n + 0.5)).timestamp(), median(waited)) for n, waited in buckets.items()
     ]

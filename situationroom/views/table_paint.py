@@ -151,8 +151,9 @@ def _label(painter: QPainter, inner: QRect, left: int, width: int, label: Label)
 def _font(base: QFont, column: Column) -> QFont:
     if not (column.bold or column.tabular):
         return base
-    size = base.pixelSize() if base.pixelSize() > 0 else 13
-    return theme.font(size, 500 if column.bold else 400, tabular=column.tabular)
+    made = QFont(base)  # of the size worn now already
+    made.setWeight(QFont.Weight(500 if column.bold else 400))
+    return made
 
 
 def _gone(painter: QPainter, rect: QRect, base: QFont, *, first: bool) -> None:

@@ -70,7 +70,7 @@ def overview(
     connection: Connection, now: datetime, targets: Targets, seen: int, lines: int
 ) -> Overview:
     """Everything the overview shows, from one moment of the file; ``lines`` of each list."""
-    first = due_first(connection, lines)
+    first = due_first(connection, now, lines)
     rows = request_rows(connection, first)
     fresh = text("SELECT revision FROM entry WHERE revision > :seen ORDER BY revision DESC")
     revisions = list(connection.scalars(fresh, {"seen": seen}))
@@ -128,12 +128,11 @@ def answers(connection: Connection) -> list[Answer]:
     return sorted(found, key=lambda answer: answer.opened_at)
 
 
-def due_first(connection: Connection, limit: int) -> list[int]:
-    """New requests by due time, most overdue first."""
-    query = "SELECT id FROM request WHERE status = 'new' ORDER BY due_at, id LIMIT :limit"
-    return list(connection.scalars(text(query), {"limit": limit}))
-
-
-def verbs(connection: Connection) -> list[str]:
-    """Every kind of act in the journal."""
-    return list(connection.scalars(text("SELECT DISTINCT verb FROM entry ORDER BY verb")))
+def due_first(connection: Connection, now: datetime, limit: int) -> list[int]:
+    """New requests: the overdue by priority, then the others by due time."""
+    query = (
+        "SELECT id FROM request WHERE status = 'new' ORDER BY due_at >= :now, CASE "
+        "WHEN due_at >= :now THEN 0 WHEN priority = 'red' THEN 0 WHEN priority = 'orange' THEN 1 "
+        "ELSE 2 END, due_at, id LIMIT :limit"
+    )
+    return list(connection.scalars(text(query), {"now": time_text(now), "limit": limit}))
