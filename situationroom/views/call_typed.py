@@ -14,6 +14,7 @@ from situationroom.models import Incident, Person, Report, Request
 from situationroom.models.errors import RuleError
 from situationroom.models.person import Kin
 from situationroom.models.report import Cell
+from situationroom.models.telling import differences, told_onto
 from situationroom.models.vocabulary import Category, Need, Priority
 from situationroom.settings import config_dir
 from situationroom.views.time_field import typed_past
@@ -97,15 +98,13 @@ def records_of(typed: TypedCall, incident: Incident, now: datetime) -> CallRecor
 def told_of_known(
     typed: TypedCall, person: Person, incident: Incident, now: datetime
 ) -> dict[str, Any]:
-    """What the call adds to a person the cell already has: place, needs, last contact."""
-    added: dict[str, Any] = location_fields(typed.where, incident.country, now)
-    needs = tuple(need for need in Need if need in person.needs or str(need) in typed.needs)
-    if needs != person.needs:
-        added["needs"] = needs
-    contact = _contact(typed, incident, now)
-    if contact and (person.last_contact is None or contact > person.last_contact):
-        added["last_contact"] = contact
-    return added
+    """The fields a call changes of a person the cell already has, by the rules of the lists.
+
+    A vaguer place never replaces a finer one; a blank replaces nothing.
+    """
+    phone = next((s.phone for s in typed.subjects if s.person == person.id), "")
+    draft = _draft(typed, Subject("", phone), incident, now, _kin(typed, incident))
+    return {name: new for name, _, new in differences(person, told_onto(person, draft))}
 
 
 def _report(typed: TypedCall, incident: Incident, now: datetime) -> Report:

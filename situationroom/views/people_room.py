@@ -126,10 +126,7 @@ class PeopleRoom(QWidget):
             next(act for act in ACTS if act.key == key).do(self.acts, ids)
 
     def _entered(self, id_: int) -> None:
-        if self.rolling.pill.isVisible():
-            self.rolling.let_in()
-        else:
-            self._frame.select("person", [id_])
+        self._frame.select("person", [id_])
 
     def _sorted(self, key: str, descending: bool) -> None:
         self._sort, self._down = key, descending

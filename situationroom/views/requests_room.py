@@ -166,10 +166,7 @@ class RequestsRoom(QWidget):
             act.do(self.acts, ids)
 
     def _entered(self, id_: int) -> None:
-        if self.rolling.pill.isVisible():
-            self.rolling.let_in()
-        else:
-            self._frame.select("request", [id_])
+        self._frame.select("request", [id_])
 
     def _sorted(self, key: str, descending: bool) -> None:
         self._sort, self._down = key, descending

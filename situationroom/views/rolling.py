@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton
 
 from situationroom.texts import tr
@@ -30,6 +31,10 @@ class Rolling(QObject):
         self.pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.pill.clicked.connect(self.let_in)
         self.pill.hide()
+        self._keys = [QShortcut(QKeySequence(k), table, self.let_in) for k in ("Return", "Enter")]
+        for key in self._keys:
+            key.setContext(Qt.ShortcutContext.WidgetShortcut)
+            key.setEnabled(False)
 
     @property
     def waiting(self) -> bool:
@@ -64,7 +69,7 @@ class Rolling(QObject):
         self._table.fade(())
         if self.waiting:
             self._table.set_ids(self._wanted)
-        self.pill.hide()
+        self._offer(False)
         self.let_in_done.emit()
 
     def _say(self, new: int) -> None:
@@ -73,5 +78,10 @@ class Rolling(QObject):
             self.pill.setText(tr("{n} new — press Enter to show", n=new))
         else:
             self.pill.setText(tr("The order has changed — press Enter to sort"))
-        self.pill.setVisible(self.waiting)
         self.pill.adjustSize()
+        self._offer(self.waiting)
+
+    def _offer(self, waiting: bool) -> None:
+        self.pill.setVisible(waiting)
+        for key in self._keys:
+            key.setEnabled(waiting)

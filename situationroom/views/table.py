@@ -170,10 +170,15 @@ class RecordTable(QTableView):
 
     def copy(self) -> None:
         """The selected rows to the clipboard: pastes into Excel, and cannot run there."""
+        if ids := self.selected_ids():
+            self.records.fetch_rows(ids, self._to_clipboard)
+
+    def _to_clipboard(self, rows: Sequence[Row]) -> None:
         from situationroom.exports.tables import pasted
 
-        if ids := self.selected_ids():
-            QGuiApplication.clipboard().setText(pasted(*self.as_lists(ids)))
+        columns = self.shown_columns()
+        lines = [[column.copied(row) for column in columns] for row in rows]
+        QGuiApplication.clipboard().setText(pasted([c.title for c in columns], lines))
 
     # --- Qt ------------------------------------------------------------------------------------
 

@@ -11,6 +11,8 @@ from situationroom.views.table_column import Column, Row
 PAGE = 100
 KEPT = 4_000
 """Rows remembered before the model forgets all and fetches the visible pages again."""
+MANY = 2_000
+"""Rows above which a copy is fetched on another thread."""
 RowsQuery = Callable[..., dict[int, Row]]
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -46,6 +48,17 @@ class RecordModel(QAbstractTableModel):
         """The rows of these records in order, fetched now; those that are gone are left out."""
         found = self._desk.ask(self.query, list(ids))
         return [found[id_] for id_ in ids if id_ in found]
+
+    def fetch_rows(self, ids: Sequence[int], then: Callable[[list[Row]], object]) -> None:
+        """``then(rows)`` in order: at once for few, when they have been read for very many."""
+        if len(ids) <= MANY:
+            then(self.rows_of(ids))
+            return
+
+        def found(rows: dict[int, Row]) -> None:
+            then([rows[id_] for id_ in ids if id_ in rows])
+
+        self._desk.fetch(found, self.query, list(ids))
 
     def forget(self, ids: Iterable[int] | None) -> None:
         """Fetch these rows (or all) again when they are next looked at."""

@@ -155,3 +155,21 @@ def test_that_the_place_is_understood_while_typing(form: CallForm, qtbot: QtBot)
     form.where.setFocus()
     QTest.keyClicks(form.where, "Ankara")
     qtbot.waitUntil(lambda: "Ankara" in form.place_words.text(), timeout=15_000)
+
+
+def test_that_a_call_tells_more_of_somebody_known_but_never_less(
+    form: CallForm, frame: ListeningFrame, qtbot: QtBot
+) -> None:
+    known = next(p for p in frame.desk.ask(persons, range(1, 61)) if p.city == "Ankara")
+    form._attach(known.id)
+    QTest.keyClicks(form.what, "she takes insulin")
+    form.where.setText("Turkey")
+    form.needs[Need.MEDICATION].click()
+    form.kin.setText("Wang Fang")
+    form.store()
+    stored(frame, qtbot)
+    qtbot.waitUntil(lambda: bool(frame.desk.ask(persons, [known.id])[0].kin))
+    after = frame.desk.ask(persons, [known.id])[0]
+    assert Need.MEDICATION in after.needs
+    assert after.native_name == known.native_name
+    assert after.phones == known.phones
