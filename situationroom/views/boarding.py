@@ -22,11 +22,11 @@ class BoardingMode(Gate):
     def __init__(self, frame: Frame, movement: int) -> None:
         self._frame, self._movement = frame, movement
         found = next(r for r in frame.desk.ask(movements) if r.movement.id == movement).movement
-        title = f"{tr('Boarding')} {found.number} · {found.origin} → {found.destination}"
+        title = f"{tr('Boarding mode')} {found.number} · {found.origin} → {found.destination}"
         words = GateWords(
             title,
             tr("on board"),
-            tr("missing"),
+            tr("not yet on board"),
             tr("is not on {movement}.", movement=found.number),
         )
         super().__init__(words)

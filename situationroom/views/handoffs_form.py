@@ -13,7 +13,6 @@ from situationroom.texts import tr
 from situationroom.views import theme
 from situationroom.views.widgets import (
     Chip,
-    Flow,
     button,
     form_row,
     heading,
@@ -22,6 +21,7 @@ from situationroom.views.widgets import (
     row,
     scrolled,
 )
+from situationroom.views.wrapped import flow
 
 CITIES_SHOWN = 24
 
@@ -70,26 +70,18 @@ class RecipientForm(QWidget):
         away = button(tr("Cancel"), kind="quiet", shortcut="Esc", on_click=self.left.emit)
         for part in (
             heading(tr("New recipient")),
-            form_row(tr("Name"), self.name),
+            form_row(tr("Name of the recipient"), self.name),
             form_row(tr("Contact"), self.contact),
             quiet(tr("Only persons in these cities (none chosen: everywhere)")),
-            _flow(list(self.cities.values())),
+            flow(*self.cities.values()),
             quiet(tr("Only these categories (none chosen: all)")),
-            _flow(list(self.categories.values())),
+            flow(*self.categories.values()),
             self.notes,
-            self.error,
-            row(None, away, self.save),
         ):
             inside.addWidget(part)
         inside.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(inner))
-
-
-def _flow(chips: list[Chip]) -> QWidget:
-    box = QWidget()
-    flow = Flow(box)
-    for chip in chips:
-        flow.addWidget(chip)
-    return box
+        outer.addWidget(scrolled(inner), 1)
+        outer.addWidget(self.error)
+        outer.addWidget(row(None, away, self.save))

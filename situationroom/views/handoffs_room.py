@@ -32,8 +32,9 @@ from situationroom.views.widgets import (
     row,
     scrolled,
 )
+from situationroom.views.wrapped import flow
 
-BOARD_WIDTH = 340
+BOARD_WIDTH, NARROW = 340, 260
 WAIT_MS = 400
 NEW, ALL, HAD, LOG = range(4)
 
@@ -262,7 +263,7 @@ class HandoffsRoom(QWidget):
                        on_click=lambda: self.make(full=False))  # fmt: skip
         whole = button(tr("Make: full list"), "handoff", on_click=lambda: self.make(full=True))
         inside.addWidget(row(self._name, self._contact, None, whole, delta))
-        inside.addWidget(row(*self._chips.values(), None, *self._acts))
+        inside.addWidget(flow(*self._chips.values(), *self._acts))
         inside.addWidget(self.error)
         inside.addWidget(self._summary)
         inside.addWidget(self._stack, 1)
@@ -277,7 +278,8 @@ class HandoffsRoom(QWidget):
         outer.addLayout(self._board)
         outer.addStretch(1)
         board = scrolled(cards)
-        board.setFixedWidth(theme.px(BOARD_WIDTH))
+        board.setMinimumWidth(theme.px(NARROW))
+        board.setMaximumWidth(theme.px(BOARD_WIDTH))
         self._empty = empty_state(
             "handoff",
             tr("No recipients yet"),
@@ -290,8 +292,8 @@ class HandoffsRoom(QWidget):
         self._beside.addWidget(self._detail)
         body = QHBoxLayout()
         body.setSpacing(theme.px(16))
-        body.addWidget(board)
-        body.addWidget(self._beside, 1)
+        body.addWidget(board, 2)
+        body.addWidget(self._beside, 3)
         new = button(tr("New recipient"), "plus", on_click=self.new_recipient)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*(theme.px(n) for n in (20, 16, 20, 12)))

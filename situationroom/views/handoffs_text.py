@@ -42,8 +42,7 @@ def page(content: HandoffContent) -> str:
 def _parts(content: HandoffContent) -> Iterator[str]:
     look = theme.colours()
     yield (
-        f"<style>h2 {{ font-size: 15px; color: {look.text}; margin-top: 18px; }}"
-        f"p {{ margin: 2px 0px; }} .q {{ color: {look.quiet}; }}"
+        f"<style>p {{ margin: 2px 0px; }} .q {{ color: {look.quiet}; }}"
         f"td {{ padding: 4px 12px 4px 0px; }}</style>"
     )
     if is_empty(content):
@@ -51,16 +50,20 @@ def _parts(content: HandoffContent) -> Iterator[str]:
         return
     for words, items in said.sections(content):
         if items:
-            yield f"<h2>{escape(words.joined)} ({len(items)})</h2>"
+            yield _title(f"{words.joined} ({len(items)})")
             yield from (_item(content, item) for item in items[:SHOWN])
             if len(items) > SHOWN:
                 more = tr("… and {n} more in the files", n=len(items) - SHOWN)
                 yield f"<p class=q>{escape(more)}</p>"
     changes = said.change_rows(content)
     if changes:
-        yield f"<h2>{escape(tr('Changed, field by field'))}</h2><table>"
+        yield _title(tr("Changed, field by field")) + "<table>"
         yield from (_change(change) for change in changes[:SHOWN])
         yield "</table>"
+
+
+def _title(text: str) -> str:
+    return f"<p style='font-size: {theme.px(16)}px; margin-top: 12px'><b>{escape(text)}</b></p>"
 
 
 def _item(content: HandoffContent, item: HandoffItem) -> str:

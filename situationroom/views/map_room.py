@@ -47,10 +47,12 @@ class MapRoom(QWidget):
         self.selected: frozenset[int] = frozenset()
         self._rings: tuple[View, Rings] | None = None
         self._homed = False
+        self._awaited: list[int] = []
         self._selected_at: tuple[float, float, float] | None = None
         self.canvas = MapCanvas(self._ground, self._upper, self)
         self.canvas.setAccessibleName(tr("Map"))
         self.canvas.home = self.go_home
+        self.setFocusProxy(self.canvas)
         self.legend = MapLegend()
         self.legend.setParent(self)
         self.tools = _tools(self)
@@ -62,8 +64,11 @@ class MapRoom(QWidget):
     # --- what others ask of it -----------------------------------------------------------------
 
     def select_ids(self, ids: Sequence[int]) -> None:
-        """Mark these persons and bring them into view."""
+        """Mark these persons and bring them into view, at once or as soon as they are known."""
         self.selected = frozenset(ids)
+        if not len(self.people.columns.id):
+            self._awaited = list(ids)
+            return
         places = self.people.places(self.selected)
         placed = places[self.people.placed[places]]
         self._selected_at = self._sureness(ids)
@@ -139,6 +144,9 @@ class MapRoom(QWidget):
     def _all_came(self, columns: MapColumns) -> None:
         self.people.set(columns)
         self._again()
+        if self._awaited and len(columns.id):
+            ids, self._awaited = self._awaited, []
+            self.select_ids(ids)
 
     def _some_came(self, ids: frozenset[int], fresh: MapColumns) -> None:
         self.people.update(ids, fresh)

@@ -23,7 +23,8 @@ from situationroom.store.queries.people import (
 from situationroom.texts import tr
 from situationroom.views import theme
 from situationroom.views.table import Column, Label, RecordTable
-from situationroom.views.widgets import Button, Chip, button, row
+from situationroom.views.widgets import Button, Chip, button
+from situationroom.views.wrapped import flow
 
 MIME = "application/x-situationroom-persons"
 WAIT_MS = 120
@@ -139,7 +140,7 @@ class PeoplePanel(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(theme.px(8))
         inside.addWidget(self.search)
-        inside.addWidget(row(self.waiting, self.together, None, *self.buttons))
+        inside.addWidget(flow(self.waiting, self.together, *self.buttons))
         inside.addWidget(self.table, 1)
 
 

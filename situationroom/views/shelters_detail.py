@@ -37,6 +37,7 @@ from situationroom.views.widgets import (
     row,
 )
 from situationroom.views.with_reasons import keep_places, take_in
+from situationroom.views.wrapped import flow
 
 
 class SiteDetail(QWidget):
@@ -59,6 +60,7 @@ class SiteDetail(QWidget):
         self.counted = QSpinBox()
         self.counted.setRange(0, 99_999)
         self._chips = [Chip(tr("Who stays here")), Chip(tr("Add persons"))]
+        self.setMinimumHeight(theme.px(320))
         self._lay_out()
         self._connect()
 
@@ -116,6 +118,9 @@ class SiteDetail(QWidget):
     def refresh(self, touched: Touched) -> None:
         """New entries have come."""
         self.people.refresh(touched)
+
+    def hasHeightForWidth(self) -> bool:
+        return False  # lines that wrap inside must not make the whole window taller
 
     # --- inside --------------------------------------------------------------------------------
 
@@ -230,7 +235,7 @@ class SiteDetail(QWidget):
             self._count,
             row(door, None, self.counted, heads),
             self.error,
-            row(*self._chips, None, self.units, *self._acts),
+            flow(*self._chips, self.units, *self._acts),
         ):
             inside.addWidget(part)
         inside.addWidget(self._stack, 1)

@@ -93,7 +93,7 @@ class SiteForm(QWidget):
         grid.setSpacing(theme.px(12))
         text = self.texts
         cells = (
-            (tr("Name"), text["name"]), (tr("Kind of site"), self.kind),
+            (tr("Name of the site"), text["name"]), (tr("Kind of site"), self.kind),
             (tr("City"), text["city"]), (tr("Address"), text["address"]),
             (tr("Position (latitude, longitude)"), self.place),
             (tr("Organisation"), text["organisation"]),
@@ -113,13 +113,13 @@ class SiteForm(QWidget):
         inside.addWidget(quiet(tr("Without a position the city is looked up in the gazetteer.")))
         inside.addLayout(grid)
         inside.addWidget(self.accessible)
-        inside.addWidget(self.error)
-        away = button(tr("Cancel"), kind="quiet", shortcut="Esc", on_click=self.left.emit)
-        inside.addWidget(row(None, away, self.save))
         inside.addStretch(1)
+        away = button(tr("Cancel"), kind="quiet", shortcut="Esc", on_click=self.left.emit)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(inner))
+        outer.addWidget(scrolled(inner), 1)
+        outer.addWidget(self.error)
+        outer.addWidget(row(None, away, self.save))
 
 
 def _number() -> QSpinBox:

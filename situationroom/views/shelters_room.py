@@ -24,7 +24,7 @@ from situationroom.views.widgets import (
     scrolled,
 )
 
-BOARD_WIDTH = 400
+BOARD_WIDTH, NARROW = 400, 320
 NEAR_FULL = 0.8
 SHEETS = "*.csv *.tsv *.xlsx *.xls *.xlsb *.ods"
 
@@ -193,7 +193,8 @@ class ShelterRoom(QWidget):
         outer.addLayout(self._board)
         outer.addStretch(1)
         board = scrolled(cards)
-        board.setFixedWidth(theme.px(BOARD_WIDTH))
+        board.setMinimumWidth(theme.px(NARROW))
+        board.setMaximumWidth(theme.px(BOARD_WIDTH))
         self._empty = empty_state(
             "shelters",
             tr("No shelters yet"),
@@ -205,8 +206,8 @@ class ShelterRoom(QWidget):
         self._beside.addWidget(self.detail)
         body = QHBoxLayout()
         body.setSpacing(theme.px(16))
-        body.addWidget(board)
-        body.addWidget(self._beside, 1)
+        body.addWidget(board, 2)
+        body.addWidget(self._beside, 3)
         page = QWidget()
         inside = QVBoxLayout(page)
         inside.setContentsMargins(*(theme.px(n) for n in (20, 16, 20, 12)))

@@ -45,6 +45,7 @@ from situationroom.views.widgets import (
     row,
 )
 from situationroom.views.with_reasons import give_seats
+from situationroom.views.wrapped import flow
 
 S = MovementStatus
 SAVED_FROM = (S.CLOSED, S.BOARDING, S.DEPARTED, S.ARRIVED)
@@ -69,6 +70,7 @@ class MovementDetail(QWidget):
         self.bookings_chip = Chip(tr("Bookings"))
         self.people_chip = Chip(tr("Add persons"))
         self.acts: dict[str, Button] = {}
+        self.setMinimumHeight(theme.px(320))
         self._lay_out()
         self._connect()
 
@@ -123,6 +125,9 @@ class MovementDetail(QWidget):
             "save": lambda: self._save(movement),
         }
         plain[key]()
+
+    def hasHeightForWidth(self) -> bool:
+        return False  # lines that wrap inside must not make the whole window taller
 
     # --- acts ----------------------------------------------------------------------------------
 
@@ -264,19 +269,19 @@ class MovementDetail(QWidget):
         self._way, self._times = label("", size=15, weight=500), quiet("")
         self._more, self._below = quiet("", 12), label("", size=12)
         self._bars = Bars(label_width=theme.px(84))
-        flow = QWidget()
-        self._flow = Flow(flow)
+        self._acts_box = QWidget()
+        self._flow = Flow(self._acts_box)
         inside.addLayout(self._headline)
         for part in (self._way, self._times, self._more):
             part.setWordWrap(True)
             inside.addWidget(part)
         inside.addWidget(self._bars)
         inside.addWidget(self._below)
-        inside.addWidget(flow)
+        inside.addWidget(self._acts_box)
         inside.addWidget(self.error)
         self._off = button(tr("Give seats back"), "minus", "quiet", on_click=self._withdraw)
         self._on = button(tr("Give a seat"), "plus", "quiet", on_click=self._from_waitlist)
-        inside.addWidget(row(self.bookings_chip, self.people_chip, None, self._on, self._off))
+        inside.addWidget(flow(self.bookings_chip, self.people_chip, self._on, self._off))
         self._stack = QStackedWidget()
         for page in (self.table, self.people):
             self._stack.addWidget(page)

@@ -148,13 +148,13 @@ class MovementForm(QWidget):
         inside.addWidget(heading(title))
         inside.addWidget(quiet(tr("Times are local, in the zone beside them.")))
         inside.addLayout(grid)
-        inside.addWidget(self.error)
-        away = button(tr("Cancel"), kind="quiet", shortcut="Esc", on_click=self.left.emit)
-        inside.addWidget(row(None, away, self.save))
         inside.addStretch(1)
+        away = button(tr("Cancel"), kind="quiet", shortcut="Esc", on_click=self.left.emit)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(inner))
+        outer.addWidget(scrolled(inner), 1)
+        outer.addWidget(self.error)
+        outer.addWidget(row(None, away, self.save))
         self.setFocusProxy(self.texts["number"])
 
 
@@ -168,5 +168,6 @@ def _draft(desk: Desk) -> Movement:
 def _places(count: int) -> QSpinBox:
     field = QSpinBox()
     field.setRange(0, 9_999)
+    field.setMinimumWidth(theme.px(56))
     field.setValue(count)
     return field

@@ -35,7 +35,7 @@ VIEWS = {
     "done": (S.ARRIVED, S.CANCELLED),
 }
 TICK_MS = 1_000
-BOARD_WIDTH = 400
+BOARD_WIDTH, NARROW = 400, 320
 
 
 class TransportRoom(QWidget):
@@ -220,7 +220,8 @@ class TransportRoom(QWidget):
         outer.addLayout(self._board)
         outer.addStretch(1)
         board = scrolled(cards)
-        board.setFixedWidth(theme.px(BOARD_WIDTH))
+        board.setMinimumWidth(theme.px(NARROW))
+        board.setMaximumWidth(theme.px(BOARD_WIDTH))
         self._empty = empty_state(
             "transport",
             tr("No movements yet"),
@@ -233,8 +234,8 @@ class TransportRoom(QWidget):
         self._beside.addWidget(self.detail)
         body = QHBoxLayout()
         body.setSpacing(theme.px(16))
-        body.addWidget(board)
-        body.addWidget(self._beside, 1)
+        body.addWidget(board, 2)
+        body.addWidget(self._beside, 3)
         page = QWidget()
         inside = QVBoxLayout(page)
         inside.setContentsMargins(*(theme.px(n) for n in (20, 16, 20, 12)))

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, available_timezones
 
 from PySide6.QtCore import QDate, QDateTime, QTime
-from PySide6.QtWidgets import QComboBox, QCompleter, QDateTimeEdit, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QDateTimeEdit, QVBoxLayout, QWidget
 
 from situationroom.texts import tr
 from situationroom.views import theme
@@ -18,6 +18,7 @@ class ZonedTime(QWidget):
         self.choice = QComboBox()
         self.choice.setEditable(True)
         self.choice.setAccessibleName(tr("Time zone"))
+        self.choice.setMinimumWidth(theme.px(90))
         self.choice.addItems(list(dict.fromkeys(filter(None, (zone, *zones)))))
         self.choice.setCompleter(QCompleter(sorted(available_timezones()), self.choice))
         there = at.astimezone(ZoneInfo(self.choice.currentText()))
@@ -26,12 +27,13 @@ class ZonedTime(QWidget):
         )
         self.edit.setDisplayFormat("yyyy-MM-dd HH:mm")
         self.edit.setCalendarPopup(True)
+        self.edit.setMinimumWidth(theme.px(120))
         self.setFocusProxy(self.edit)
-        inside = QHBoxLayout(self)
+        inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(theme.px(8))
-        inside.addWidget(self.edit, 1)
-        inside.addWidget(self.choice, 1)
+        inside.setSpacing(theme.px(4))
+        inside.addWidget(self.edit)
+        inside.addWidget(self.choice)
 
     @property
     def zone(self) -> str:

@@ -111,6 +111,16 @@ def test_that_a_click_zooms_into_a_group_and_lists_who_is_at_one_point(
     assert frame.last("select") == ("person", some)
 
 
+def test_that_persons_asked_for_before_the_map_is_ready_are_shown(
+    show: Callable[[MapRoom], MapRoom], frame: Told, qtbot: QtBot
+) -> None:
+    made = show(MapRoom(frame))
+    made.select_ids([1, 2])
+    qtbot.waitUntil(lambda: len(made.people.columns.id) == 180)
+    assert made.selected == {1, 2}
+    assert made.canvas.view.zoom > 5
+
+
 def test_that_a_rectangle_selects_whom_it_holds(room: MapRoom) -> None:
     room.canvas.banded.emit((0.0, 0.0, 1.0, 1.0))
     frame = room.frame
