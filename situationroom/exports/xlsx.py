@@ -1,6 +1,7 @@
 """How workbooks of the cell are written: safe cells, one look, ready to print."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,7 @@ from weakref import WeakKeyDictionary
 from situationroom.exports.cells import LONGEST_IN_EXCEL, Value, could_run, in_xml, plain
 from situationroom.exports.files import FilePath, replacing
 from situationroom.exports.words import both
+from situationroom.models.errors import StoreError
 from situationroom.texts import tr
 
 if TYPE_CHECKING:
@@ -51,8 +53,19 @@ def new_workbook(title: str, made_at: datetime | None = None) -> "Workbook":
 
 def save(book: "Workbook", path: FilePath) -> None:
     """Write the workbook into place. Raises StoreError when the disk refuses."""
-    with replacing(path) as draft:
-        book.save(draft)
+    try:
+        with replacing(path) as draft:
+            book.save(draft)
+    except StoreError:
+        _let_go(book)
+        raise
+
+
+def _let_go(book: "Workbook") -> None:
+    # A streaming sheet that is never saved would complain on the terminal when it is collected.
+    for sheet in book.worksheets if book.write_only else ():
+        with suppress(Exception):
+            sheet.close()  # type: ignore[attr-defined]
 
 
 def add_sheet(book: "Workbook", title: str) -> Any:
