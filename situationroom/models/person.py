@@ -104,8 +104,11 @@ class Person(Record):
 
     @property
     def name(self) -> str:
-        """The name to show where there is room for one: native first, else Latin, else the case."""
-        return self.native_name or self.latin_name or self.case
+        """The name to show where there is room for one: native, else Latin, else the case.
+
+        Empty for a draft of somebody known by a document or telephone only.
+        """
+        return self.native_name or self.latin_name or (self.case if self.id else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,7 @@ def test_that_a_person_is_called_by_the_best_name_there_is() -> None:
     assert Person(3, "陈海燕", "Chen", "Haiyan").name == "陈海燕"
     assert Person(3, "", "Chen", "Haiyan").name == "CHEN, Haiyan"
     assert Person(3).name == Person(3).case == "0003-7"
+    assert not Person(0).name  # a draft has no number yet
 
 
 def test_that_codes_follow_the_table() -> None:
