@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from situationroom.desk import Touched
 from situationroom.store.queries.cards import person_card, request_card
@@ -102,7 +102,9 @@ class CaseCard(QWidget):
 
     def _put(self, content: QWidget, *, fresh: bool, empty: bool = False) -> None:
         at = 0 if fresh or self._area is None else self._area.verticalScrollBar().value()
-        focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        # The application's focus: a widget's own focusWidget() only says where it was once.
+        focused = QApplication.focusWidget()
+        focus = focused is not None and self.isAncestorOf(focused)
         old, page = self._area, QWidget()
         inside = QVBoxLayout(page)
         space = theme.px(16)
