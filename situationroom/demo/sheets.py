@@ -22,7 +22,7 @@ _ASKED = (
 _HOTLINE = (
     "序号", "来电时间", "来电人姓名", "与当事人关系", "来电人电话", "当事人姓名", "性别",
     "出生年月日", "护照号码", "当事人在土电话", "所在城市及位置", "涉及人数", "求助事项",
-    "紧急程度", "是否受伤",
+    "紧急程度", "是否受伤", "最后联系时间",
 )  # fmt: skip
 _REGISTER = (
     "S/N", "Full Name (as in passport)", "Chinese Name", "M/F", "D.O.B. (DD/MM/YYYY)", "PPT No.",
@@ -84,6 +84,7 @@ def _call(cast: Cast, number: int, person: Invented, at: datetime) -> tuple[Any,
         asked,
         urgent or random.choices(("紧急", "橙", "一般", "黄"), (2, 2, 4, 4))[0],
         hurt,
+        f"{at - timedelta(hours=random.choice((1, 2, 3, 5, 8, 14))):%Y-%m-%d %H:%M}",
     )
 
 

@@ -180,6 +180,8 @@ class _Story:
         logistics.seats(file, charter, "Istanbul", 170)
         logistics.travel(file, clock, charter, leaves, no_shows=3)
         logistics.land(file, clock, charter, lands)
+        for departed in (leaves, _utc(18, 5)):
+            clock.at(departed + timedelta(minutes=2), self._work)
         coach = self._movement(
             "B-03", Mode.COACH, Capacity(45, 0, 1, 4), ("安卡拉使馆", "ESB"), _utc(18, 5),
             _utc(18, 9),            carrier="Demo Turizm", vehicle="06 DRL 03", escort="周敏",
@@ -251,7 +253,11 @@ class _Story:
         readings = read_files(_silent, [path], file.ask(the_incident), file.now())
         plan = file.ask(plan_import, _silent, readings)
         file.run(apply_import, _silent, readings, plan)
-        self.worked = work_the_list(file, self.clock, self.cast.random, self.worked)
+        self._work()
+
+    def _work(self) -> None:
+        """Officers take up what is new on the list."""
+        self.worked = work_the_list(self.file, self.clock, self.cast.random, self.worked)
 
     def _form_households(self) -> None:
         for family in self.families:
