@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import sha256
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, insert, select
@@ -15,12 +16,15 @@ from situationroom.store.codec import default_fields, dumps, row_of, time_of, ti
 from situationroom.store.transaction import Transaction
 
 GENESIS = "0" * 64
-AT_ONCE = 20_000
+AT_ONCE = 2_000
 
 
 def write_entry(tx: Transaction, verb: str) -> Entry:
-    """Store what the transaction did as its entry; the hash covers the one before it."""
-    changes = tuple(tx.changes())
+    """Store what the transaction did as its entry; the hash covers the one before it.
+
+    The entry that is returned comes without its changes: an import has very many, and they are
+    written in batches so that they never lie in memory all at once.
+    """
     header = {
         "revision": tx.revision,
         "at": time_text(tx.now),
@@ -32,12 +36,19 @@ def write_entry(tx: Transaction, verb: str) -> Entry:
         "undoes": tx.undoes,
         "undoable": int(tx.undoable),
     }
-    rows = [_change_row(tx.revision, n, change) for n, change in enumerate(changes)]
-    digest = entry_hash(_last_hash(tx.connection, tx.revision), header, rows)
-    tx.connection.execute(insert(schema.entry), {**header, "hash": digest})
-    for start in range(0, len(rows), AT_ONCE):
-        tx.connection.execute(insert(schema.change), rows[start : start + AT_ONCE])
-    return entry_of({**header, "hash": digest}, changes)
+    tx.connection.execute(insert(schema.entry), {**header, "hash": ""})
+    digest = entry_hash(_last_hash(tx.connection, tx.revision), header, _stored_changes(tx))
+    entry = schema.entry.update().where(schema.entry.c.revision == tx.revision)
+    tx.connection.execute(entry.values(hash=digest))
+    return entry_of({**header, "hash": digest}, ())
+
+
+def _stored_changes(tx: Transaction) -> Iterator[dict[str, Any]]:
+    """The change rows of the transaction in order, each written before it is given on."""
+    rows = (_change_row(tx.revision, n, change) for n, change in enumerate(tx.changes()))
+    while some := list(islice(rows, AT_ONCE)):
+        tx.connection.execute(insert(schema.change), some)
+        yield from some
 
 
 def entry_hash(previous: str, header: dict[str, Any], rows: Iterable[dict[str, Any]]) -> str:
