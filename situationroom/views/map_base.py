@@ -155,16 +155,19 @@ def paint_names(
     The name of a city that one of ``discs`` (x, y, radius in pixels) covers stands below the disc.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    taken = [QRectF(x - size, y - size, 2 * size, 2 * size) for x, y, size in discs]
+    labels = [(shown, label) for shown in turns(view) for label in labels_for(shown, language)]
     named: set[Disc] = set()
-    for shown in turns(view):
-        for label in labels_for(shown, language, _width):
-            at = shown.to_screen(label.x, label.y)
-            disc = covering(discs, at)
-            if disc is None:
-                _name(painter, shown, colours, label)
-            elif label.kind in CITIES and disc not in named:
-                named.add(disc)
-                _name_below(painter, disc, colours, label)
+    apart = []
+    for shown, label in labels:
+        disc = covering(discs, shown.to_screen(label.x, label.y))
+        if disc is None:
+            apart.append((shown, label))
+        elif label.kind in CITIES and disc not in named:
+            named.add(disc)
+            taken.append(_name_below(painter, disc, colours, label))
+    for shown, label in apart:
+        _name(painter, shown, colours, label, taken)
 
 
 def covering(discs: Sequence[Disc], at: tuple[float, float]) -> Disc | None:
@@ -173,31 +176,31 @@ def covering(discs: Sequence[Disc], at: tuple[float, float]) -> Disc | None:
     return next((d for d in discs if hypot(d[0] - at[0], d[1] - at[1]) < d[2] + reach), None)
 
 
-@lru_cache(maxsize=20_000)
-def _width(text: str, size: float) -> float:
-    return _metrics(round(size)).horizontalAdvance(text)
-
-
-@lru_cache(maxsize=32)
-def _metrics(size: int) -> QFontMetricsF:
-    return QFontMetricsF(theme.font(size))
-
-
-def _name_below(painter: QPainter, disc: Disc, colours: Palette, label: Label) -> None:
+def _name_below(painter: QPainter, disc: Disc, colours: Palette, label: Label) -> QRectF:
     x, y, size = disc
     written = _written(label.text, round(label.size_px), 500, colours.text, colours.land)
-    painter.drawPixmap(QPointF(round(x - written.width() / SHARP / 2), round(y + size)), written)
+    room = written.deviceIndependentSize()
+    box = QRectF(QPointF(round(x - room.width() / 2), round(y + size)), room)
+    painter.drawPixmap(box.topLeft(), written)
+    return box
 
 
-def _name(painter: QPainter, view: View, colours: Palette, label: Label) -> None:
+def _name(
+    painter: QPainter, view: View, colours: Palette, label: Label, taken: list[QRectF]
+) -> None:
+    """Write a name unless it would lie over one that is ``taken``; it is then taken itself."""
     city = label.kind in CITIES
     weight = 500 if label.kind in (LabelKind.STATE, LabelKind.CAPITAL) else 400
     ink = colours.text if label.kind is LabelKind.CAPITAL else colours.quiet
     written = _written(label.text, round(label.size_px), weight, ink, colours.land)
     x, y = view.to_screen(label.x, label.y)
-    width = written.width() / SHARP
-    left = x + DOT + 1 if city else x - width / 2
-    painter.drawPixmap(QPointF(round(left), round(y - written.height() / SHARP / 2)), written)
+    room = written.deviceIndependentSize()
+    left = x + DOT + 1 if city else x - room.width() / 2
+    box = QRectF(QPointF(round(left), round(y - room.height() / 2)), room)
+    if any(box.intersects(other) for other in taken):
+        return
+    taken.append(box)
+    painter.drawPixmap(box.topLeft(), written)
     if city:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ink))
