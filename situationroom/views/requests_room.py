@@ -31,6 +31,7 @@ from situationroom.views.elided import ElidedLabel
 from situationroom.views.frame import Frame
 from situationroom.views.icons import icon
 from situationroom.views.request_acts import ACTS, PRIORITY_KEYS, RequestActs
+from situationroom.views.request_menu import context_menu, order_menu
 from situationroom.views.requests_columns import request_columns
 from situationroom.views.rolling import Rolling
 from situationroom.views.table import RecordTable
@@ -183,32 +184,8 @@ class RequestsRoom(QWidget):
 
     def menu(self) -> QMenu:
         """The context menu of the selected requests."""
-        menu, ids = QMenu(self), self.table.selected_ids()
-        for act in ACTS:
-            entry = menu.addAction(icon(act.icon), f"{tr(act.name)}\t{act.key}")
-            entry.triggered.connect(lambda _on=False, key=act.key: self._act(key))
-        menu.addSeparator()
-        self._priority_menu(menu, ids)
-        categories = menu.addMenu(tr("Category"))
-        for category in Category:
-            entry = categories.addAction(legend.label(category))
-            entry.triggered.connect(lambda _on=False, c=category: self.acts.set_category(ids, c))
-        menu.addSeparator()
-        menu.addAction(icon("pin"), tr("Show on the map")).triggered.connect(self._on_map)
-        menu.addAction(icon("phone"), tr("Call about this request")).triggered.connect(
-            lambda: self._frame.start_call(ids[0])
-        )
-        menu.addAction(icon("copy"), f"{tr('Copy')}\tCtrl+C").triggered.connect(self.table.copy)
-        return menu
-
-    def _priority_menu(self, menu: QMenu, ids: list[int]) -> None:
-        for key, priority in PRIORITY_KEYS.items():
-            entry = menu.addAction(f"{legend.label(priority)}\t{key}")
-            entry.triggered.connect(lambda _on=False, p=priority: self.acts.set_priority(ids, p))
-
-    def _on_map(self) -> None:
-        rows = self.table.records.rows_of(self.table.selected_ids())
-        self._frame.show_on_map([p for row in rows for p in row.request.persons])
+        ids = self.table.selected_ids()
+        return context_menu(self, self._frame, self.table, self.acts, ids)
 
     def _open_menu(self, at: QPoint) -> None:
         if self.table.selected_ids():
@@ -256,7 +233,7 @@ class RequestsRoom(QWidget):
         export = button(tr("Export"), "export")
         export.setMenu(export_menu(export, self._frame, self.table, tr("Requests")))
         sort = button(tr("Order"), "filter")
-        sort.setMenu(self._order_menu(sort))
+        sort.setMenu(order_menu(sort, self._sorted))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 12, 16, 0)
         outer.setSpacing(10)
@@ -280,22 +257,6 @@ class RequestsRoom(QWidget):
         for widget in (self.filter, *buttons):
             head.addWidget(widget)
         return head
-
-    def _order_menu(self, parent: QWidget) -> QMenu:
-        menu = QMenu(parent)
-        orders = {
-            "urgency": tr("By urgency"),
-            "due": tr("By due time"),
-            "opened": tr("Newest first"),
-            "place": tr("Grouped by place"),
-            "category": tr("Grouped by category"),
-            "owner": tr("Grouped by owner"),
-        }
-        for key, name in orders.items():
-            menu.addAction(name).triggered.connect(
-                lambda _on=False, k=key: self._sorted(k, k == "opened")
-            )
-        return menu
 
     def _connect(self) -> None:
         self.table.picked.connect(self._picked)

@@ -15,8 +15,14 @@ from situationroom.commands.people import add_person
 from situationroom.commands.requests import open_request, resolve
 from situationroom.models import Request
 from situationroom.models.vocabulary import Priority, RequestStatus
-from situationroom.store.queries.requests import requests, view_counts
+from situationroom.store.queries.requests import (
+    RequestFilter,
+    request_ids,
+    requests,
+    view_counts,
+)
 from situationroom.views.request_acts import RequestActs
+from situationroom.views.request_menu import order_menu
 from situationroom.views.requests_room import RequestsRoom
 from situationroom.views.table_export import export
 from tests.cast import somebody
@@ -167,6 +173,30 @@ def test_that_the_context_menu_names_every_key(room: RequestsRoom) -> None:
     keys = {action.text().split("\t")[1] for action in menu.actions() if "\t" in action.text()}
     menu.deleteLater()
     assert set("ATNUWROH123") <= keys
+
+
+def test_that_the_entries_of_the_menu_act_on_the_selected(
+    room: RequestsRoom, frame: ListeningFrame, qtbot: QtBot
+) -> None:
+    id_ = first_new(room)
+    room.table.select_ids([id_])
+    menu = room.menu()
+    entries = {action.text().split("\t")[0]: action for action in menu.actions()}
+    for name in ("Take", "Routine (yellow)", "Show on the map", "Call about this request"):
+        entries[name].trigger()
+    menu.deleteLater()
+    assert frame.opened == [f"map {len(status(room, id_).persons)}", f"call {id_}"]
+    qtbot.waitUntil(lambda: status(room, id_).priority is Priority.YELLOW)
+    assert status(room, id_).owner == "Li Kai"
+
+
+def test_that_the_order_menu_groups(room: RequestsRoom, qtbot: QtBot) -> None:
+    menu = order_menu(room, room._sorted)
+    next(a for a in menu.actions() if a.text() == "Grouped by category").trigger()
+    menu.deleteLater()
+    desk = room.table.records._desk
+    wanted = desk.ask(request_ids, RequestFilter(desk.now()), "category")
+    qtbot.waitUntil(lambda: room.table.ids() == wanted)
 
 
 def test_that_a_person_who_changes_changes_the_line(
