@@ -51,9 +51,22 @@ def differences(before: Person, after: Person) -> tuple[tuple[str, object, objec
 
 
 def contradict(person: Person, draft: Person) -> bool:
-    """True when both name and birth date differ: a shared document number is then a slip."""
+    """True when the two cannot be one person, whatever else they have in common.
+
+    Both name and birth date differ (a shared document number is then a slip); or, without a
+    shared document, the sexes differ or each has another passport of the same country.
+    """
     births = bool(person.birth_date and draft.birth_date)
-    return births and person.birth_date != draft.birth_date and _other_name(person, draft)
+    if births and person.birth_date != draft.birth_date and _other_name(person, draft):
+        return True
+    if {d.number for d in person.documents} & {d.number for d in draft.documents}:
+        return False
+    sexes = bool(person.sex and draft.sex) and person.sex != draft.sex
+    return sexes or bool(_issuers(person) & _issuers(draft))
+
+
+def _issuers(person: Person) -> set[str]:
+    return {d.issuer for d in person.documents if d.type == "P" and d.number}
 
 
 def _other_name(person: Person, draft: Person) -> bool:

@@ -25,6 +25,7 @@ from situationroom.models.vocabulary import (
     Priority,
     RequestStatus,
     Safety,
+    Sex,
     Wish,
 )
 from tests.cast import NOW, a_movement, a_request, an_incident, somebody
@@ -176,6 +177,17 @@ def test_that_older_or_vaguer_news_of_a_place_is_not_taken() -> None:
     assert told_onto(known, vaguer) is known
     assert told_onto(known, newer).city == "Izmir"
     assert told_onto(known, newer).lat is None
+
+
+def test_that_namesakes_with_two_passports_or_two_sexes_are_two_people() -> None:
+    passport = Document("P", "E11111111", "CHN")
+    other = Document("P", "E22222222", "CHN")
+    known = somebody("王伟", birth_date="1985-03-02", documents=(passport,), sex=Sex.MALE)
+    born = {"birth_date": "1985-03-02"}
+    assert contradict(known, somebody("王伟", documents=(other,), **born))
+    assert contradict(known, somebody("王伟", sex=Sex.FEMALE, **born))
+    assert not contradict(known, somebody("王伟", documents=(passport,), sex=Sex.FEMALE, **born))
+    assert not contradict(known, somebody("王伟", **born))
 
 
 def test_that_a_shared_passport_of_two_people_is_a_slip() -> None:
