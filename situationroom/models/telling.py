@@ -130,7 +130,8 @@ def _place(person: Person, draft: Person, overwrite: bool) -> dict[str, object]:
     vaguer = (
         person.city == draft.city and _VAGUENESS[draft.precision] > _VAGUENESS[person.precision]
     )
-    if same or older or (vaguer and not overwrite):
+    # A row that was changed tells something new, though its call is as old as before.
+    if same or ((older or vaguer) and not overwrite):
         return {}
     return {
         name: getattr(draft, name)
