@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from situationroom.desk import Touched
@@ -28,6 +29,7 @@ class JournalRoom(QWidget):
         super().__init__()
         self._frame, self._desk = frame, frame.desk
         self._group = ""
+        self._stale = False
         self.table = RecordTable(self._desk, "journal", self._columns(), entry_rows)
         self.table.set_empty(tr("No entries"), tr("No entry is of this kind or by this officer."))
         self.details = JournalDetails(frame, self._undo)
@@ -144,8 +146,18 @@ class JournalRoom(QWidget):
         self.officer.blockSignals(False)
 
     def _on_changed(self, _touched: Touched) -> None:
-        self._fill_officers()
-        self.reload()
+        # Nobody looks at a hidden room; it is brought up to date when it is opened.
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self._fill_officers()
+            self.reload()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self._fill_officers()
+            self.reload()
 
     def _picked(self, revisions: list[int]) -> None:
         if len(revisions) == 1:

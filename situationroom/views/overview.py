@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from situationroom import legend
@@ -55,20 +56,33 @@ class OverviewRoom(QWidget):
         self._frame, self._desk = frame, frame.desk
         self._seen = seen(self._desk.path)
         self.cards = {name: _TitledBox(name) for name in _titles()}
-        self._charts: dict[str, QWidget] = {}
+        self._drawn: dict[str, Sequence[object]] = {}
+        self._stale = False
         self._lay_out()
         self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
-        self._soon.timeout.connect(self.reload)
+        self._soon.timeout.connect(self._refresh)
         self._again = QTimer(self, interval=AGAIN_MS)
-        self._again.timeout.connect(self.reload)
+        self._again.timeout.connect(self._refresh)
         self._again.start()
         self._desk.changed.connect(self._on_changed)
         self.reload()
 
     def reload(self) -> None:
         """Ask for everything again; it arrives a moment later."""
+        self._stale = False
         targets = self._desk.incident.targets
         self._desk.fetch(self._show, overview, self._desk.now(), targets, self._seen, LINES)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+
+    def _refresh(self) -> None:
+        # Nobody looks at a hidden room; it is brought up to date when it is opened.
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self.reload()
 
     def mark_seen(self) -> None:
         """Everything up to now was looked at."""
@@ -226,7 +240,9 @@ class OverviewRoom(QWidget):
     def _chart(
         self, name: str, data: Sequence[object], nothing: str, make: Callable[[], QWidget]
     ) -> None:
-        self._fill(name, [make()] if data else [], nothing)
+        if self._drawn.get(name) != data:
+            self._drawn[name] = data
+            self._fill(name, [make()] if data else [], nothing)
 
     def _fill(self, name: str, lines: Sequence[QWidget], nothing: str = "") -> None:
         self.cards[name].fill(lines or [quiet(nothing)])

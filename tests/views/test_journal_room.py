@@ -88,3 +88,14 @@ def _texts(journal: JournalRoom) -> str:
 def _undo_button(journal: JournalRoom) -> QPushButton | None:
     buttons = journal.details.findChildren(QPushButton)
     return next((one for one in buttons if one.text() == "Undo this entry"), None)
+
+
+def test_that_a_hidden_journal_is_brought_up_to_date_when_it_is_opened(
+    qtbot: QtBot, window: MainWindow, journal: JournalRoom
+) -> None:
+    assert window.desk is not None
+    cell(window).open_room("requests")
+    with qtbot.waitSignal(window.desk.saved):
+        window.desk.run(record_decision, "We do not send the bus")
+    cell(window).open_room("journal")
+    assert journal.table.ids()[0] == window.desk.revision
