@@ -40,7 +40,8 @@ def request_columns(desk: Desk) -> list[Column]:
         Column("place", tr("Place"), 110, _place, sort="place", tooltip=_where),
         Column("owner", tr("Owner"), 84, _owner, tone=_owner_tone, sort="owner"),
         Column("contact", tr("Last contact"), 84, lambda row: _since(row, now()), tone=_quiet,
-               tooltip=lambda row: times.stamp(_last_contact(row), zone), live=True),
+               tooltip=lambda row: times.stamp(_last_contact(row), zone), live=True,
+               exact=lambda row: times.stamp(_last_contact(row), zone)),
         Column("needs", tr("Needs"), 100, lambda _row: "", labels=lambda row: _needs(row, now()),
                tooltip=lambda row: ", ".join(label.words for label in _needs(row, now()))),
         Column("note", tr("Last note"), 120, _note, tone=_quiet, stretch=True,
@@ -60,6 +61,7 @@ def _clock_column(zone: str, now: Callable[[], datetime]) -> Column:
         tone=lambda row: clock_tone(row, now()),
         ground=lambda row: _clock_ground(row, now()),
         tooltip=lambda row: _clock_words(row, zone),
+        exact=lambda row: times.stamp(_next_time(row), zone),
         sort="due",
         tabular=True,
         live=True,
@@ -97,6 +99,12 @@ def _clock_ground(row: RequestRow, now: datetime) -> Ground:
     tone = clock_tone(row, now)
     grounds: dict[str, Ground] = {"red": "overdue", "yellow": "notice"}
     return grounds.get(tone, "")
+
+
+def _next_time(row: RequestRow) -> datetime:
+    request = row.request
+    waits = request.status is RequestStatus.WAITING
+    return (request.waiting_until if waits else None) or request.due_at
 
 
 def _clock_words(row: RequestRow, zone: str) -> str:

@@ -27,6 +27,7 @@ class Column:
 
     ``text`` is the main text and what is copied; ``more`` stands quietly behind it; ``shape`` is
     drawn before it; ``ground`` puts it on a badge; ``labels`` are drawn instead of the text.
+    ``exact`` is what a copy, a print or a file says where the screen says something relative.
     ``live`` cells are painted again every second. ``hidden`` columns wait in the header's menu.
     """
 
@@ -42,6 +43,7 @@ class Column:
     more: Callable[[Row], str] | None = None
     ground: Callable[[Row], Ground] | None = None
     labels: Callable[[Row], Sequence[Label]] | None = None
+    exact: Callable[[Row], str] | None = None
     bold: bool = False
     tabular: bool = False
     live: bool = False
@@ -50,6 +52,8 @@ class Column:
 
     def copied(self, row: Row) -> str:
         """The cell as text for the clipboard, a print or a file."""
+        if self.exact is not None:
+            return self.exact(row)
         main = self.text(row)
         if self.labels is not None and not main:
             main = ", ".join(label.words or label.text for label in self.labels(row))

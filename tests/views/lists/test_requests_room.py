@@ -165,6 +165,9 @@ def test_that_the_visible_columns_are_exported(
         rows = list(csv.reader(file))
     assert rows[0] == [column.title for column in room.table.columns.shown()]
     assert len(rows) == len(room.table.ids()) + 1
+    assert all(row[1].endswith("Istanbul") for row in rows[1:]), (
+        "a running clock is no use on paper"
+    )
 
 
 def test_that_the_context_menu_names_every_key(room: RequestsRoom) -> None:
