@@ -42,9 +42,13 @@ class Layers:
 
 def layers(connection: Any, country: str) -> Layers:
     """Everything beside persons. Place names are looked up in ``country`` first (ISO alpha-2)."""
-    placed = tuple(row for row in sites(connection) if row.site.lat is not None)
     routes = (route(row, country) for row in movements(connection))
-    return Layers(placed, tuple(found for found in routes if found))
+    return Layers(placed_sites(connection), tuple(found for found in routes if found))
+
+
+def placed_sites(connection: Any) -> tuple[SiteRow, ...]:
+    """Sites that have a position: known at once, while place names are still looked up."""
+    return tuple(row for row in sites(connection) if row.site.lat is not None)
 
 
 def route(row: MovementRow, country: str) -> Route | None:

@@ -14,12 +14,19 @@ from situationroom.map.projection import to_degrees
 from situationroom.models.errors import PlainError
 from situationroom.store.queries.map_columns import MapColumns, map_columns
 from situationroom.store.queries.people import persons
+from situationroom.store.queries.shelters import SiteRow
 from situationroom.texts import language, tr
 from situationroom.views import theme
 from situationroom.views.frame import Frame
 from situationroom.views.map_base import paint_basemap, paint_names
 from situationroom.views.map_canvas import MapCanvas
-from situationroom.views.map_layers import Layers, layers, paint_layers, paint_radius
+from situationroom.views.map_layers import (
+    Layers,
+    layers,
+    paint_layers,
+    paint_radius,
+    placed_sites,
+)
 from situationroom.views.map_legend import MapLegend
 from situationroom.views.map_people import People, Rings, radius, surroundings
 from situationroom.views.map_picture import ATTRIBUTION, map_image, paint_scale, save_image
@@ -139,6 +146,7 @@ class MapRoom(QWidget):
 
     def _fetch_layers(self) -> None:
         desk = self.frame.desk
+        desk.fetch(self._sites_came, placed_sites)
         desk.fetch(self._layers_came, layers, desk.incident.country)
 
     def _all_came(self, columns: MapColumns) -> None:
@@ -151,6 +159,10 @@ class MapRoom(QWidget):
     def _some_came(self, ids: frozenset[int], fresh: MapColumns) -> None:
         self.people.update(ids, fresh)
         self._again()
+
+    def _sites_came(self, placed: tuple[SiteRow, ...]) -> None:
+        if placed != self.found.sites:
+            self._layers_came(Layers(placed, self.found.routes))
 
     def _layers_came(self, found: Layers) -> None:
         self.found = found
