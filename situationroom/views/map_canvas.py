@@ -71,6 +71,8 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
 
     def __init__(self, ground: Paint, people: Paint, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=theme.colours().water)
+        for part in (self, self.viewport()):
+            part.setAcceptDrops(False)  # files dropped on the map are for the window
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.view = View(0.58, 0.38, 5.0, 800, 600)
         self.home: Callable[[], object] = lambda: None

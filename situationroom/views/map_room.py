@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from situationroom.desk import Touched
 from situationroom.map.labels import View
-from situationroom.map.projection import to_degrees
 from situationroom.models.errors import PlainError
 from situationroom.store.queries.map_columns import MapColumns, map_columns
 from situationroom.store.queries.people import persons
@@ -20,6 +19,7 @@ from situationroom.views import theme
 from situationroom.views.frame import Frame
 from situationroom.views.map_base import paint_basemap, paint_names
 from situationroom.views.map_canvas import MapCanvas
+from situationroom.views.map_foot import MapFoot
 from situationroom.views.map_layers import (
     Layers,
     layers,
@@ -29,10 +29,10 @@ from situationroom.views.map_layers import (
 )
 from situationroom.views.map_legend import MapLegend
 from situationroom.views.map_people import People, Rings, radius, surroundings
-from situationroom.views.map_picture import ATTRIBUTION, map_image, paint_scale, save_image
-from situationroom.views.map_places import degrees, home_view
+from situationroom.views.map_picture import map_image, save_image
+from situationroom.views.map_places import home_view
 from situationroom.views.map_rings import discs, paint_rings
-from situationroom.views.widgets import Card, button, label, row
+from situationroom.views.widgets import button, row
 
 NOBODY = MapColumns(np.zeros(0, np.int64), np.zeros(0), np.zeros(0), np.zeros(0, np.uint8))
 SPACE = 12
@@ -274,51 +274,6 @@ class MapRoom(QWidget):
         self.foot.move(space, self.height() - self.foot.height() - space)
         for over in (self.legend, self.tools, self.foot):
             over.raise_()
-
-
-class MapFoot(Card):
-    """Coordinates under the cursor, scale, north, and whose map this is."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__()
-        self.setParent(parent)
-        self.body.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(6))
-        self.position = label("", size=12)
-        self.position.setMinimumWidth(theme.px(170))
-        self.scale = _Scale()
-        self.body.addWidget(row(self.position, self.scale))
-
-    def point_at(self, lat: float, lon: float) -> None:
-        """The cursor is there."""
-        self.position.setText(degrees(lat, lon))
-
-    def follow(self, view: View) -> None:
-        """The map shows this now."""
-        if not self.underMouse():
-            self.point_at(*to_degrees(view.x, view.y))
-        self.scale.show_view(view)
-
-
-class _Scale(QLabel):
-    def __init__(self) -> None:
-        super().__init__()
-        self._view: View | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(tr("Map: {source}", source=ATTRIBUTION))
-
-    def show_view(self, view: View) -> None:
-        self._view = view
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(310), theme.px(26))
-
-    def paintEvent(self, _event: object) -> None:
-        if self._view is None:
-            return
-        painter = QPainter(self)
-        corner = QRectF(self.rect()).bottomRight() + QPointF(-2, -6)
-        paint_scale(painter, corner, self._view, theme.colours())
 
 
 def _tools(room: MapRoom) -> QWidget:
