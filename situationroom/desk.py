@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool, QTimer, Signal
 
 from situationroom.jobs import Job, Step, start
 from situationroom.models import Incident
@@ -87,6 +87,9 @@ class Desk(QObject):
         self._work = QThreadPool(self)
         self._waiting: list[Callable[[], object]] = []
         self._closed = False
+        # A timer of its own: singleShot(…, self, …) still calls a deleted object (PySide6 6.9).
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._start_waiting)
         self._neighbours = QTimer(self, interval=NEIGHBOUR_MS)
         self._neighbours.timeout.connect(self._look_for_entries)
         self._neighbours.start()
@@ -198,11 +201,14 @@ class Desk(QObject):
     def close(self) -> None:
         """Finish what was asked for, then let go of the file. Long work is cancelled."""
         self._neighbours.stop()
+        self._soon.stop()
         self._start_waiting()
         for job in self.jobs:
             job.cancel()
         for pool in (self._store, self._queries, self._work):
             pool.waitForDone()
+        # What the threads have said on their way out is heard now, while somebody is here to hear.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
         self._closed = True
         for file in (self._reader, self._later, self._writer):
             file.close()
@@ -221,12 +227,12 @@ class Desk(QObject):
             self.jobs_changed.emit()
         # Begun on the next turn of the event loop, so that the caller can connect to the job.
         self._waiting.append(lambda: start(job, work, pool))
-        QTimer.singleShot(0, self, self._start_waiting)
+        self._soon.start()
         return job
 
     def _start_waiting(self) -> None:
         waiting, self._waiting = self._waiting, []
-        for begin in waiting:
+        for begin in () if self._closed else waiting:
             begin()
 
     def _ended(self, job: Job) -> None:
@@ -240,7 +246,8 @@ class Desk(QObject):
             (job.on_refusal or self.refused.emit)(error)
             return
         if not isinstance(error, PlainError):
-            log.error("%s failed", job.title, exc_info=error)
+            # Never the message: it may hold somebody's data.
+            log.error("%s failed with %s", job.title, type(error).__name__)
         self.failed.emit(error)
 
     def _look_for_entries(self) -> None:

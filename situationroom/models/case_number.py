@@ -26,7 +26,7 @@ def _check(digits: str) -> int:
 
 
 def case_number(running: int) -> str:
-    """The number as spoken and printed: 412 -> '0412-3'. Raises ValueError below 1."""
+    """The number as spoken and printed: 412 -> '0412-6'. Raises ValueError below 1."""
     if running < 1:
         raise ValueError(running)
     digits = f"{running:04d}"
