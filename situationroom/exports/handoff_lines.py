@@ -114,7 +114,7 @@ def names(person: Person) -> list[str]:
 
 
 def about(person: Person, day: date) -> str:
-    """'0412-3 · F · 1985-03-02 (31) · CHN · Passport E1234567'."""
+    """'0412-6 · F · 1985-03-02 (31) · CHN · Passport E1234567'."""
     age = years_old(person, day)
     born = f"{person.birth_date or ''} {'' if age is None else f'({age})'}".strip()
     parts = [person.case, person.sex or "", born, person.nationality or ""]

@@ -42,7 +42,7 @@ def fts_query(text: str) -> str:
     Empty when there is nothing to look for.
     """
     folded = _fold(text)
-    folded = re.sub(r"(?<=\d)[-\s](?=\d)", "", folded)  # 0412-3, 532 555 01 27
+    folded = re.sub(r"(?<=\d)[-\s](?=\d)", "", folded)  # 0412-6, 532 555 01 27
     terms = [_term(run) for word in _RUNS.findall(folded) for run in _runs(word)]
     return " ".join(terms)
 

@@ -16,7 +16,7 @@ NUMBERED = ("person", "request")
 
 
 def record_name(kind: str, id_: int) -> str:
-    """'Person 0412-3', 'Shelter 2'."""
+    """'Person 0412-6', 'Shelter 2'."""
     return f"{kind_name(kind)} {case_number(id_) if kind in NUMBERED else id_}"
 
 
