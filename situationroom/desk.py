@@ -199,7 +199,10 @@ class Desk(QObject):
         return self._writer.now()
 
     def close(self) -> None:
-        """Finish what was asked for, then let go of the file. Long work is cancelled."""
+        """Finish what was asked for, cancel long work, let go of the file.
+
+        The desk itself goes with the next turn of the event loop.
+        """
         self._neighbours.stop()
         self._soon.stop()
         self._start_waiting()
@@ -212,6 +215,8 @@ class Desk(QObject):
         self._closed = True
         for file in (self._reader, self._later, self._writer):
             file.close()
+        # Qt takes the desk away after its finished jobs; Python would do it before, and crash.
+        self.deleteLater()
 
     def _start(
         self, job: Job, work: Callable[[Step], Any], pool: QThreadPool, *, visible: bool = False
