@@ -76,7 +76,7 @@ def test_that_no_other_area_gives_a_label_a_second_meaning() -> None:
         assert {k: v for k, v in area.items() if words.get(k, v) != v} == {}, path.name
 
 
-@pytest.mark.parametrize("enum", {type(m) for m in MEMBERS}, ids=lambda e: e.__name__)
+@pytest.mark.parametrize("enum", dict.fromkeys(map(type, MEMBERS)), ids=lambda e: e.__name__)
 def test_that_letters_and_labels_tell_the_members_of_one_enum_apart(
     enum: type[StrEnum], language: str
 ) -> None:
