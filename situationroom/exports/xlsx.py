@@ -65,7 +65,7 @@ def _let_go(book: "Workbook") -> None:
     # A streaming sheet that is never saved would complain on the terminal when it is collected.
     for sheet in book.worksheets if book.write_only else ():
         with suppress(Exception):
-            sheet.close()  # type: ignore[attr-defined]
+            sheet.close()
 
 
 def add_sheet(book: "Workbook", title: str) -> Any:

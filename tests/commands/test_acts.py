@@ -89,7 +89,7 @@ def test_that_a_death_takes_two_officers_and_a_source(
         (confirm_death, (XIAO,)),
     ):
         with pytest.raises(RuleError):
-            incident_file.run(command, *args)  # type: ignore[arg-type]
+            incident_file.run(command, *args)
     incident_file.run(report_death, XIAO, "Ankara city hospital")
     with pytest.raises(RuleError, match="two different officers"):
         incident_file.run(confirm_death, XIAO)

@@ -11,7 +11,6 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from sqlalchemy import Connection, text
 
 from situationroom.commands import (
     calls,
@@ -58,6 +57,7 @@ from tests.cast import (
     somebody,
     tables,
 )
+from tests.properties.broken import entries, in_two_places, overbooked, two_beds
 
 PEOPLE = st.lists(st.integers(1, 9), min_size=1, max_size=4, unique=True)
 SOME = st.integers(1, 4)
@@ -355,53 +355,10 @@ class Cell(RuleBasedStateMachine):
     def no_rule_is_broken(self) -> None:
         """Asked in other words than the rules themselves are written in."""
         file = self.officers[0]
-        assert file.ask(_overbooked) == []
-        assert file.ask(_in_two_places) == []
-        assert file.ask(_two_beds) == []
-        assert file.ask(last_revision) == file.ask(_entries)
-
-
-def _entries(connection: Connection) -> int:
-    return int(connection.scalar(text("SELECT count(*) FROM entry")) or 0)
-
-
-def _seated(connection: Connection) -> list[Any]:
-    query = (
-        "SELECT b.person, b.movement, b.seat_kind, m.departs_at, m.capacity, "
-        "coalesce(m.arrived_at, m.arrives_at, m.departs_at) AS until "
-        "FROM booking b JOIN movement m ON m.id = b.movement WHERE m.status <> 'cancelled' "
-        "AND b.status IN ('assigned', 'confirmed', 'boarded', 'arrived')"
-    )
-    return list(connection.execute(text(query)))
-
-
-def _overbooked(connection: Connection) -> list[Any]:
-    import json
-
-    taken: dict[tuple[int, str], int] = {}
-    for row in _seated(connection):
-        taken[row.movement, row.seat_kind] = taken.get((row.movement, row.seat_kind), 0) + 1
-    names = {"seat": "seats", "stretcher": "stretchers", "wheelchair": "wheelchairs", "lap": "laps"}
-    places = {row.movement: json.loads(row.capacity) for row in _seated(connection)}
-    return [key for key, n in taken.items() if n > places[key[0]][names[key[1]]]]
-
-
-def _in_two_places(connection: Connection) -> list[Any]:
-    rows = [row for row in _seated(connection) if row.departs_at]
-    return [
-        (one, other)
-        for i, one in enumerate(rows)
-        for other in rows[i + 1 :]
-        if one.person == other.person
-        and one.departs_at <= other.until
-        and other.departs_at <= one.until
-    ]
-
-
-def _two_beds(connection: Connection) -> list[int]:
-    query = "SELECT person FROM stay WHERE status = 'checked_in'"
-    persons = list(connection.scalars(text(query)))
-    return [person for person in persons if persons.count(person) > 1]
+        assert file.ask(overbooked) == []
+        assert file.ask(in_two_places) == []
+        assert file.ask(two_beds) == []
+        assert file.ask(last_revision) == file.ask(entries)
 
 
 Cell.TestCase.settings = settings(

@@ -137,7 +137,7 @@ def test_that_the_clock_of_a_request_follows_its_priority(incident_file: Inciden
     rows = incident_file.ask(request_rows, [SEARCH, EVACUATION, PAPERS])
     minutes = [int((rows[n].request.due_at - NOW).total_seconds() / 60) for n in (1, 2, 3)]
     assert minutes == [15, 30, 120]
-    assert incident_file.ask(due_first, 2) == [SEARCH, EVACUATION]
+    assert incident_file.ask(due_first, NOW, 2) == [SEARCH, EVACUATION]
 
 
 def test_that_stages_follow_from_stays_and_bookings(
