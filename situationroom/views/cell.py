@@ -109,6 +109,12 @@ class Cell(QWidget):
         self.open_room(name)
         getattr(self.rooms[name], "select_ids", lambda _ids: None)(list(ids))
 
+    def restore(self, kind: str, ids: Sequence[int]) -> None:
+        """Select again, on the card and in the room, what was selected before a new dress."""
+        self.select(kind, ids)
+        if ids and OPENS_IN.get(kind) == self.room:
+            self.open_record_room(self.room, ids)
+
     def open_hit(self, hit: Hit) -> None:
         """Go to what the palette found."""
         self.select(hit.kind, [hit.id])

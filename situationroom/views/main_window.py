@@ -219,7 +219,7 @@ class MainWindow(QMainWindow):
         if self.cell is not None:
             self.cell.top.search_asked.connect(self.show_palette)
             self.cell.rail.settings_asked.connect(self._show_settings)
-            self.cell.select(*shown)
+            self.cell.restore(*shown)
         self._keys = install(self.actions_here(), self)
         self.setWindowTitle(self._title())
 

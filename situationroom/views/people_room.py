@@ -42,6 +42,7 @@ class PeopleRoom(QWidget):
         self._frame, self._desk = frame, frame.desk
         self._view, self._text, self._sort, self._down = "all", "", "case", False
         self._serial = self._newest_show = 0
+        self._to_select: list[int] = []
         self.acts = PeopleActs(frame, self)
         self.table = RecordTable(
             self._desk, "people", people_columns(self._desk), person_rows, self
@@ -64,6 +65,9 @@ class PeopleRoom(QWidget):
 
     def select_ids(self, ids: Sequence[int]) -> None:
         """Select these persons, in the view of everybody if this one lacks some."""
+        if self._newest_show:  # the list is still being looked up
+            self._to_select = list(ids)
+            return
         if set(ids).difference(self.table.ids()):
             self.filter.clear()
             self._view, self._text = "all", ""
@@ -95,6 +99,12 @@ class PeopleRoom(QWidget):
         self._summary.setText(tr("{n} persons known", n=f"{counts['all']:,}"))
         self._say_empty()
         self._totals()
+        self._select_now()
+
+    def _select_now(self) -> None:
+        wanted, self._to_select = self._to_select, []
+        if wanted:
+            self.select_ids(wanted)
 
     def _changed(self, touched: Touched) -> None:
         if not touched.any_of(*KINDS):
@@ -176,6 +186,7 @@ class PeopleRoom(QWidget):
         field = QLineEdit(placeholderText=hint)
         field.setAccessibleName(tr("Filter"))
         field.setClearButtonEnabled(True)
+        field.setAcceptDrops(False)  # a file dropped here is for the window
         field.addAction(icon("search", "quiet"), QLineEdit.ActionPosition.LeadingPosition)
         field.setFixedWidth(theme.px(250))
         field.textChanged.connect(self._typed)

@@ -57,6 +57,7 @@ class RequestsRoom(QWidget):
         self._which = RequestFilter(self._desk.now(), officer=self._desk.officer)
         self._sort, self._down = "urgency", False
         self._serial = self._newest_show = 0
+        self._to_select: list[int] = []
         self.acts = RequestActs(frame, self)
         self.table = RecordTable(
             self._desk, "requests", request_columns(self._desk), request_rows, self
@@ -82,6 +83,9 @@ class RequestsRoom(QWidget):
 
     def select_ids(self, ids: Sequence[int]) -> None:
         """Select these requests, in the view of all of them if this one lacks some."""
+        if self._newest_show:  # the list is still being looked up
+            self._to_select = list(ids)
+            return
         missing = set(ids).difference(self.table.ids())
         if missing:
             self.chips["all"].setChecked(True)
@@ -118,6 +122,12 @@ class RequestsRoom(QWidget):
         else:
             self.rolling.hear(ids)
         self._count(counts)
+        self._select_now()
+
+    def _select_now(self) -> None:
+        wanted, self._to_select = self._to_select, []
+        if wanted:
+            self.select_ids(wanted)
 
     def _changed(self, touched: Touched) -> None:
         if not touched.any_of("request", "note", "person", "incident"):
@@ -222,6 +232,7 @@ class RequestsRoom(QWidget):
         field = QLineEdit(placeholderText=tr("Filter: name, number, words …"))
         field.setAccessibleName(tr("Filter"))
         field.setClearButtonEnabled(True)
+        field.setAcceptDrops(False)  # a file dropped here is for the window
         field.addAction(icon("search", "quiet"), QLineEdit.ActionPosition.LeadingPosition)
         field.setFixedWidth(theme.px(220))
         field.textChanged.connect(self._typed)
