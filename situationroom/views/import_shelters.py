@@ -48,16 +48,21 @@ def shelter_columns() -> list[Column]:
     ]  # fmt: skip
 
 
+def _over(row: Any) -> int:
+    """How many more were counted than there are places."""
+    return row.head_count.persons - row.unit.capacity if row.head_count and row.unit else 0
+
+
 def _count_tone(row: Any) -> Any:
-    over = row.head_count and row.unit and row.head_count.persons > row.unit.capacity
-    return "red" if over else "text"
+    return "red" if _over(row) > 0 else "text"
 
 
 def _why_tone(row: Any) -> Any:
-    return "red" if row.outcome == "rejected" else "quiet"
+    return "red" if row.outcome == "rejected" or _over(row) > 0 else "quiet"
 
 
 def _remark(row: Any) -> str:
     if row.why is not None:
         return reason_text(row.why)
-    return "; ".join(f"{p.told[:40]}: {reason_text(p.reason)}" for p in row.problems)
+    over = [tr("Over capacity by {n}", n=_over(row))] if _over(row) > 0 else []
+    return "; ".join([*over, *(f"{p.told[:40]}: {reason_text(p.reason)}" for p in row.problems)])
