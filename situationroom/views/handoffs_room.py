@@ -184,6 +184,11 @@ class HandoffsRoom(QWidget):
         self._stack.setCurrentWidget(self.text)
         self._show_content(content)
 
+    def _asked_for(self, content: HandoffContent) -> None:
+        # The log may have been opened since, or another recipient.
+        if self.page in (NEW, ALL) and content.recipient.id == self.chosen:
+            self._show_content(content)
+
     def _show_content(self, content: HandoffContent) -> None:
         self._summary.setText(counts(content))
         self.text.setHtml(page(content))
@@ -199,7 +204,7 @@ class HandoffsRoom(QWidget):
             one.setVisible(not reading)
         if reading and self.chosen is not None:
             self._summary.setText(tr("Looking …"))
-            self._ask(self.chosen, which == ALL, self._show_content)
+            self._ask(self.chosen, which == ALL, self._asked_for)
         elif not reading:
             self._summary.setText("")
             rows = list(self.rows.values())
