@@ -6,7 +6,7 @@ from situationroom.models.vocabulary import (
 )
 from situationroom.store.queries.handoffs import recipients
 from situationroom.store.queries.requests import requests
-from situationroom.views.handoffs_room import HandoffsRoom
+from situationroom.views.handoffs_room import HAD, HandoffsRoom
 from situationroom.views.requests_room import RequestsRoom
 from tests.journeys.driver import (
     Seat,
@@ -39,6 +39,9 @@ def hand_the_list_over(seat: Seat) -> None:
     listed = {r.number for r in seat.desk.ask(requests, rolling.table.ids())}
     full = _make(seat, here, "Make: full list", 1)
     assert requests_in(full["Open"]) == listed
+    seat.at_rest()
+    assert here.page == HAD
+    assert here._summary.text() == ""  # no answer to an earlier page stands over the log
     picture(seat, "7-full")
     new, changed, resolved = _meanwhile(seat, rolling)
     delta = _make(seat, here, "Make: what is new", 2)
