@@ -7,7 +7,7 @@ from hashlib import sha256
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, func, insert, select
 
 from situationroom.models import RECORDS
 from situationroom.models.journal import Change, Entry, Fields
@@ -87,6 +87,25 @@ def entry_at(connection: Connection, revision: int) -> Entry | None:
     return read_entry(connection, row._mapping) if row else None
 
 
+def header_at(connection: Connection, revision: int) -> Entry | None:
+    """One entry without its changes."""
+    query = select(schema.entry).where(schema.entry.c.revision == revision)
+    row = connection.execute(query).first()
+    return entry_of(row._mapping, ()) if row else None
+
+
+def changes_backwards(connection: Connection, revision: int) -> Iterator[list[Change]]:
+    """The changes of one entry from the last to the first, some at a time."""
+    table = schema.change
+    query = select(table).where(table.c.revision == revision)
+    position = connection.scalar(query.with_only_columns(func.max(table.c.position)))
+    while position is not None and position >= 0:
+        some = query.where(table.c.position.between(position - AT_ONCE + 1, position))
+        rows = connection.execute(some.order_by(table.c.position.desc())).mappings()
+        yield [_change_of(row) for row in rows]
+        position -= AT_ONCE
+
+
 def read_entry(connection: Connection, header: RowMapping) -> Entry:
     """The entry of a header row, with its changes."""
     return entry_of(header, tuple(changes_of(connection, header["revision"])))
@@ -95,7 +114,7 @@ def read_entry(connection: Connection, header: RowMapping) -> Entry:
 def changes_of(connection: Connection, revision: int) -> Iterator[Change]:
     """The changes of one entry in their order."""
     for row in change_rows(connection, revision):
-        yield Change(row["kind"], row["id"], _fields(row["before"]), _fields(row["after"]))
+        yield _change_of(row)
 
 
 def change_rows(connection: Connection, revision: int) -> Iterator[RowMapping]:
@@ -174,6 +193,10 @@ def _change_row(revision: int, position: int, change: Change) -> dict[str, Any]:
         "before": None if change.before is None else dumps(change.before),
         "after": None if change.after is None else dumps(change.after),
     }
+
+
+def _change_of(row: RowMapping) -> Change:
+    return Change(row["kind"], row["id"], _fields(row["before"]), _fields(row["after"]))
 
 
 def _fields(stored: str | None) -> Fields | None:

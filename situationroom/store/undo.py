@@ -7,7 +7,7 @@ from situationroom.models.errors import RuleError
 from situationroom.models.journal import Change, Entry, Fields
 from situationroom.store import schema
 from situationroom.store.codec import default_fields, from_fields, to_fields
-from situationroom.store.journal import entry_at, entry_of
+from situationroom.store.journal import changes_backwards, entry_of, header_at
 from situationroom.store.transaction import Transaction
 
 LOOK_BACK = 500
@@ -21,10 +21,11 @@ def undo(tx: Transaction, revision: int) -> None:
     before, or when a record no longer says what the entry made it say.
     """
     entry = _may_undo(tx, revision)
-    for kind in {change.kind for change in entry.changes}:
-        tx.read_ahead(RECORDS[kind], [c.id for c in entry.changes if c.kind == kind])
-    for change in reversed(entry.changes):
-        _put_back(tx, entry, change)
+    for some in changes_backwards(tx.connection, revision):
+        for kind in {change.kind for change in some}:
+            tx.read_ahead(RECORDS[kind], [c.id for c in some if c.kind == kind])
+        for change in some:
+            _put_back(tx, entry, change)
     tx.undoes = revision
     tx.describe(entry.template, **entry.values)
 
@@ -81,7 +82,7 @@ def _in_effect(connection: Connection, officer: str) -> list[tuple[Entry, int]]:
 
 
 def _may_undo(tx: Transaction, revision: int) -> Entry:
-    entry = entry_at(tx.connection, revision)
+    entry = header_at(tx.connection, revision)
     if entry is None:
         raise RuleError("There is no entry {revision} in the journal.", revision=revision)
     if entry.officer != tx.officer:
@@ -146,4 +147,4 @@ def _last_touch(connection: Connection, change: Change, after: int) -> Entry | N
         .limit(1)
     )
     revision = connection.scalar(query)
-    return entry_at(connection, revision) if revision else None
+    return header_at(connection, revision) if revision else None
