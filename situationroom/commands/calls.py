@@ -41,7 +41,10 @@ def take_call(
     )
     caller = report.caller or report.caller_phone
     number = asked.number if asked else ""
-    tx.describe("Call from {caller} on request {number}", caller=caller, number=number)
+    if caller:
+        tx.describe("Call from {caller} on request {number}", caller=caller, number=number)
+    else:
+        tx.describe("Call on request {number}", number=number)
     return kept
 
 

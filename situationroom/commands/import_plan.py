@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from situationroom.collector import collection_paused
 from situationroom.intake.results import FileReading, Reason, RowReading, SheetReading, Step
 from situationroom.models import Person, Report, Request
 from situationroom.models.telling import contradict, differences, told_onto
@@ -64,6 +65,11 @@ class ImportPlan:
 
 def plan_import(connection: Connection, step: Step, readings: Sequence[FileReading]) -> ImportPlan:
     """Decide about every row. ``step`` reports and may raise Cancelled; nothing is changed."""
+    with collection_paused():
+        return _plan(connection, step, readings)
+
+
+def _plan(connection: Connection, step: Step, readings: Sequence[FileReading]) -> ImportPlan:
     known = _Known(connection, [row for _, _, row in _read_rows(readings)])
     plan = ImportPlan(last_revision(connection))
     total = sum(len(sheet.rows) for reading in readings for sheet in reading.sheets)

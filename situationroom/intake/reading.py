@@ -1,11 +1,10 @@
 """Reading a list: from a dropped file to drafts of persons, requests and reports, row by row."""
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from situationroom.collector import collection_paused
 from situationroom.intake import dates, layout
 from situationroom.intake.columns import recognise
 from situationroom.intake.files import open_tables
@@ -44,20 +43,8 @@ def read_lists(
     one plain sentence for a file that cannot be read, and ``Cancelled`` when ``step`` does.
     """
     step(0, 0, path.name)
-    with _uncollected():
+    with collection_paused():
         return _read(path, context, step, mapping)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Millions of new records and no garbage: looking for cycles would take a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _read(

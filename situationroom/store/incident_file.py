@@ -7,6 +7,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine
 
+from situationroom.collector import collection_paused
 from situationroom.models import Incident
 from situationroom.models.errors import StoreError
 from situationroom.models.incident import check_incident
@@ -59,6 +60,7 @@ class IncidentFile:
         refusal and StoreError when the disk or the file fails; both leave the file as it was.
         """
         with (
+            collection_paused(),
             plain_errors(self.path),
             self._engine.connect() as connection,
             writing(connection, self.officer, self.workstation, self.now()) as tx,

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import sha256
-from itertools import islice
+from itertools import count, islice
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, insert, select
@@ -13,7 +13,7 @@ from situationroom.models import RECORDS
 from situationroom.models.journal import Change, Entry, Fields
 from situationroom.store import schema
 from situationroom.store.codec import default_fields, dumps, row_of, time_of, time_text
-from situationroom.store.transaction import Transaction
+from situationroom.store.transaction import ChangeText, Transaction
 
 GENESIS = "0" * 64
 AT_ONCE = 2_000
@@ -43,20 +43,25 @@ def write_entry(tx: Transaction, verb: str) -> Entry:
     return entry_of({**header, "hash": digest}, ())
 
 
-def _stored_changes(tx: Transaction) -> Iterator[dict[str, Any]]:
-    """The change rows of the transaction in order, each written before it is given on."""
-    rows = (_change_row(tx.revision, n, change) for n, change in enumerate(tx.changes()))
-    while some := list(islice(rows, AT_ONCE)):
-        tx.connection.execute(insert(schema.change), some)
+def _stored_changes(tx: Transaction) -> Iterator[ChangeText]:
+    """The changes of the transaction in order, each written before it is given on."""
+    insertion = str(insert(schema.change).compile(dialect=tx.connection.dialect))
+    changes, position = tx.changes(), count()
+    while some := list(islice(changes, AT_ONCE)):
+        rows = [(tx.revision, next(position), *change) for change in some]
+        tx.connection.exec_driver_sql(insertion, rows)
         yield from some
 
 
-def entry_hash(previous: str, header: dict[str, Any], rows: Iterable[dict[str, Any]]) -> str:
-    """SHA-256, in hex, over the previous hash, the entry's header and every change row."""
-    digest = sha256(previous.encode())
-    digest.update(dumps(header).encode())
-    for row in rows:
-        digest.update(dumps([row["kind"], row["id"], row["before"], row["after"]]).encode())
+def entry_hash(previous: str, header: dict[str, Any], changes: Iterable[ChangeText]) -> str:
+    """SHA-256, in hex, over the previous hash, the entry's header and every change.
+
+    Parts end in NUL, which canonical JSON never holds; nothing before or after is an empty part.
+    """
+    digest = sha256(f"{previous}\0{dumps(header)}\0".encode())
+    for change in changes:
+        parts = (change.kind, str(change.id), change.before or "", change.after or "", "")
+        digest.update("\0".join(parts).encode())
     return digest.hexdigest()
 
 
@@ -184,18 +189,7 @@ def _last_hash(connection: Connection, revision: int) -> str:
     return connection.scalar(query) or GENESIS
 
 
-def _change_row(revision: int, position: int, change: Change) -> dict[str, Any]:
-    return {
-        "revision": revision,
-        "position": position,
-        "kind": change.kind,
-        "id": change.id,
-        "before": None if change.before is None else dumps(change.before),
-        "after": None if change.after is None else dumps(change.after),
-    }
-
-
-def _change_of(row: RowMapping) -> Change:
+def _change_of(row: Any) -> Change:
     return Change(row["kind"], row["id"], _fields(row["before"]), _fields(row["after"]))
 
 

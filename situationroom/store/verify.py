@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, select, text
+from sqlalchemy import Connection, Row, RowMapping, Table, select, text
 from sqlalchemy.exc import DBAPIError
 
 from situationroom.store import schema
@@ -12,6 +12,7 @@ from situationroom.store.connect import memory
 from situationroom.store.derive import derive_all
 from situationroom.store.journal import GENESIS, change_rows, entry_hash, replay
 from situationroom.store.rules import broken
+from situationroom.store.transaction import ChangeText
 
 Step = Callable[[int, int, str], None]
 
@@ -66,7 +67,7 @@ def _chain(connection: Connection) -> tuple[int, int, list[str]]:
             faults.append(f"entry {expected} is missing from the journal")
             expected = row["revision"]
         header = {name: value for name, value in row.items() if name != "hash"}
-        rows = [dict(change) for change in change_rows(connection, row["revision"])]
+        rows = [_text_of(change) for change in change_rows(connection, row["revision"])]
         changes += len(rows)
         if entry_hash(previous, header, rows) != row["hash"]:
             faults.append(f"entry {row['revision']} was altered: its hash does not fit")
@@ -74,6 +75,10 @@ def _chain(connection: Connection) -> tuple[int, int, list[str]]:
     if connection.scalar(select(schema.head.c.revision)) != expected:
         faults.append(f"the last revision is not {expected}, as the journal says")
     return expected, changes, faults
+
+
+def _text_of(row: RowMapping) -> ChangeText:
+    return ChangeText(row["kind"], row["id"], row["before"], row["after"])
 
 
 def _compare_with_replay(connection: Connection) -> list[str]:
