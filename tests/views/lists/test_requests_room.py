@@ -58,9 +58,9 @@ def test_that_rows_never_move_under_the_cursor(
     room.table.select_ids([before[5]])
     frame.desk.run(open_request, cast.draft_request(frame.desk.now(), [1]))
     frame.desk.run(resolve, [before[0]], "联系上了")
+    qtbot.waitUntil(lambda: before[0] in room.table.paints.faded)
     qtbot.waitUntil(room.rolling.pill.isVisible)
     assert room.table.ids() == before
-    assert before[0] in room.table.paints.faded
     assert room.rolling.pill.text() == "1 new — press Enter to show"
 
 

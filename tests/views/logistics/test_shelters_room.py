@@ -62,6 +62,7 @@ def test_that_a_household_is_checked_in_together(
         desk.ask(stays_of_person, person)[0].status is StayStatus.CHECKED_IN
         for person in (29, 30, 31, 32)
     )
+    qtbot.waitUntil(gate.undo.isEnabled)
     gate.undo_last()
     qtbot.waitUntil(lambda: gate.count.text() == "4")
 
