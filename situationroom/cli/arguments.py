@@ -4,6 +4,7 @@ import argparse
 import getpass
 import os
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
@@ -25,6 +26,22 @@ NOUNS = (
     "handoffs",
     "entries",
 )
+
+
+REQUEST_ACTS = ("acknowledge", "close", "hand-over", "note", "reopen", "resolve", "take", "wait")
+MOVEMENT_ACTS = (
+    "arrive",
+    "assign",
+    "board",
+    "boarding",
+    "cancel",
+    "close",
+    "depart",
+    "new",
+    "reopen",
+    "withdraw",
+)
+SHELTER_ACTS = ("check-in", "check-out", "count", "open")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -66,6 +83,16 @@ def _add(commands: Subparsers, name: str, job: Job, text: str, *, file: bool = T
     return parser
 
 
+def _late(module: str, job: str) -> Job:
+    """The job of a module that is imported when it is wanted: a command starts in no time."""
+
+    def run(arguments: argparse.Namespace) -> int:
+        found: Job = getattr(import_module(f"situationroom.cli.{module}"), job)
+        return found(arguments)
+
+    return run
+
+
 def _officer() -> str:
     try:
         return os.environ.get("SITUATIONROOM_OFFICER") or getpass.getuser()
@@ -74,10 +101,7 @@ def _officer() -> str:
 
 
 def _incident(commands: Subparsers) -> None:  # type: ignore[valid-type]
-    from situationroom.cli import demo as demonstration
-    from situationroom.cli import incident
-
-    new = _add(commands, "new", incident.new, "Create an incident")
+    new = _add(commands, "new", _late("incident", "new"), "Create an incident")
     new.add_argument("--name", required=True)
     new.add_argument("--country", required=True, help="ISO 3166 code, such as TR")
     new.add_argument("--kind", required=True, choices=[str(kind) for kind in IncidentKind])
@@ -87,43 +111,39 @@ def _incident(commands: Subparsers) -> None:  # type: ignore[valid-type]
     new.add_argument("--home-zone", default="Asia/Shanghai")
     new.add_argument("--zone", default="", help="the incident's time zone, such as Europe/Istanbul")
     new.add_argument("--exercise-time", default="", help="in a drill: the time it is now")
-    demo = _add(commands, "demo", demonstration.demo, "The demonstration incident", file=False)
+    demo = _add(commands, "demo", _late("demo", "demo"), "The demonstration incident", file=False)
     demo.add_argument("--out", type=Path, default=Path("out/demo"))
     demo.add_argument("--headless", action="store_true")
 
 
 def _lists(commands: Subparsers) -> None:  # type: ignore[valid-type]
-    from situationroom.cli import imports, lists
-
-    read = _add(commands, "import", imports.import_lists, "Import callers' lists")
+    read = _add(commands, "import", _late("imports", "import_lists"), "Import callers' lists")
     read.add_argument("sheets", type=Path, nargs="+", metavar="SHEET")
     read.add_argument("--dry-run", action="store_true")
     read.add_argument("--profile", default="", help="columns chosen before, by name")
     read.add_argument("--rejects", type=Path, metavar="DIR")
     read.add_argument("--json", action="store_true")
-    listing = _add(commands, "list", lists.list_records, "List records", file=False)
+    listing = _add(commands, "list", _late("lists", "list_records"), "List records", file=False)
     listing.add_argument("noun", choices=NOUNS)
     listing.add_argument("file", type=Path, metavar="FILE")
     listing.add_argument("--where", default="", metavar="TEXT")
     listing.add_argument("--format", choices=("json", "csv", "xlsx"), default="json")
     listing.add_argument("--output", type=Path)
-    search = _add(commands, "search", lists.search_text, "Find anything")
+    search = _add(commands, "search", _late("lists", "search_text"), "Find anything")
     search.add_argument("text")
     search.add_argument("--json", action="store_true")
 
 
 def _work(commands: Subparsers) -> None:  # type: ignore[valid-type]
-    from situationroom.cli import movements, requests, shelters
-
-    request = _add(commands, "request", requests.work, "Work requests", file=False)
-    request.add_argument("act", choices=sorted(requests.ACTS))
+    request = _add(commands, "request", _late("requests", "work"), "Work requests", file=False)
+    request.add_argument("act", choices=REQUEST_ACTS)
     request.add_argument("file", type=Path, metavar="FILE")
     request.add_argument("numbers", nargs="+", metavar="NUMBER")
     request.add_argument("--text", default="", help="the note, outcome or reason")
     request.add_argument("--to", default="", help="who takes over")
     request.add_argument("--until", default="", help="when to try again")
-    movement = _add(commands, "movement", movements.work, "Work movements", file=False)
-    movement.add_argument("act", choices=sorted(movements.ACTS))
+    movement = _add(commands, "movement", _late("movements", "work"), "Work movements", file=False)
+    movement.add_argument("act", choices=MOVEMENT_ACTS)
     movement.add_argument("file", type=Path, metavar="FILE")
     movement.add_argument("number", metavar="MOVEMENT")
     movement.add_argument("cases", nargs="*", metavar="CASE")
@@ -134,43 +154,52 @@ def _work(commands: Subparsers) -> None:  # type: ignore[valid-type]
         )
     for option in ("seats", "stretchers", "wheelchairs", "laps"):
         movement.add_argument(f"--{option}", type=int, default=0)
-    shelter = _add(commands, "shelter", shelters.work, "Work shelters", file=False)
-    shelter.add_argument("act", choices=sorted(shelters.ACTS))
+    shelter = _add(commands, "shelter", _late("shelters", "work"), "Work shelters", file=False)
+    shelter.add_argument("act", choices=SHELTER_ACTS)
     shelter.add_argument("file", type=Path, metavar="FILE")
     shelter.add_argument("what", nargs="+", metavar="SITE|CASE|SHEET")
     shelter.add_argument("--at", default="", help="the site's name")
     shelter.add_argument("--reason", default="")
     shelter.add_argument("--count", type=int)
-    household = _add(commands, "household", shelters.household, "Keep persons together")
+    household = _add(commands, "household", _late("shelters", "household"), "Keep persons together")
     household.add_argument("name")
     household.add_argument("cases", nargs="+", metavar="CASE")
 
 
 def _outgoing(commands: Subparsers) -> None:  # type: ignore[valid-type]
-    from situationroom.cli import outgoing
-
-    manifest = _add(commands, "manifest", outgoing.manifest, "Write a movement's manifest")
+    manifest = _add(
+        commands, "manifest", _late("outgoing", "manifest"), "Write a movement's manifest"
+    )
     manifest.add_argument("movement", metavar="MOVEMENT")
     manifest.add_argument("--output", type=Path, required=True, metavar="DIR")
     manifest.add_argument("--format", choices=("pdf", "xlsx", "csv"), default="pdf")
-    handoff = _add(commands, "handoff", outgoing.handoff, "Make the next hand-off")
+    handoff = _add(commands, "handoff", _late("outgoing", "handoff"), "Make the next hand-off")
     handoff.add_argument("--to", required=True, metavar="NAME")
     handoff.add_argument("--output", type=Path, required=True, metavar="DIR")
     handoff.add_argument("--full", action="store_true")
 
 
 def _keeping(commands: Subparsers) -> None:  # type: ignore[valid-type]
-    from situationroom.cli import keeping
-
-    undo = _add(commands, "undo", keeping.undo_entry, "Take back your last entry")
+    undo = _add(commands, "undo", _late("keeping", "undo_entry"), "Take back your last entry")
     undo.add_argument("--revision", type=int)
-    figures = _add(commands, "figures", keeping.show_figures, "The figures, now or then")
+    figures = _add(
+        commands, "figures", _late("keeping", "show_figures"), "The figures, now or then"
+    )
     figures.add_argument("--as-of", default="", metavar="TIME")
     figures.add_argument("--json", action="store_true")
-    verify = _add(commands, "verify", keeping.verify_file, "Prove that nothing was lost or altered")
+    verify = _add(
+        commands,
+        "verify",
+        _late("keeping", "verify_file"),
+        "Prove that nothing was lost or altered",
+    )
     verify.add_argument("--json", action="store_true")
-    backup = _add(commands, "backup", keeping.back_up, "Copy an incident while it is in use")
+    backup = _add(
+        commands, "backup", _late("keeping", "back_up"), "Copy an incident while it is in use"
+    )
     backup.add_argument("folder", type=Path, metavar="DIR")
-    restore = _add(commands, "restore", keeping.restore, "Newest backup to a new file", file=False)
+    restore = _add(
+        commands, "restore", _late("keeping", "restore"), "Newest backup to a new file", file=False
+    )
     restore.add_argument("folder", type=Path, metavar="DIR")
     restore.add_argument("file", type=Path, metavar="FILE")
