@@ -11,12 +11,21 @@ from situationroom.legend import Palette, palette
 from situationroom.settings import resource
 from situationroom.views.style import STYLE
 
-FAMILIES: Final = ("Situation Sans", "Noto Naskh Arabic", "Noto Sans", "sans-serif")
+FAMILIES: Final = (
+    "Situation Sans",
+    "Noto Naskh Arabic",
+    "Situation Rare Hanzi A",
+    "Situation Rare Hanzi B",
+    "Noto Sans",
+    "sans-serif",
+)
 _FONT_FILES = (
     "SituationSans-Regular.ttf",
     "SituationSans-Medium.ttf",
     "SituationSans-Bold.ttf",
     "NotoNaskhArabic-Regular.ttf",
+    "SituationRareHanziA.ttf",
+    "SituationRareHanziB.ttf",
 )
 NORMAL_PX: Final = 13
 """The text size for which sizes in the views are written."""
