@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -36,6 +36,7 @@ class ColumnsTable(QTableWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setShowGrid(False)
         self.setAccessibleName(tr("Columns"))
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -52,7 +53,6 @@ class ColumnsTable(QTableWidget):
         self.setHorizontalHeaderLabels([column.header or "—" for column in columns])
         for place, column in enumerate(columns):
             self.setCellWidget(0, place, self._choice(column))
-            self.setColumnWidth(place, theme.px(196))
             for number, row in enumerate(first, start=1):
                 cells = row.cells_in_order
                 text = cells[column.index] if column.index < len(cells) else ""
@@ -62,6 +62,19 @@ class ColumnsTable(QTableWidget):
                     item.setForeground(QColor(theme.colours().quiet))
                 self.setItem(number, place, item)
         self._size()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """All columns in view where they can be read at that width; else they scroll."""
+        if count := self.columnCount():
+            each = self.viewport().width() // count
+            wide = theme.px(190) if each < theme.px(150) else min(each, theme.px(220))
+            for place in range(count):
+                self.setColumnWidth(place, wide)
 
     def _choice(self, column: Any) -> QWidget:
         index, field, sure = column.index, column.field, column.confidence

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from situationroom import legend
+from situationroom.cities import city_name
 from situationroom.commands.imports import PlannedRow
 from situationroom.legend import Shape, Tone
 from situationroom.texts import tr
@@ -39,18 +40,23 @@ def row_columns() -> list[Column]:
     """The columns of the dry run; a row is a PlannedRow."""
     names = outcome_names()
     return [
-        Column("row", tr("Row"), 62, lambda r: str(r.reading.row), align="right", tabular=True,
+        Column("row", tr("Row"), 62, least=46,
+               text=lambda r: str(r.reading.row), align="right", tabular=True,
                tone=lambda _r: "quiet"),
-        Column("outcome", tr("What happens"), 122, lambda r: names[r.outcome],
+        Column("outcome", tr("What happens"), 122, least=114, text=lambda r: names[r.outcome],
                tone=lambda r: LOOKS[r.outcome][0], shape=lambda r: LOOKS[r.outcome][1]),
-        Column("name", tr("Name"), 190, lambda r: _first(r, "native_name") or _latin(r),
+        Column("name", tr("Name"), 190, least=120,
+               text=lambda r: _first(r, "native_name") or _latin(r),
                more=lambda r: _latin(r) if _first(r, "native_name") else "", bold=True),
-        Column("why", tr("Why, what changes, what to look at"), 300, remark, stretch=True,
+        Column("why", tr("Why, what changes, what to look at"), 300, remark, least=210,
+               stretch=True,
                tone=lambda r: "red" if r.outcome == "rejected" else "quiet"),
-        Column("birth", tr("Date of birth"), 98, lambda r: _first(r, "birth_date"), tabular=True),
+        Column("birth", tr("Date of birth"), 98,
+               text=lambda r: _first(r, "birth_date"), tabular=True),
         Column("document", tr("Document"), 108, lambda r: _first(r, "documents"), tabular=True),
         Column("phone", tr("Telephone"), 128, lambda r: _first(r, "phones"), tabular=True),
-        Column("place", tr("Place"), 120, lambda r: _first(r, "city") or _first(r, "place_text")),
+        Column("place", tr("Place"), 120, least=76,
+               text=lambda r: city_name(_first(r, "city")) or _first(r, "place_text")),
         Column("category", tr("Category"), 96, _category),
     ]  # fmt: skip
 

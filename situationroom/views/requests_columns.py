@@ -13,6 +13,7 @@ from situationroom.models.vocabulary import Need, RequestStatus
 from situationroom.store.queries.requests import RequestRow
 from situationroom.texts import tr
 from situationroom.views import times
+from situationroom.views.bidi import left_to_right
 from situationroom.views.table import Column, Label
 from situationroom.views.table_column import Ground
 
@@ -24,29 +25,36 @@ def request_columns(desk: Desk) -> list[Column]:
     """The columns of the rolling list; clocks read the desk's time at every paint."""
     zone, now = desk.incident.incident_zone, desk.now
     return [
-        Column("priority", tr("Priority"), 84, _priority, tone=_urgency, sort="urgency",
+        Column("priority", tr("Priority"), 84, _priority, least=74, tone=_urgency, sort="urgency",
                shape=lambda row: legend.shape(row.request.priority), bold=True,
                tooltip=lambda row: legend.label(row.request.priority)),
         _clock_column(zone, now),
         Column("number", tr("Number"), 70, lambda row: row.request.number, tone=_quiet,
                sort="number", tabular=True),
-        Column("who", tr("Subject"), 190, _first_name, more=_latin, bold=True, tooltip=_everybody),
-        Column("party", tr("Party"), 58, lambda row: str(row.request.party), align="right",
+        Column("who", tr("Subject"), 180, _first_name, least=112,
+               more=_latin, bold=True, tooltip=_everybody),
+        Column("party", tr("Party"), 58, least=54,
+               text=lambda row: str(row.request.party), align="right",
                sort="party", tabular=True),
-        Column("category", tr("Category"), 88, lambda row: legend.label(row.request.category),
+        Column("category", tr("Category"), 108, least=84,
+               text=lambda row: legend.label(row.request.category),
                sort="category"),
-        Column("what", tr("Situation"), 200, lambda row: _line(row.request.description),
+        Column("what", tr("Situation"), 190, least=150,
+               text=lambda row: _line(row.request.description),
                stretch=True, tooltip=lambda row: row.request.description),
-        Column("place", tr("Place"), 110, _place, sort="place", tooltip=_where),
-        Column("owner", tr("Owner"), 84, _owner, tone=_owner_tone, sort="owner"),
-        Column("contact", tr("Last contact"), 84, lambda row: _since(row, now()), tone=_quiet,
+        Column("place", tr("Place"), 100, _place, least=84, sort="place", tooltip=_where),
+        Column("owner", tr("Owner"), 84, _owner, least=82, tone=_owner_tone, sort="owner"),
+        Column("contact", tr("Last contact"), 92, least=76,
+               text=lambda row: _since(row, now()), tone=_quiet,
                tooltip=lambda row: times.stamp(_last_contact(row), zone), live=True,
                exact=lambda row: times.stamp(_last_contact(row), zone)),
-        Column("needs", tr("Needs"), 100, lambda _row: "", labels=lambda row: _needs(row, now()),
+        Column("needs", tr("Needs"), 92, least=84,
+               text=lambda _row: "", labels=lambda row: _needs(row, now()),
                tooltip=lambda row: ", ".join(label.words for label in _needs(row, now()))),
-        Column("note", tr("Last note"), 120, _note, tone=_quiet, stretch=True,
+        Column("note", tr("Last note"), 110, _note, least=90, tone=_quiet, stretch=True,
                tooltip=lambda row: _note_in_full(row, zone)),
-        Column("status", tr("Status"), 102, lambda row: legend.label(row.request.status),
+        Column("status", tr("Status"), 126, least=104,
+               text=lambda row: legend.label(row.request.status),
                tone=lambda row: legend.mark(row.request.status).tone, sort="status",
                shape=lambda row: legend.shape(row.request.status)),
     ]  # fmt: skip
@@ -56,7 +64,7 @@ def _clock_column(zone: str, now: Callable[[], datetime]) -> Column:
     return Column(
         "due",
         tr("Due"),
-        94,
+        116,
         lambda row: clock_text(row, now(), zone),
         tone=lambda row: clock_tone(row, now()),
         ground=lambda row: _clock_ground(row, now()),
@@ -65,6 +73,7 @@ def _clock_column(zone: str, now: Callable[[], datetime]) -> Column:
         sort="due",
         tabular=True,
         live=True,
+        least=98,
     )
 
 
@@ -143,7 +152,8 @@ def _latin(row: RequestRow) -> str:
 
 
 def _everybody(row: RequestRow) -> str:
-    names = [f"{p.case}  {p.native_name} {p.latin_name}".strip() for p in row.persons[:20]]
+    first = row.persons[:20]
+    names = [left_to_right(f"{p.case}  {p.native_name} {p.latin_name}".strip()) for p in first]
     rest = len(row.persons) - len(names)
     return "\n".join([*names, *([tr("and {n} more", n=rest)] if rest else [])])
 

@@ -274,6 +274,7 @@ class RecordTable(QTableView):
         head.setSectionsClickable(True)
         head.setMinimumSectionSize(36)
         head.setSortIndicatorShown(False)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.sectionClicked.connect(self._sort_by)
 
     def _size_rows(self) -> None:

@@ -29,6 +29,7 @@ class Column:
     drawn before it; ``ground`` puts it on a badge; ``labels`` are drawn instead of the text.
     ``exact`` is what a copy, a print or a file says where the screen says something relative.
     ``live`` cells are painted again every second. ``hidden`` columns wait in the header's menu.
+    ``least`` is the width to which the column gives way on a narrow screen; 0 for not at all.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Column:
     live: bool = False
     stretch: bool = False
     hidden: bool = False
+    least: int = 0
 
     def copied(self, row: Row) -> str:
         """The cell as text for the clipboard, a print or a file."""

@@ -1,12 +1,14 @@
 """Which columns a table shows, in what order and how wide; remembered from day to day."""
 
+from itertools import accumulate
+from math import floor
 from typing import cast
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QTableView
 
 from situationroom.texts import tr
-from situationroom.views import table_memory
+from situationroom.views import table_memory, theme
 from situationroom.views.table_column import Column
 
 NARROWEST, WIDEST = 36, 900
@@ -23,6 +25,8 @@ class ColumnLayout(QObject):
         self._name = name
         self._columns = columns
         self.dense = False
+        self._busy = False
+        self._chosen: dict[int, int] = {}  # widths the officer gave, which are not touched
         self._saver = QTimer(self, interval=400, singleShot=True)
         self._recall()
         self._saver.timeout.connect(self.keep)
@@ -49,16 +53,43 @@ class ColumnLayout(QObject):
         self._saver.start()
 
     def stretch(self) -> None:
-        """Whatever width is left goes to the columns that stretch, never below their own width."""
-        table = self._table
-        shown = [n for n in range(len(self._columns)) if not table.isColumnHidden(n)]
-        loose = [n for n in shown if self._columns[n].stretch]
-        fixed = sum(table.columnWidth(n) for n in shown if n not in loose)
-        wished = sum(self._columns[n].width for n in loose)
-        room = table.viewport().width() - fixed
-        for number in loose:
-            width = self._columns[number].width
-            table.setColumnWidth(number, max(width, room * width // wished))
+        """Fill the table's width: columns that stretch take what is left; where there is too
+        little, columns give way down to their ``least``. What does not fit even so lies behind
+        the edge, whole, and no column is cut by it."""
+        room = self._table.viewport().width()
+        wished = {n: self._wished(n) for n in self._in_order()}
+        seen = self._first(wished, room)
+        left = room - sum(seen.values())
+        can = self._can_grow(seen) if left > 0 else self._can_shrink(seen)
+        total = sum(can.values())
+        share = max(-1.0, left / total) if total else 0.0
+        self._busy = True
+        for number, wide in wished.items():
+            self._table.setColumnWidth(number, wide + floor(can.get(number, 0) * share))
+        self._busy = False
+
+    def _in_order(self) -> list[int]:
+        head = self._table.horizontalHeader()
+        order = (head.logicalIndex(place) for place in range(head.count()))
+        return [n for n in order if not self._table.isColumnHidden(n)]
+
+    def _wished(self, number: int) -> int:
+        return self._chosen.get(number) or theme.px(self._columns[number].width)
+
+    def _least(self, number: int) -> int:
+        least = self._columns[number].least
+        return theme.px(least) if least and number not in self._chosen else self._wished(number)
+
+    def _can_grow(self, wished: dict[int, int]) -> dict[int, int]:
+        return {n: wide for n, wide in wished.items() if self._columns[n].stretch}
+
+    def _can_shrink(self, wished: dict[int, int]) -> dict[int, int]:
+        return {n: max(0, wide - self._least(n)) for n, wide in wished.items()}
+
+    def _first(self, wished: dict[int, int], room: int) -> dict[int, int]:
+        """The first columns, as many as have room at their least."""
+        taken = accumulate(self._least(n) for n in wished)
+        return {n: wished[n] for n, width in zip(wished, taken, strict=True) if width <= room}
 
     def menu(self) -> QMenu:
         """The menu that shows and hides columns, and sets the row height."""
@@ -78,8 +109,6 @@ class ColumnLayout(QObject):
     def show_column(self, number: int, *, shown: bool) -> None:
         """Show or hide the column with this place in the table's definition."""
         self._table.setColumnHidden(number, not shown)
-        if shown and self._table.columnWidth(number) < NARROWEST:
-            self._table.setColumnWidth(number, self._columns[number].width)
         self.stretch()
         self._saver.start()
 
@@ -88,11 +117,7 @@ class ColumnLayout(QObject):
         head = self._table.horizontalHeader()
         every = list(enumerate(self._columns))
         hidden = [c.key for n, c in every if self._table.isColumnHidden(n)]
-        widths = {
-            c.key: self._table.columnWidth(n)
-            for n, c in every
-            if not c.stretch and c.key not in hidden
-        }
+        widths = {self._columns[n].key: wide for n, wide in self._chosen.items()}
         order = [self._columns[head.logicalIndex(place)].key for place in range(head.count())]
         kept = {"order": order, "widths": widths, "hidden": hidden, "dense": self.dense}
         table_memory.keep(self._name, kept)
@@ -100,11 +125,11 @@ class ColumnLayout(QObject):
     def _recall(self) -> None:
         kept, head = table_memory.recall(self._name), self._table.horizontalHeader()
         widths, hidden = kept.get("widths", {}), kept.get("hidden")
-        scale = max(1.0, self._table.fontMetrics().height() / 18)  # 18 px: the line of 13 px text
         for number, column in enumerate(self._columns):
             wide = widths.get(column.key)
-            wide = wide if isinstance(wide, int) else round(column.width * scale)
-            self._table.setColumnWidth(number, min(max(wide, NARROWEST), WIDEST))
+            if isinstance(wide, int):
+                self._chosen[number] = wide = min(max(wide, NARROWEST), WIDEST)
+            self._table.setColumnWidth(number, wide or theme.px(column.width))
             away = column.hidden if hidden is None else column.key in hidden
             self._table.setColumnHidden(number, away)
         known = [column.key for column in self._columns]
@@ -112,8 +137,10 @@ class ColumnLayout(QObject):
             head.moveSection(head.visualIndex(known.index(key)), place)
         self.dense = bool(kept.get("dense", False))
 
-    def _resized(self, section: int) -> None:
-        if not self._columns[section].stretch:
+    def _resized(self, section: int, _old: int, new: int) -> None:
+        # A hidden column is one of no width; what fits the table was chosen by nobody.
+        if new and not self._busy and not self._columns[section].stretch:
+            self._chosen[section] = new
             self.stretch()
             self._saver.start()
 
