@@ -31,6 +31,8 @@ def language() -> str:
 def tr(template: str, /, **values: object) -> str:
     """The sentence in the officer's language, with its values filled in."""
     text = _catalog(_language).get(template, template)
+    if _language == "en" and str(values.get("n", "")) == "1":
+        text = _one().get(template, template)
     return text.format(**values) if values else text
 
 
@@ -41,6 +43,14 @@ def sentence(error: PlainError) -> str:
 
 def _word(value: object) -> object:
     return tr(value) if isinstance(value, str) else value
+
+
+@cache
+def _one() -> dict[str, str]:
+    """English sentences about exactly one; Chinese says one and many alike."""
+    path = resource("translations/en/one.json")
+    made: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return made
 
 
 @cache
