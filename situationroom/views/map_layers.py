@@ -75,8 +75,8 @@ def paint_layers(
     for shown in turns(view):
         for one in found.routes:
             _route(painter, shown, one, colours)
-        taken: list[QRectF] = []
-        for row in sorted(found.sites, key=lambda row: -row.present):
+        taken = [QRectF(x - size, y - size, 2 * size, 2 * size) for x, y, size in discs]
+        for row in sorted(found.sites, key=lambda row: (-row.over_capacity, -row.present)):
             _site(painter, shown, row, colours, taken, discs)
 
 
@@ -133,16 +133,34 @@ def _site(
     sign = "▲ " if row.over_capacity else ""
     text = f"{sign}{name} {row.present}/{row.fill.capacity}"
     disc = covering(discs, (at.x(), at.y()))
-    middle = QPointF(disc[0], disc[1] + disc[2] + 32) if disc else at + QPointF(0, 22)
-    box = _tag_box(middle, text)
-    if any(box.intersects(other) for other in taken):
+    places = _beside(disc, _tag_box(at, text).width()) if disc else [at + QPointF(0, 22)]
+    free = (
+        place
+        for place in places
+        if not any(_tag_box(place, text).intersects(other) for other in taken)
+    )
+    middle = next(free, None)
+    if middle is None:
         return
+    box = _tag_box(middle, text)
     taken.append(box)
     _tag(painter, middle, text, colours, tone)
     share = min(1.0, row.present / row.fill.capacity) if row.fill.capacity else 1.0
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colours.tone(tone)))
     painter.drawRect(QRectF(box.left(), box.bottom() - 2, box.width() * share, 2))
+
+
+def _beside(disc: Disc, width: float) -> list[QPointF]:
+    """Where a name may stand: below the city's name, else above, left or right of the disc."""
+    x, y, size = disc
+    aside = size + width / 2 + 8
+    return [
+        QPointF(x, y + size + 32),
+        QPointF(x, y - size - 14),
+        QPointF(x - aside, y),
+        QPointF(x + aside, y),
+    ]
 
 
 def site_tone(row: SiteRow) -> Tone:
