@@ -117,7 +117,8 @@ def about(person: Person, day: date) -> str:
     """'0412-6 · F · 1985-03-02 (31) · CHN · Passport E1234567'."""
     age = years_old(person, day)
     born = f"{person.birth_date or ''} {'' if age is None else f'({age})'}".strip()
-    parts = [person.case, person.sex or "", born, person.nationality or ""]
+    sex = legend.code(person.sex) if person.sex else ""
+    parts = [person.case, sex, born, person.nationality or ""]
     return " · ".join(part for part in [*parts, *map(document, person.documents)] if part)
 
 

@@ -16,6 +16,8 @@ from situationroom.store.queries.reports import calls_from
 from situationroom.store.queries.requests import requests_of
 from situationroom.texts import language, tr
 from situationroom.views import theme, widgets
+from situationroom.views.bidi import both_names
+from situationroom.views.elided import ElidedLabel
 from situationroom.views.widgets import button
 
 SHOWN = 5
@@ -90,7 +92,7 @@ class HintPanel(QFrame):
         self.people = [person.id for person in found.people]
         if found.calls:
             last = found.calls[0]
-            words = tr("This telephone called {n} times before, last {caller}.",
+            words = tr("Earlier calls from this telephone: {n}, the last by {caller}.",
                        n=len(found.calls), caller=last.caller or "—")  # fmt: skip
             self._found.addWidget(widgets.Banner(words, "yellow"))
         if found.people:
@@ -103,12 +105,13 @@ class HintPanel(QFrame):
             tr("Attach"), None, "plain", f"Ctrl+{place}", lambda: self.attach_asked.emit(person.id)
         )
         attach.setShortcut("")  # the form hears the key; here it is only shown
-        name = widgets.label(f"{person.native_name} {person.latin_name}".strip(), weight=500)
+        name = ElidedLabel(both_names(person), "text")
+        name.setToolTip(both_names(person))
         facts = [person.case, city_name(person.city), legend.label(person.safety)]
         facts += [f"{legend.label(r.category)} {r.number}" for r in asked]
         about = widgets.quiet(" · ".join(fact for fact in facts if fact), 12)
         about.setWordWrap(True)
-        return widgets.column(widgets.row(name, None, attach), about, gap=2)
+        return widgets.column(widgets.row(name, attach), about, gap=2)
 
 
 def questions(kind: IncidentKind) -> list[str]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from situationroom.models import Person
 from situationroom.texts import tr
 from situationroom.views import theme, widgets
+from situationroom.views.bidi import left_to_right
 from situationroom.views.call_typed import Subject
 from situationroom.views.widgets import button
 
@@ -52,7 +53,9 @@ class SubjectRow(QWidget):
         self.person = person.id
         if not self.name.text().strip():
             self.name.setText(person.name)
-        self.known.setText(f"✓ {person.case} {person.native_name} {person.latin_name}")
+        self.known.setText(
+            left_to_right(f"✓ {person.case} {person.native_name} {person.latin_name}")
+        )
         self.known.show()
         self.detach.show()
         self.changed.emit()

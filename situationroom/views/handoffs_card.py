@@ -1,6 +1,7 @@
 """One recipient on the board: what they had last, and whether there is news for them."""
 
 from situationroom import legend
+from situationroom.cities import city_name
 from situationroom.desk import Desk
 from situationroom.legend import Shape, Tone
 from situationroom.store.queries.handoffs import RecipientRow
@@ -45,7 +46,7 @@ class RecipientCard(PickCard):
 def scope_words(found: RecipientRow) -> str:
     """Which persons and requests are theirs."""
     recipient = found.recipient
-    where = ", ".join(recipient.cities) or tr("Everywhere")
+    where = ", ".join(map(city_name, recipient.cities)) or tr("Everywhere")
     what = ", ".join(map(legend.label, recipient.categories)) or tr("all categories")
     return f"{where} · {what}"
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from situationroom import legend
+from situationroom.cities import city_name
 from situationroom.commands.handoffs import add_recipient
 from situationroom.desk import Desk
 from situationroom.models import Recipient
@@ -40,7 +41,7 @@ class RecipientForm(QWidget):
         self.notes = QCheckBox(tr("With the notes of the requests"))
         self.notes.setChecked(True)
         known = desk.ask(cities)[:CITIES_SHOWN]
-        self.cities = {name: Chip(name, count) for name, count in known}
+        self.cities = {name: Chip(city_name(name), count) for name, count in known}
         self.categories = {one: Chip(legend.label(one)) for one in Category}
         self.error = inline_error()
         self.save = button(tr("Save"), "check", "primary", "Ctrl+Return", self._save)

@@ -31,7 +31,8 @@ def shelter_columns() -> list[Column]:
     return [
         Column("row", tr("Row"), 62, lambda r: str(r.row), align="right", tabular=True,
                tone=lambda _r: "quiet"),
-        Column("name", tr("Name"), 240, lambda r: r.site.name if r.site else "—", bold=True,
+        Column("name", tr("Name of the site"), 240,
+               lambda r: r.site.name if r.site else "—", bold=True,
                stretch=True),
         Column("kind", tr("Kind"), 96, lambda r: legend.label(r.site.kind) if r.site else ""),
         Column("address", tr("Address"), 220, lambda r: r.site.address if r.site else "",

@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from situationroom.cities import city_name
 from situationroom.desk import Desk
 from situationroom.store.queries.search import Hit, search
 from situationroom.texts import tr
 from situationroom.views import theme
 from situationroom.views.actions import Action, matching
+from situationroom.views.bidi import left_to_right
 from situationroom.views.icons import icon_pixmap
 from situationroom.views.widgets import line, quiet
 
@@ -147,8 +149,15 @@ class Palette(QDialog):
         self._foot.setText(keys if found else tr("Nothing found. Try fewer letters or digits."))
 
     def _hit_line(self, hit: Hit) -> Line:
-        detail = " · ".join(part for part in (hit.number, hit.detail) if part and part != hit.title)
-        return Line(ICONS.get(hit.kind, "search"), hit.title, detail, "", lambda: self._on_hit(hit))
+        said = (hit.number, city_name(hit.detail))
+        detail = " · ".join(part for part in said if part and part != hit.title)
+        return Line(
+            ICONS.get(hit.kind, "search"),
+            left_to_right(hit.title),
+            detail,
+            "",
+            lambda: self._on_hit(hit),
+        )
 
     def _step(self, by: int) -> None:
         last = self.list.count() - 1

@@ -28,6 +28,7 @@ from situationroom.models.person import Kin
 from situationroom.models.vocabulary import Need, Sex, Who, Wish
 from situationroom.texts import tr
 from situationroom.views import theme, widgets
+from situationroom.views.bidi import left_to_right
 from situationroom.views.choice import choice
 from situationroom.views.frame import Frame
 from situationroom.views.widgets import Chip, Flow, button
@@ -41,7 +42,8 @@ class PersonForm(QDialog):
         self._frame, self._desk = frame, frame.desk
         self._before = person or Person(0)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"{person.case} {person.name}" if person else tr("New person"))
+        title = left_to_right(f"{person.case} {person.name}") if person else tr("New person")
+        self.setWindowTitle(title)
         self.fields: dict[str, QLineEdit] = {}
         self.problem = widgets.inline_error()
         self.sex = _optional(choice(tuple(Sex), self._before.sex), self._before.sex is None)
@@ -166,6 +168,7 @@ class PersonForm(QDialog):
             return widgets.form_row(cell[0], cell[1])
         name, label, text = cell
         self.fields[name] = QLineEdit(text)
+        self.fields[name].setCursorPosition(0)
         self.fields[name].setMaxLength(2_000)
         self.fields[name].setMinimumHeight(theme.px(34))
         return widgets.form_row(label, self.fields[name])

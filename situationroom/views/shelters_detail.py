@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QMenu, QSpinBox, QStackedWidget, QVBoxLayout, QWidget
 
 from situationroom import legend
+from situationroom.cities import city_name
 from situationroom.commands.shelters import (
     check_out,
     record_head_count,
@@ -135,7 +136,13 @@ class SiteDetail(QWidget):
     def _head(self, found: SiteRow) -> None:
         site = found.site
         self._name.setText(site.name)
-        more = (legend.label(site.kind), site.city, site.address, site.organisation, site.contact)
+        more = (
+            legend.label(site.kind),
+            city_name(site.city),
+            site.address,
+            site.organisation,
+            site.contact,
+        )
         self._more.setText(" · ".join(part for part in more if part))
         self._figures.setText(figures(found))
         self._count.setText(head_count_words(found, self._frame.desk.now()))
