@@ -1,4 +1,4 @@
-"""Copies taken by themselves while officers work: beside the incident, and a second one elsewhere."""
+"""Copies taken by themselves while officers work: beside the incident, and one elsewhere."""
 
 from datetime import datetime
 from pathlib import Path
@@ -39,6 +39,12 @@ class Backups(QObject):
             return
         self._revision = self._desk.revision
         self._desk.back_up(self.folders()).succeeded.connect(self._done)
+
+    def make_anew(self) -> None:
+        """Back up at once, though nothing was stored: the folders are others now."""
+        self._revision = -1
+        self.changed.emit()
+        self.make()
 
     def said(self) -> tuple[str, str]:
         """The age of the copy beside the file, and of the second copy, in words."""

@@ -167,10 +167,17 @@ def notes_block(notes: Sequence[Note], now: datetime, zone: str) -> QWidget | No
     return block(tr("Notes"), *lines)
 
 
-def history_block(history: Sequence[Entry], now: datetime, zone: str) -> QWidget:
-    """What was done to it, in words, newest first."""
+def history_block(
+    frame: Frame, record: tuple[str, int], history: Sequence[Entry], now: datetime
+) -> QWidget:
+    """What was done to it, in words, newest first, and the way to its entries in the journal."""
+    zone = frame.desk.incident.incident_zone
     lines = [_said(e.at, e.officer, entry_text(e), now, zone) for e in history[:LOG_SHOWN]]
-    return block(tr("Log"), *lines)
+    view = f"{record[0]}:{record[1]}"
+    every = LinkRow(
+        tr("In the journal, field by field"), on_click=lambda: frame.open_room("journal", view)
+    )
+    return block(tr("Log"), *lines, every)
 
 
 def reports_block(reports: Sequence[Report], now: datetime, zone: str) -> QWidget | None:

@@ -14,6 +14,7 @@ from situationroom.models.vocabulary import ACTIVE_STAYS, SEATED, Priority, Requ
 from situationroom.store.queries.cards import PersonCard, RequestCard
 from situationroom.texts import tr
 from situationroom.views import times
+from situationroom.views.bidi import both_names
 from situationroom.views.card_parts import (
     block,
     facts,
@@ -49,16 +50,16 @@ def person_view(frame: Frame, card: PersonCard, now: datetime) -> QWidget:
     person, zone = card.person, frame.desk.incident.incident_zone
     opened = [request for request in card.requests if request.is_open]
     parts = [
-        _head(_names(person), person_sub(person, now), _mark(person.safety)),
+        _head(both_names(person), person_sub(person, now), _mark(person.safety)),
         _flow(_person_buttons(frame, person, opened)),
         where_block(frame, person, now, zone),
-        block(tr("State"), facts(_state(card, now, zone))),
+        block(tr("As it stands"), facts(_state(card, now, zone))),
         block(tr("Contact"), facts(_contact(person, now, zone))),
         persons_block(frame, _household_name(card), card.members, now) if card.members else None,
         _requests_block(frame, card.requests, now),
         notes_block(card.notes, now, zone),
         reports_block(card.reports, now, zone),
-        history_block(card.history, now, zone),
+        history_block(frame, ("person", person.id), card.history, now),
     ]
     return column(*[part for part in parts if part is not None], gap=10)
 
@@ -75,12 +76,12 @@ def request_view(frame: Frame, card: RequestCard, now: datetime) -> QWidget:
         _head(_about(request, card.persons), sub, _mark(request.priority)),
         _flow(_request_buttons(frame, request, [p.id for p in card.persons])),
         words(request.description) if request.description else None,
-        block(tr("State"), facts(_progress(request, now, zone))),
+        block(tr("As it stands"), facts(_progress(request, now, zone))),
         where_block(frame, first, now, zone) if first else None,
         persons_block(frame, tr("Persons"), card.persons, now) if card.persons else None,
         notes_block(card.notes, now, zone),
         reports_block(card.reports, now, zone),
-        history_block(card.history, now, zone),
+        history_block(frame, ("request", request.id), card.history, now),
     ]
     return column(*[part for part in parts if part is not None], gap=10)
 
@@ -99,7 +100,7 @@ def persons_view(frame: Frame, persons: Sequence[Person], total: int, now: datet
     return column(
         _head(tr("{n} persons selected", n=total), "", None),
         _flow(buttons),
-        block(tr("State"), column(*states, gap=0)),
+        block(tr("As it stands"), column(*states, gap=0)),
         persons_block(frame, tr("Persons"), persons, now),
         gap=10,
     )
@@ -146,14 +147,10 @@ def _counted(member: Safety | Priority, count: int) -> QWidget:
     return row(mark_label(legend.label(member), mark.shape, mark.tone), None, label(str(count)))
 
 
-def _names(person: Person) -> str:
-    return " ".join(part for part in (person.native_name, person.latin_name) if part) or person.case
-
-
 def _about(request: Request, persons: Sequence[Person]) -> str:
     if not persons:
         return legend.label(request.category)
-    first = _names(persons[0])
+    first = both_names(persons[0])
     rest = max(request.party, len(persons)) - 1
     return first if rest < 1 else tr("{name} and {n} more", name=first, n=rest)
 

@@ -13,6 +13,7 @@ from situationroom.models.journal import Entry
 from situationroom.store.queries.journal_pages import EntryFilter, entry_ids, entry_rows, officers
 from situationroom.texts import tr
 from situationroom.views import theme, times
+from situationroom.views.field_words import record_name
 from situationroom.views.frame import Frame
 from situationroom.views.journal_details import JournalDetails
 from situationroom.views.table import RecordTable
@@ -29,6 +30,7 @@ class JournalRoom(QWidget):
         super().__init__()
         self._frame, self._desk = frame, frame.desk
         self._group = ""
+        self._record: tuple[str, int] | None = None
         self._stale = False
         self.table = RecordTable(self._desk, "journal", self._columns(), entry_rows)
         self.table.set_empty(tr("No entries"), tr("No entry is of this kind or by this officer."))
@@ -45,8 +47,12 @@ class JournalRoom(QWidget):
         self.reload()
 
     def show_view(self, view: str) -> None:
-        """One kind of acts by its name in ``verbs.GROUPS``; any other name shows all."""
+        """One kind of acts by its name in ``verbs.GROUPS``, or what changed one record
+        ('person:12', 'request:3'); any other name shows all."""
+        kind, _, number = view.partition(":")
+        self._record = (kind, int(number)) if number.isdecimal() else None
         self._group = view if view in GROUPS else ""
+        self._show_record()
         self.chips[self._group].setChecked(True)
         self.reload()
 
@@ -58,7 +64,9 @@ class JournalRoom(QWidget):
     def reload(self) -> None:
         """The revisions of the filter, newest first."""
         which = EntryFilter(
-            officer=self.officer.currentData() or "", verbs=GROUPS.get(self._group, ())
+            officer=self.officer.currentData() or "",
+            verbs=GROUPS.get(self._group, ()),
+            record=self._record,
         )
         found = self._desk.ask(entry_ids, which)
         self.table.set_ids(found)
@@ -91,6 +99,10 @@ class JournalRoom(QWidget):
     def _chips(self) -> QWidget:
         box = QWidget()
         flow = Flow(box)
+        self.about = Chip("")
+        self.about.clicked.connect(lambda _on: self._leave_record())
+        self.about.hide()
+        flow.addWidget(self.about)
         self._kinds = QButtonGroup(self)
         self.chips: dict[str, Chip] = {"": Chip(tr("All"))}
         self.chips |= {group: Chip(group_name(group)) for group in GROUPS}
@@ -100,6 +112,21 @@ class JournalRoom(QWidget):
             chip.clicked.connect(partial(self._choose, group))
         self.chips[""].setChecked(True)
         return box
+
+    def _show_record(self) -> None:
+        """The chip that says whose entries these are, and lets go of them."""
+        self.about.setVisible(self._record is not None)
+        if self._record is not None:
+            kind, number = self._record
+            name = record_name(kind, number)
+            self.about.setText(tr("Only {record}  ×", record=name))
+            self.about.setToolTip(tr("Show every entry again"))
+            self.about.setChecked(True)
+
+    def _leave_record(self) -> None:
+        self._record = None
+        self._show_record()
+        self.reload()
 
     def _choose(self, group: str, *_checked: object) -> None:
         self._group = group
@@ -117,7 +144,7 @@ class JournalRoom(QWidget):
 
         return [
             Column("revision", "#", 64, lambda e: str(e.revision), lambda _e: "quiet", "right"),
-            Column("at", tr("Time"), 110, when, lambda _e: "quiet", tooltip=exact),
+            Column("at", tr("Time"), 112, when, lambda _e: "quiet", tooltip=exact, least=96),
             Column(
                 "act",
                 tr("What was done"),
@@ -126,9 +153,10 @@ class JournalRoom(QWidget):
                 lambda e: "quiet" if e.undoes else "text",
                 tooltip=entry_text,
                 stretch=True,
+                least=200,
             ),
-            Column("kind", tr("Kind"), 110, _kind, lambda _e: "quiet"),
-            Column("officer", tr("Officer"), 100, lambda e: e.officer),
+            Column("kind", tr("Kind"), 110, _kind, lambda _e: "quiet", least=80),
+            Column("officer", tr("Officer"), 100, lambda e: e.officer, least=70),
             Column("workstation", tr("Workstation"), 110, lambda e: e.workstation, hidden=True),
         ]
 
@@ -181,4 +209,4 @@ class JournalRoom(QWidget):
 
 def _kind(entry: Entry) -> str:
     group = group_of(entry.verb)
-    return group_name(group) if group else entry.verb.replace("_", " ")
+    return group_name(group or "incident")

@@ -182,10 +182,32 @@ class MainWindow(QMainWindow):
         ]
         if self.desk is not None:
             made[-1:-1] = [
+                *self._copy_actions(),
                 Action(tr("Import lists…"), "import", self.choose_import, ("Ctrl+I",)),
                 Action(tr("Close the incident"), "home", self.show_start, ("Ctrl+W",)),
             ]
         return made
+
+    def _copy_actions(self) -> list[Action]:
+        made = [Action(tr("Folder for the second copy…"), "copy", self.choose_second_copy)]
+        if self.settings.second_copy:
+            none = Action(tr("No second copy any more"), "close", lambda: self.keep_second_copy(""))
+            made.append(none)
+        return made
+
+    def choose_second_copy(self) -> None:
+        """Ask for the folder, best on another drive, that gets every backup too."""
+        folder = QFileDialog.getExistingDirectory(
+            self, tr("Folder for the second copy"), self.settings.second_copy
+        )
+        if folder:
+            self.keep_second_copy(folder)
+
+    def keep_second_copy(self, folder: str) -> None:
+        """Every backup goes to ``folder`` too, one at once; an empty one for none."""
+        self._keep(replace(self.settings, second_copy=folder))
+        if self.backups is not None:
+            self.backups.make_anew()
 
     def _show_settings(self) -> None:
         """The window's own actions as a menu beside the rail."""

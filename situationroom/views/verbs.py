@@ -62,6 +62,7 @@ GROUPS: Final = {
     "decisions": ("record_decision",),
     "undo": ("undo", "redo"),
 }
+"""What is in none of them is about the incident itself: created, set, its clock in a drill."""
 
 
 def group_name(group: str) -> str:
@@ -77,6 +78,7 @@ def group_name(group: str) -> str:
         "events": tr("Events"),
         "decisions": tr("Decisions"),
         "undo": tr("Undone and redone"),
+        "incident": tr("Incident"),
     }[group]
 
 
