@@ -69,12 +69,21 @@ class ColumnsTable(QTableWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """All columns in view where they can be read at that width; else they scroll."""
-        if count := self.columnCount():
-            each = self.viewport().width() // count
-            wide = theme.px(190) if each < theme.px(150) else min(each, theme.px(220))
-            for place in range(count):
-                self.setColumnWidth(place, wide)
+        """Every column as wide as its header and its reading need, and a share of what is left."""
+        places = range(self.columnCount())
+        needed = [min(self._needed(place), theme.px(240)) for place in places]
+        left = max(0, self.viewport().width() - sum(needed))
+        for place, width in zip(places, needed, strict=True):
+            more = min(left // len(needed), theme.px(60))
+            self.setColumnWidth(place, width + more)
+
+    def _needed(self, place: int) -> int:
+        header, cell = self.horizontalHeaderItem(place), self.cellWidget(0, place)
+        box = cell.findChild(Choice) if cell else None
+        metrics = self.fontMetrics()
+        read = metrics.horizontalAdvance(box.currentText()) if box else 0
+        named = metrics.horizontalAdvance(header.text()) if header else 0
+        return max(read + theme.px(72), named + theme.px(24), theme.px(90))
 
     def _choice(self, column: Any) -> QWidget:
         index, field, sure = column.index, column.field, column.confidence

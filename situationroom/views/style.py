@@ -84,7 +84,7 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QAbstractSpinBox[wrong="t
 QComboBox[wrong="true"] { border-color: $red; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {
   border: none; padding: 0px; background: transparent; }
-QComboBox { padding-right: 26px; }
+QComboBox { padding-right: 2px; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow {
   image: url($style/chevron-down-$theme.svg); width: 12px; height: 12px; }
