@@ -20,6 +20,7 @@ from situationroom.views.icons import draw_shape, icon_pixmap
 
 Kind: TypeAlias = Literal["primary", "plain", "quiet", "danger"]
 ICON = 16
+"""Pixels of an icon at the normal text size."""
 
 
 class Button(QPushButton):
@@ -62,7 +63,7 @@ class Button(QPushButton):
     def _content_width(self) -> float:
         width = QFontMetricsF(self.font()).horizontalAdvance(self.text())
         gap = theme.px(6) if self.text() else 0
-        icon = (ICON + gap) if self._icon else 0
+        icon = (theme.px(ICON) + gap) if self._icon else 0
         hint = theme.px(8) + _hint_width(self._hint) if self._hint else 0
         return width + icon + hint
 
@@ -72,9 +73,10 @@ class Button(QPushButton):
         x = (room - self._content_width()) / 2
         middle = self.height() / 2
         if self._icon:
-            pixmap = icon_pixmap(self._icon, colour, ICON)
-            painter.drawPixmap(QPointF(x, middle - ICON / 2), pixmap)
-            x += ICON + theme.px(6)
+            size = theme.px(ICON)
+            pixmap = icon_pixmap(self._icon, colour, size)
+            painter.drawPixmap(QPointF(x, middle - size / 2), pixmap)
+            x += size + theme.px(6)
         painter.setPen(QColor(colour))
         width = QFontMetricsF(self.font()).horizontalAdvance(self.text())
         painter.drawText(QRectF(x, 0, width + 2, self.height()), _LEFT, self.text())

@@ -112,6 +112,7 @@ class HandoffsRoom(QWidget):
         """All recipients and what each of them has had."""
         found = {row.recipient.id: row for row in self.frame.desk.ask(recipients)}
         self.rows = found
+        self._cards_area.setVisible(bool(found))
         for id_, card in [*self.cards.items()]:
             if id_ not in found:
                 self.cards.pop(id_)
@@ -282,7 +283,7 @@ class HandoffsRoom(QWidget):
         self._board.setSpacing(theme.px(8))
         outer.addLayout(self._board)
         outer.addStretch(1)
-        board = scrolled(cards)
+        self._cards_area = board = scrolled(cards)
         board.setMinimumWidth(theme.px(NARROW))
         board.setMaximumWidth(theme.px(BOARD_WIDTH))
         self._empty = empty_state(

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
     QCompleter,
     QDateTimeEdit,
     QFileDialog,
+    QHBoxLayout,
     QLineEdit,
+    QWidget,
 )
 
 from situationroom import legend
@@ -77,7 +79,7 @@ class NewIncident(Card):
         )
         self.body.addWidget(name)
         for pair in pairs:
-            self.body.addWidget(row(*pair, gap=12))
+            self.body.addWidget(_halves(*pair))
         started = form_row(tr("Since (time there)"), self.started)
         self.body.addWidget(started)
         self.body.addWidget(self.drill)
@@ -146,6 +148,17 @@ class NewIncident(Card):
             incident_zone=self.zone.currentText(),
             drill=self.drill.isChecked(),
         )
+
+
+def _halves(left: QWidget, right: QWidget) -> QWidget:
+    box = QWidget()
+    side = QHBoxLayout(box)
+    side.setContentsMargins(0, 0, 0, 0)
+    side.setSpacing(theme.px(12))
+    for part in (left, right):
+        part.setMinimumWidth(theme.px(80))
+        side.addWidget(part, 1)
+    return box
 
 
 def _combo(choices: list[tuple[str, str]], *, find: bool = False) -> QComboBox:

@@ -168,8 +168,8 @@ class PersonForm(QDialog):
             return widgets.form_row(cell[0], cell[1])
         name, label, text = cell
         self.fields[name] = QLineEdit(text)
-        self.fields[name].setCursorPosition(0)
         self.fields[name].setMaxLength(2_000)
+        self.fields[name].setCursorPosition(0)  # its beginning is what one looks for
         self.fields[name].setMinimumHeight(theme.px(34))
         return widgets.form_row(label, self.fields[name])
 

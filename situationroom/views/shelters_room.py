@@ -105,6 +105,7 @@ class ShelterRoom(QWidget):
         found = {row.site.id: row for row in self.frame.desk.ask(sites)}
         self._lay_cards(found)
         self.rows = found
+        self._cards_area.setVisible(bool(found))
         self._sift()
         if self.chosen in found:
             self.detail.show_row(found[self.chosen])
@@ -192,7 +193,7 @@ class ShelterRoom(QWidget):
         self._board.setSpacing(theme.px(8))
         outer.addLayout(self._board)
         outer.addStretch(1)
-        board = scrolled(cards)
+        self._cards_area = board = scrolled(cards)
         board.setMinimumWidth(theme.px(NARROW))
         board.setMaximumWidth(theme.px(BOARD_WIDTH))
         self._empty = empty_state(

@@ -74,9 +74,10 @@ def paint_cell(painter: QPainter, rect: QRect, column: Column, row: Row, base: Q
     colour = QColor(theme.colours().tone(column.tone(row) if column.tone else "text"))
     shape = column.shape(row) if column.shape else None
     if shape is not None:
-        spot = QRectF(inner.left(), inner.center().y() - SIZE / 2 + 0.5, SIZE, SIZE)
+        size = theme.px(SIZE)
+        spot = QRectF(inner.left(), inner.center().y() - size / 2 + 0.5, size, size)
         draw_shape(painter, shape, colour.name(), spot)
-        inner.setLeft(inner.left() + SIZE + GAP)
+        inner.setLeft(inner.left() + size + GAP)
     text, ground = column.text(row), column.ground(row) if column.ground else ""
     font = _font(base, column)
     if ground and text:

@@ -102,6 +102,7 @@ class TransportRoom(QWidget):
         found = {row.movement.id: row for row in self.frame.desk.ask(movements)}
         self._lay_cards(found)
         self.rows = found
+        self._cards_area.setVisible(bool(found))
         self._sift()
         if self.chosen in found:
             self.detail.show_row(found[self.chosen])
@@ -219,7 +220,7 @@ class TransportRoom(QWidget):
         self._board.setSpacing(theme.px(8))
         outer.addLayout(self._board)
         outer.addStretch(1)
-        board = scrolled(cards)
+        self._cards_area = board = scrolled(cards)
         board.setMinimumWidth(theme.px(NARROW))
         board.setMaximumWidth(theme.px(BOARD_WIDTH))
         self._empty = empty_state(
