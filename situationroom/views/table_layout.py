@@ -63,9 +63,13 @@ class ColumnLayout(QObject):
         can = self._can_grow(seen) if left > 0 else self._can_shrink(seen)
         total = sum(can.values())
         share = max(-1.0, left / total) if total else 0.0
+        fitted = {n: wide + floor(can.get(n, 0) * share) for n, wide in wished.items()}
+        if can and total:
+            last = list(seen)[-1]
+            fitted[last] += max(0, room - sum(fitted[n] for n in seen))  # what rounding left over
         self._busy = True
-        for number, wide in wished.items():
-            self._table.setColumnWidth(number, wide + floor(can.get(number, 0) * share))
+        for number, wide in fitted.items():
+            self._table.setColumnWidth(number, wide)
         self._busy = False
 
     def _in_order(self) -> list[int]:
