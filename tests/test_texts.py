@@ -168,3 +168,12 @@ def test_that_an_unknown_sentence_is_said_as_it_is() -> None:
 def test_that_an_unknown_language_is_refused() -> None:
     with pytest.raises(ValueError, match="fr"):
         set_language("fr")
+
+
+def test_that_english_says_one_person_and_two_persons() -> None:
+    set_language("en")
+    assert tr("{n} persons", n=1) == "1 person"
+    assert tr("{n} persons", n=2) == "2 persons"
+    ones = json.loads(resource("translations/en/one.json").read_text(encoding="utf-8"))
+    assert not set(ones) - set(chinese()), "sentences nobody says"
+    assert all(placeholders(one) <= placeholders(many) for many, one in ones.items())

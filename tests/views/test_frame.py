@@ -218,3 +218,16 @@ def _button(window: MainWindow, text: str) -> QPushButton | None:
     content = cell(window).card.content()
     buttons = content.findChildren(QPushButton) if content else []
     return next((one for one in buttons if one.text() == text), None)
+
+
+def test_that_a_chosen_folder_gets_a_second_copy_at_once(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    window.keep_second_copy(str(folder))
+    qtbot.waitUntil(lambda: bool(list(folder.iterdir())))
+    assert settings.load().second_copy == str(folder)
+    assert any(action.name == "No second copy any more" for action in window.own_actions())
+    window.keep_second_copy("")
+    assert settings.load().second_copy == ""

@@ -72,6 +72,21 @@ def test_that_the_journal_is_filtered_by_kind_and_officer(
     assert journal.table.ids() == [window.desk.revision]
 
 
+def test_that_the_journal_shows_what_changed_one_record_and_lets_go_of_it(
+    qtbot: QtBot, window: MainWindow, journal: JournalRoom
+) -> None:
+    assert window.desk is not None
+    with qtbot.waitSignal(window.desk.saved):
+        window.desk.run(set_safety, [XIAO], Safety.SAFE, Source.SELF)
+    cell(window).open_room("journal", f"person:{XIAO}")
+    about = window.desk.ask(entry_ids, EntryFilter(record=("person", XIAO)))
+    assert journal.table.ids() == about and about[0] == window.desk.revision
+    assert case_number(XIAO) in journal.about.text()
+    journal.about.click()
+    assert journal.table.ids() == window.desk.ask(entry_ids, EntryFilter())
+    assert journal.about.isHidden()
+
+
 def test_that_records_fields_and_values_are_said_in_words() -> None:
     assert record_name("person", 412) == f"Person {case_number(412)}"
     assert field_name("waiting_until") == "waiting until"

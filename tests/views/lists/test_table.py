@@ -140,3 +140,23 @@ def test_that_a_click_on_a_header_asks_for_an_order_and_again_for_the_reverse(
         table.horizontalHeader().sectionClicked.emit(0)
     table.horizontalHeader().sectionClicked.emit(1)
     assert asked == [("number", False), ("number", True)]
+
+
+def test_that_columns_give_way_before_the_table_scrolls(
+    desk: Desk, show: Callable[..., Any]
+) -> None:
+    made = [
+        Column("a", "A", 200, str, least=100),
+        Column("b", "B", 200, str, least=100),
+        Column("c", "C", 200, str),
+    ]
+    table: RecordTable = show(RecordTable(desk, "narrow", made, Numbers()))
+    for width, expected in ((500, 500), (350, 350)):
+        table.resize(width + table.width() - table.viewport().width(), 300)
+        table.columns.stretch()
+        room = table.viewport().width()
+        seen = [n for n in range(3) if table.columnViewportPosition(n) < room]
+        assert sum(table.columnWidth(n) for n in seen) in range(room - 3, room + 1), expected
+        assert all(table.columnWidth(n) >= 100 for n in range(3))
+    assert len(seen) == 2, "what does not fit lies behind the edge, whole"
+    assert table.columnWidth(2) == 200
