@@ -123,32 +123,33 @@ def _site(
 ) -> None:
     x, y = to_world(row.site.lat or 0.0, row.site.lon or 0.0)
     at = QPointF(*view.to_screen(x, y))
-    tone = site_tone(row)
+    disc, text = covering(discs, (at.x(), at.y())), _site_words(row)
+    box = _free(disc, at, text, taken) if view.zoom >= SHOWN_FROM else None
     painter.setPen(QPen(QColor(colours.ground), 1))
-    painter.setBrush(QColor(colours.tone(tone)))
-    painter.drawPolygon(_house(at))
-    if view.zoom < SHOWN_FROM:
+    painter.setBrush(QColor(colours.tone(site_tone(row))))
+    if disc is None or box is None:  # beside a disc the name says it; the city's stands there too
+        painter.drawPolygon(_house(at))
+    if box is None:
         return
-    name = row.site.name if len(row.site.name) < 22 else f"{row.site.name[:20]}…"
-    sign = "▲ " if row.over_capacity else ""
-    text = f"{sign}{name} {row.present}/{row.fill.capacity}"
-    disc = covering(discs, (at.x(), at.y()))
-    places = _beside(disc, _tag_box(at, text).width()) if disc else [at + QPointF(0, 22)]
-    free = (
-        place
-        for place in places
-        if not any(_tag_box(place, text).intersects(other) for other in taken)
-    )
-    middle = next(free, None)
-    if middle is None:
-        return
-    box = _tag_box(middle, text)
     taken.append(box)
-    _tag(painter, middle, text, colours, tone)
+    _tag(painter, box.center(), text, colours, site_tone(row))
     share = min(1.0, row.present / row.fill.capacity) if row.fill.capacity else 1.0
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colours.tone(tone)))
+    painter.setBrush(QColor(colours.tone(site_tone(row))))
     painter.drawRect(QRectF(box.left(), box.bottom() - 2, box.width() * share, 2))
+
+
+def _site_words(row: SiteRow) -> str:
+    name = row.site.name if len(row.site.name) < 22 else f"{row.site.name[:20]}…"
+    sign = "▲ " if row.over_capacity else ""
+    return f"{sign}{name} {row.present}/{row.fill.capacity}"
+
+
+def _free(disc: Disc | None, at: QPointF, text: str, taken: Sequence[QRectF]) -> QRectF | None:
+    """Where the name has room; None when it would lie over another or under a disc."""
+    places = _beside(disc, _tag_box(at, text).width()) if disc else [at + QPointF(0, 22)]
+    boxes = (_tag_box(place, text) for place in places)
+    return next((b for b in boxes if not any(b.intersects(other) for other in taken)), None)
 
 
 def _beside(disc: Disc, width: float) -> list[QPointF]:
