@@ -152,7 +152,8 @@ def paint_names(
 ) -> None:
     """Names of states, provinces and cities, none over another, with a halo of the ground.
 
-    The name of a city that one of ``discs`` (x, y, radius in pixels) covers stands below the disc.
+    The name of a city that one of ``discs`` (x, y, radius in pixels) covers stands below the disc,
+    or beside it.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     taken = [QRectF(x - size, y - size, 2 * size, 2 * size) for x, y, size in discs]
@@ -165,7 +166,7 @@ def paint_names(
             apart.append((shown, label))
         elif label.kind in CITIES and disc not in named:
             named.add(disc)
-            taken.append(_name_below(painter, disc, colours, label))
+            taken.append(_name_beside(painter, disc, colours, label, taken))
     for shown, label in apart:
         _name(painter, shown, colours, label, taken)
 
@@ -176,11 +177,21 @@ def covering(discs: Sequence[Disc], at: tuple[float, float]) -> Disc | None:
     return next((d for d in discs if hypot(d[0] - at[0], d[1] - at[1]) < d[2] + reach), None)
 
 
-def _name_below(painter: QPainter, disc: Disc, colours: Palette, label: Label) -> QRectF:
+def _name_beside(
+    painter: QPainter, disc: Disc, colours: Palette, label: Label, taken: Sequence[QRectF]
+) -> QRectF:
+    """Below the disc, or beside it where another disc is in the way."""
     x, y, size = disc
     written = _written(label.text, round(label.size_px), 500, colours.text, colours.land)
     room = written.deviceIndependentSize()
-    box = QRectF(QPointF(round(x - room.width() / 2), round(y + size)), room)
+    below = QPointF(round(x - room.width() / 2), round(y + size))
+    left = QPointF(round(x - size - room.width()), round(y - room.height() / 2))
+    right = QPointF(round(x + size), round(y - room.height() / 2))
+    boxes = [QRectF(corner, room) for corner in (below, left, right)]
+    free = (
+        b for b in boxes if not any(b.intersects(other.adjusted(2, 2, -2, -2)) for other in taken)
+    )
+    box = next(free, boxes[0])
     painter.drawPixmap(box.topLeft(), written)
     return box
 
