@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from situationroom.cli.opening import incident
+from situationroom.cli.profiles import chosen_by, keep_profile, load_profile
 from situationroom.cli.say import DONE, LOOK, complain, out, out_json, progress
 from situationroom.commands.imports import (
     FileReading,
@@ -17,6 +18,7 @@ from situationroom.commands.imports import (
 )
 from situationroom.exports.rejects import RejectedSheet, write_rejects
 from situationroom.intake.results import Reason, SheetReading
+from situationroom.store.incident_file import IncidentFile
 from situationroom.store.queries.incident import the_incident
 from situationroom.texts import tr
 
@@ -26,7 +28,7 @@ OUTCOMES = ("new", "updated", "unchanged", "duplicate", "rejected", "skipped")
 def import_lists(arguments: argparse.Namespace) -> int:
     """Read, plan, and unless ``--dry-run`` do it as one entry. 1 when rows were rejected."""
     with incident(arguments, read_only=arguments.dry_run) as file:
-        readings = read_files(progress, arguments.sheets, file.ask(the_incident), file.now())
+        readings = _read(arguments, file)
         plan = file.ask(plan_import, progress, readings)
         revision = None
         if not arguments.dry_run and not plan.does_nothing:
@@ -41,6 +43,21 @@ def import_lists(arguments: argparse.Namespace) -> int:
     if rejected:
         complain(tr("{n} rows were rejected; look at their reasons.", n=rejected))
     return LOOK if rejected else DONE
+
+
+def _read(arguments: argparse.Namespace, file: IncidentFile) -> list[FileReading]:
+    """Read the lists; a named profile decides about columns, or is kept for the next time."""
+    incident_, now = file.ask(the_incident), file.now()
+    readings = read_files(progress, arguments.sheets, incident_, now)
+    if not arguments.profile:
+        return readings
+    profile = load_profile(arguments.profile)
+    if profile is None:
+        kept = keep_profile(arguments.profile, readings)
+        complain(tr("The columns are kept as a profile in {file}.", file=kept))
+        return readings
+    chosen = chosen_by(profile, readings)
+    return read_files(progress, arguments.sheets, incident_, now, chosen) if chosen else readings
 
 
 def _say(readings: Sequence[FileReading], plan: ImportPlan) -> None:
