@@ -29,13 +29,20 @@ def main(arguments: list[str]) -> None:
     """Everything, or the subjects named. A small run, or one of some subjects, only prints."""
     small = "--small" in arguments
     names = [name for name in arguments if name in SUBJECTS] or list(SUBJECTS)
-    sections = [_head()]
+    sections, failed = [_head()], list[str]()
     for name in names:
         for measure in SUBJECTS[name](small):
-            sections.append(measure().markdown())
+            try:
+                sections.append(measure().markdown())
+            except Exception as error:
+                # One subject that fails must not cost the hours of the others.
+                failed.append(f"{name}: {error!r}")
+                continue
             print(sections[-1], flush=True)
             if not small and names == list(SUBJECTS):
                 RESULTS.write_text("\n".join(sections), encoding="utf-8")
+    if failed:
+        sys.exit("\n".join(failed))
 
 
 def _head() -> str:

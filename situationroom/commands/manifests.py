@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from situationroom.models import Booking, Household, Manifest, Movement, Person
+from situationroom.models import Household, Manifest, Movement, Person
 from situationroom.models.person import Document, needs_on, years_old
 from situationroom.models.priority_code import best_code, code_order
 from situationroom.models.transport import ManifestLine
@@ -58,7 +58,7 @@ def _line(tx: Transaction, row: BookingRow) -> ManifestLine:
         bags=booking.bags,
         lap=booking.seat_kind is SeatKind.LAP,
         onward_contact=_onward(person),
-        seat=_seat(booking),
+        seat=booking.seat,
     )
 
 
@@ -76,7 +76,3 @@ def _onward(person: Person) -> str:
     if kin is not None:
         return " ".join(part for part in (kin.name, kin.phone) if part)
     return next((phone.e164 or phone.told for phone in person.phones), "")
-
-
-def _seat(booking: Booking) -> str:
-    return booking.seat or ("" if booking.seat_kind is SeatKind.SEAT else str(booking.seat_kind))
