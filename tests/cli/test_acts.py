@@ -4,6 +4,6 @@ from situationroom.cli import arguments, movements, requests, shelters
 
 
 def test_that_every_act_the_parser_knows_can_be_done() -> None:
-    assert arguments.REQUEST_ACTS == tuple(sorted(requests.ACTS))
-    assert arguments.MOVEMENT_ACTS == tuple(sorted(movements.ACTS))
-    assert arguments.SHELTER_ACTS == tuple(sorted(shelters.ACTS))
+    assert tuple(sorted(requests.ACTS)) == arguments.REQUEST_ACTS
+    assert tuple(sorted(movements.ACTS)) == arguments.MOVEMENT_ACTS
+    assert tuple(sorted(shelters.ACTS)) == arguments.SHELTER_ACTS
