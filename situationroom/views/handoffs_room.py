@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from situationroom.commands.handoffs import mark_received, mark_sent
 from situationroom.desk import Touched
@@ -14,6 +14,7 @@ from situationroom.store.queries.handoff_content import content_of, preview
 from situationroom.store.queries.handoffs import RecipientRow, recipients
 from situationroom.texts import tr
 from situationroom.views import theme
+from situationroom.views.board import Board
 from situationroom.views.frame import Frame
 from situationroom.views.handoffs_card import RecipientCard
 from situationroom.views.handoffs_files import make_and_write, write_files
@@ -30,11 +31,10 @@ from situationroom.views.widgets import (
     label,
     quiet,
     row,
-    scrolled,
 )
 from situationroom.views.wrapped import flow
 
-BOARD_WIDTH, NARROW = 340, 260
+WIDTHS = (260, 340)
 WAIT_MS = 400
 NEW, ALL, HAD, LOG = range(4)
 
@@ -102,8 +102,7 @@ class HandoffsRoom(QWidget):
         self.form = RecipientForm(self.frame.desk)
         self.form.left.connect(self._leave_form)
         self.form.saved.connect(self._saved)
-        self._beside.addWidget(self.form)
-        self._beside.setCurrentWidget(self.form)
+        self._board.open_beside(self.form)
         self.form.name.setFocus()
 
     # --- kept current --------------------------------------------------------------------------
@@ -112,17 +111,7 @@ class HandoffsRoom(QWidget):
         """All recipients and what each of them has had."""
         found = {row.recipient.id: row for row in self.frame.desk.ask(recipients)}
         self.rows = found
-        self._cards_area.setVisible(bool(found))
-        for id_, card in [*self.cards.items()]:
-            if id_ not in found:
-                self.cards.pop(id_)
-                card.deleteLater()
-        for place, (id_, fresh) in enumerate(found.items()):
-            if id_ not in self.cards:
-                self.cards[id_] = RecipientCard()
-                self.cards[id_].chosen.connect(lambda id_=id_: self.choose(id_))
-            self.cards[id_].show_row(fresh, self.frame.desk)
-            self._board.insertWidget(place, self.cards[id_])
+        self._board.lay(self.cards, found, self._new_card, self._draw_again)
         handed = sum(len(row.handoffs) for row in found.values())
         self._count.setText(tr("{n} recipients · {handed} hand-offs", n=len(found), handed=handed))
         self._chips[LOG].set_count(handed)
@@ -133,7 +122,16 @@ class HandoffsRoom(QWidget):
             self.choose(next(iter(found)))
         else:
             self.chosen = None
-            self._beside.setCurrentWidget(self._empty)
+            self._board.show_chosen()
+
+    def _new_card(self, found: RecipientRow) -> RecipientCard:
+        card = RecipientCard()
+        card.chosen.connect(lambda: self.choose(found.recipient.id))
+        self._draw_again(card, found)
+        return card
+
+    def _draw_again(self, card: RecipientCard, found: RecipientRow) -> None:
+        card.show_row(found, self.frame.desk)
 
     def _changed(self, touched: Touched) -> None:
         if touched.any_of("recipient", "handoff"):
@@ -198,7 +196,7 @@ class HandoffsRoom(QWidget):
         self.page = which
         for number, chip in self._chips.items():
             chip.setChecked(number == which)
-        self._beside.setCurrentWidget(self._detail if self.rows else self._empty)
+        self._board.show_chosen()
         reading = which in (NEW, ALL)
         self._stack.setCurrentWidget(self.text if reading else self.log)
         for one in self._acts:
@@ -227,12 +225,8 @@ class HandoffsRoom(QWidget):
         self.choose(id_)
 
     def _leave_form(self) -> None:
-        if self.form is not None:
-            self.form.hide()
-            self.form.setParent(None)
-            self.form.deleteLater()
-            self.form = None
-        self._beside.setCurrentWidget(self._detail if self.rows else self._empty)
+        self.form = None
+        self._board.leave()
 
     def _connect(self) -> None:
         self.frame.desk.changed.connect(self._changed)
@@ -276,36 +270,17 @@ class HandoffsRoom(QWidget):
         self._frame_page()
 
     def _frame_page(self) -> None:
-        cards = QWidget()
-        outer = QVBoxLayout(cards)
-        outer.setContentsMargins(0, 0, theme.px(8), 0)
-        self._board = QVBoxLayout()
-        self._board.setSpacing(theme.px(8))
-        outer.addLayout(self._board)
-        outer.addStretch(1)
-        self._cards_area = board = scrolled(cards)
-        board.setMinimumWidth(theme.px(NARROW))
-        board.setMaximumWidth(theme.px(BOARD_WIDTH))
-        self._empty = empty_state(
+        empty = empty_state(
             "handoff",
             tr("No recipients yet"),
             tr("A recipient is whoever acts on the lists: an embassy, a consulate, the airport "
                "team. Each gets numbered hand-offs of what is theirs."),
             button(tr("New recipient"), "plus", "primary", on_click=self.new_recipient),
         )  # fmt: skip
-        self._beside = QStackedWidget()
-        self._beside.addWidget(self._empty)
-        self._beside.addWidget(self._detail)
-        body = QHBoxLayout()
-        body.setSpacing(theme.px(16))
-        body.addWidget(board, 2)
-        body.addWidget(self._beside, 3)
         new = button(tr("New recipient"), "plus", on_click=self.new_recipient)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(*(theme.px(n) for n in (20, 16, 20, 12)))
-        whole.setSpacing(theme.px(12))
-        whole.addWidget(row(heading(tr("Hand-offs")), self._count, None, new))
-        whole.addLayout(body, 1)
+        title = row(heading(tr("Hand-offs")), self._count, None, new)
+        self._board = Board([title], self._detail, empty, WIDTHS)
+        self._board.fill(self)
 
     def _chosen_id(self) -> int:
         made = self.log.chosen()

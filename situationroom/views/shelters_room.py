@@ -2,29 +2,20 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from situationroom.desk import Touched
 from situationroom.models.vocabulary import SiteState
 from situationroom.store.queries.shelters import SiteRow, sites
 from situationroom.texts import tr
-from situationroom.views import theme
+from situationroom.views.board import Board
 from situationroom.views.frame import Frame
 from situationroom.views.shelters_card import SiteCard
 from situationroom.views.shelters_checkin import CheckInMode
 from situationroom.views.shelters_detail import SiteDetail
 from situationroom.views.shelters_form import SiteForm
-from situationroom.views.widgets import (
-    Chip,
-    button,
-    empty_state,
-    heading,
-    quiet,
-    row,
-    scrolled,
-)
+from situationroom.views.widgets import Chip, button, empty_state, heading, quiet, row
 
-BOARD_WIDTH, NARROW = 400, 320
 NEAR_FULL = 0.8
 SHEETS = "*.csv *.tsv *.xlsx *.xls *.xlsb *.ods"
 
@@ -76,8 +67,7 @@ class ShelterRoom(QWidget):
         self.form = SiteForm(self.frame.desk)
         self.form.left.connect(self._leave_page)
         self.form.saved.connect(self._saved)
-        self._beside.addWidget(self.form)
-        self._beside.setCurrentWidget(self.form)
+        self._board.open_beside(self.form)
         self.form.texts["name"].setFocus()
 
     def start_gate(self) -> None:
@@ -87,8 +77,7 @@ class ShelterRoom(QWidget):
         self._leave_page()
         self.gate = CheckInMode(self.frame, self.chosen)
         self.gate.left.connect(self._leave_page)
-        self._pages.addWidget(self.gate)
-        self._pages.setCurrentWidget(self.gate)
+        self._board.open_over(self.gate)
         self.gate.field.setFocus()
 
     def open_list(self) -> None:
@@ -103,9 +92,8 @@ class ShelterRoom(QWidget):
     def load(self) -> None:
         """All sites as they are now; only cards that changed are drawn again."""
         found = {row.site.id: row for row in self.frame.desk.ask(sites)}
-        self._lay_cards(found)
+        self._board.lay(self.cards, found, self._new_card, self._draw_again)
         self.rows = found
-        self._cards_area.setVisible(bool(found))
         self._sift()
         if self.chosen in found:
             self.detail.show_row(found[self.chosen])
@@ -114,26 +102,17 @@ class ShelterRoom(QWidget):
             self.choose(worst.site.id)
         else:
             self.chosen = None
-            self._beside.setCurrentWidget(self._empty)
+            self._board.show_chosen()
 
-    def _lay_cards(self, found: dict[int, SiteRow]) -> None:
-        now = self.frame.desk.now()
-        for id_ in [*self.cards]:
-            if id_ not in found:
-                self.cards.pop(id_).deleteLater()
-        for place, (id_, fresh) in enumerate(found.items()):
-            if id_ not in self.cards:
-                self._new_card(fresh)
-            elif self.rows.get(id_) != fresh:
-                self.cards[id_].show_row(fresh, now)
-            if self._board.indexOf(self.cards[id_]) != place:
-                self._board.insertWidget(place, self.cards[id_])
-
-    def _new_card(self, found: SiteRow) -> None:
+    def _new_card(self, found: SiteRow) -> SiteCard:
         id_ = found.site.id
         card = SiteCard(found, self.frame.desk.now())
         card.chosen.connect(lambda: self.choose(id_))
-        self.cards[id_] = card
+        return card
+
+    def _draw_again(self, card: SiteCard, found: SiteRow) -> None:
+        if self.rows.get(found.site.id) != found:
+            card.show_row(found, self.frame.desk.now())
 
     def _changed(self, touched: Touched) -> None:
         if touched.any_of("site", "unit", "stay", "head_count", "person"):
@@ -161,14 +140,8 @@ class ShelterRoom(QWidget):
         self.choose(id_)
 
     def _leave_page(self) -> None:
-        for page in (self.form, self.gate):
-            if page is not None:
-                page.hide()
-                page.setParent(None)
-                page.deleteLater()
         self.form = self.gate = None
-        self._pages.setCurrentIndex(0)
-        self._beside.setCurrentWidget(self.detail if self.rows else self._empty)
+        self._board.leave()
 
     def _buttons(self) -> list[QWidget]:
         return [
@@ -186,41 +159,15 @@ class ShelterRoom(QWidget):
         }
         for name, chip in self._chips.items():
             chip.clicked.connect(lambda _on, name=name: self.show_view(name))
-        cards = QWidget()
-        outer = QVBoxLayout(cards)
-        outer.setContentsMargins(0, 0, theme.px(8), 0)
-        self._board = QVBoxLayout()
-        self._board.setSpacing(theme.px(8))
-        outer.addLayout(self._board)
-        outer.addStretch(1)
-        self._cards_area = board = scrolled(cards)
-        board.setMinimumWidth(theme.px(NARROW))
-        board.setMaximumWidth(theme.px(BOARD_WIDTH))
-        self._empty = empty_state(
+        empty = empty_state(
             "shelters",
             tr("No shelters yet"),
             tr("Open one by hand, or many from a list of sites with their capacities."),
             *self._buttons(),
         )
-        self._beside = QStackedWidget()
-        self._beside.addWidget(self._empty)
-        self._beside.addWidget(self.detail)
-        body = QHBoxLayout()
-        body.setSpacing(theme.px(16))
-        body.addWidget(board, 2)
-        body.addWidget(self._beside, 3)
-        page = QWidget()
-        inside = QVBoxLayout(page)
-        inside.setContentsMargins(*(theme.px(n) for n in (20, 16, 20, 12)))
-        inside.setSpacing(theme.px(12))
-        inside.addWidget(row(heading(tr("Shelters")), self._count, None, *self._buttons()))
-        inside.addWidget(row(*self._chips.values(), None))
-        inside.addLayout(body, 1)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._pages)
+        title = row(heading(tr("Shelters")), self._count, None, *self._buttons())
+        self._board = Board([title, row(*self._chips.values(), None)], self.detail, empty)
+        self._board.fill(self)
 
 
 def _usable(found: SiteRow) -> int:

@@ -4,27 +4,19 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from situationroom.desk import Touched
 from situationroom.models.vocabulary import MovementStatus
 from situationroom.store.queries.transport import MovementRow, movements
 from situationroom.texts import tr
-from situationroom.views import theme
+from situationroom.views.board import Board
 from situationroom.views.boarding import BoardingMode
 from situationroom.views.frame import Frame
 from situationroom.views.transport_card import MovementCard
 from situationroom.views.transport_detail import MovementDetail
 from situationroom.views.transport_form import MovementForm
-from situationroom.views.widgets import (
-    Chip,
-    button,
-    empty_state,
-    heading,
-    quiet,
-    row,
-    scrolled,
-)
+from situationroom.views.widgets import Chip, button, empty_state, heading, quiet, row
 from situationroom.views.with_reasons import give_seats
 
 S = MovementStatus
@@ -35,7 +27,6 @@ VIEWS = {
     "done": (S.ARRIVED, S.CANCELLED),
 }
 TICK_MS = 1_000
-BOARD_WIDTH, NARROW = 400, 320
 
 
 class TransportRoom(QWidget):
@@ -78,7 +69,6 @@ class TransportRoom(QWidget):
             card.select(number == id_)
         self._leave_page()
         self.detail.show_row(self.rows[id_])
-        self._beside.setCurrentWidget(self.detail)
 
     def new_movement(self) -> None:
         """The form for another movement."""
@@ -91,8 +81,7 @@ class TransportRoom(QWidget):
         self._leave_page()
         self.gate = BoardingMode(self.frame, self.chosen)
         self.gate.left.connect(self._leave_page)
-        self._pages.addWidget(self.gate)
-        self._pages.setCurrentWidget(self.gate)
+        self._board.open_over(self.gate)
         self.gate.field.setFocus()
 
     # --- kept current --------------------------------------------------------------------------
@@ -100,9 +89,8 @@ class TransportRoom(QWidget):
     def load(self) -> None:
         """All movements as they are now; only cards that changed are drawn again."""
         found = {row.movement.id: row for row in self.frame.desk.ask(movements)}
-        self._lay_cards(found)
+        self._board.lay(self.cards, found, self._new_card, self._draw_again)
         self.rows = found
-        self._cards_area.setVisible(bool(found))
         self._sift()
         if self.chosen in found:
             self.detail.show_row(found[self.chosen])
@@ -110,20 +98,7 @@ class TransportRoom(QWidget):
             self.choose(self._first())
         else:
             self.chosen = None
-            self._beside.setCurrentWidget(self._empty)
-
-    def _lay_cards(self, found: dict[int, MovementRow]) -> None:
-        now = self.frame.desk.now()
-        for id_ in [*self.cards]:
-            if id_ not in found:
-                self.cards.pop(id_).deleteLater()
-        for place, (id_, fresh) in enumerate(found.items()):
-            if id_ not in self.cards:
-                self._new_card(fresh)
-            elif self.rows.get(id_) != fresh:
-                self.cards[id_].show_row(fresh, now)
-            if self._board.indexOf(self.cards[id_]) != place:
-                self._board.insertWidget(place, self.cards[id_])
+            self._board.show_chosen()
 
     def _changed(self, touched: Touched) -> None:
         if touched.any_of("movement", "booking", "person", "household"):
@@ -142,12 +117,16 @@ class TransportRoom(QWidget):
         ids = [i for i, r in self.rows.items() if r.movement.status in shown]
         return next(iter(ids or self.rows))
 
-    def _new_card(self, found: MovementRow) -> None:
+    def _new_card(self, found: MovementRow) -> MovementCard:
         id_ = found.movement.id
         card = MovementCard(found, self.frame.desk.now())
         card.chosen.connect(lambda: self.choose(id_))
         card.dropped.connect(lambda persons: self._dropped(id_, persons))
-        self.cards[id_] = card
+        return card
+
+    def _draw_again(self, card: MovementCard, found: MovementRow) -> None:
+        if self.rows.get(found.movement.id) != found:
+            card.show_row(found, self.frame.desk.now())
 
     def _dropped(self, id_: int, persons: list[int]) -> None:
         self.choose(id_)
@@ -171,8 +150,7 @@ class TransportRoom(QWidget):
         self.form = form
         form.left.connect(self._leave_page)
         form.saved.connect(self._saved)
-        self._beside.addWidget(form)
-        self._beside.setCurrentWidget(form)
+        self._board.open_beside(form)
         form.texts["number"].setFocus()
 
     def _saved(self, id_: int) -> None:
@@ -181,14 +159,8 @@ class TransportRoom(QWidget):
         self.choose(id_)
 
     def _leave_page(self) -> None:
-        for page in (self.form, self.gate):
-            if page is not None:
-                page.hide()
-                page.setParent(None)
-                page.deleteLater()
         self.form = self.gate = None
-        self._pages.setCurrentIndex(0)
-        self._beside.setCurrentWidget(self.detail if self.rows else self._empty)
+        self._board.leave()
 
     def _edit(self) -> None:
         if self.chosen is not None:
@@ -213,39 +185,13 @@ class TransportRoom(QWidget):
         self._chips = {name: Chip(words) for name, words in names.items()}
         for name, chip in self._chips.items():
             chip.clicked.connect(lambda _on, name=name: self.show_view(name))
-        cards = QWidget()
-        outer = QVBoxLayout(cards)
-        outer.setContentsMargins(0, 0, theme.px(8), 0)
-        self._board = QVBoxLayout()
-        self._board.setSpacing(theme.px(8))
-        outer.addLayout(self._board)
-        outer.addStretch(1)
-        self._cards_area = board = scrolled(cards)
-        board.setMinimumWidth(theme.px(NARROW))
-        board.setMaximumWidth(theme.px(BOARD_WIDTH))
-        self._empty = empty_state(
+        empty = empty_state(
             "transport",
             tr("No movements yet"),
             tr("A movement is one vehicle going once from one place to another. "
                "Create one, then give persons a seat on it."),
             button(tr("New movement"), "plus", "primary", on_click=self.new_movement),
         )  # fmt: skip
-        self._beside = QStackedWidget()
-        self._beside.addWidget(self._empty)
-        self._beside.addWidget(self.detail)
-        body = QHBoxLayout()
-        body.setSpacing(theme.px(16))
-        body.addWidget(board, 2)
-        body.addWidget(self._beside, 3)
-        page = QWidget()
-        inside = QVBoxLayout(page)
-        inside.setContentsMargins(*(theme.px(n) for n in (20, 16, 20, 12)))
-        inside.setSpacing(theme.px(12))
-        inside.addWidget(row(heading(tr("Transport")), self._count, None, new))
-        inside.addWidget(row(*self._chips.values(), None))
-        inside.addLayout(body, 1)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._pages)
+        title = row(heading(tr("Transport")), self._count, None, new)
+        self._board = Board([title, row(*self._chips.values(), None)], self.detail, empty)
+        self._board.fill(self)

@@ -61,7 +61,8 @@ def _at_the_gate(room: TransportRoom, qtbot: QtBot) -> int:
 
 
 def test_that_the_board_stands_in_the_order_of_departure(room: TransportRoom) -> None:
-    cards = [room._board.itemAt(n).widget() for n in range(room._board.count())]
+    column = room._board.column
+    cards = [column.itemAt(n).widget() for n in range(column.count())]
     numbers = [card.row.movement.number for card in cards if isinstance(card, MovementCard)]
     assert numbers == ["B-07", "B-08", "CA 4101"]
 
