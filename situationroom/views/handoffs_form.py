@@ -1,7 +1,6 @@
 """The form of a recipient: who they are and what they shall see."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from situationroom import legend
 from situationroom.cities import city_name
@@ -11,27 +10,15 @@ from situationroom.models import Recipient
 from situationroom.models.vocabulary import Category
 from situationroom.store.queries.people import cities
 from situationroom.texts import tr
-from situationroom.views import theme
-from situationroom.views.widgets import (
-    Chip,
-    button,
-    form_row,
-    heading,
-    inline_error,
-    quiet,
-    row,
-    scrolled,
-)
+from situationroom.views.record_form import RecordForm
+from situationroom.views.widgets import Chip, form_row, heading, quiet
 from situationroom.views.wrapped import flow
 
 CITIES_SHOWN = 24
 
 
-class RecipientForm(QWidget):
-    """``saved(id)`` once it is stored, ``left()`` when the officer turns away."""
-
-    saved = Signal(int)
-    left = Signal()
+class RecipientForm(RecordForm):
+    """A recipient that is added."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -43,8 +30,6 @@ class RecipientForm(QWidget):
         known = desk.ask(cities)[:CITIES_SHOWN]
         self.cities = {name: Chip(city_name(name), count) for name, count in known}
         self.categories = {one: Chip(legend.label(one)) for one in Category}
-        self.error = inline_error()
-        self.save = button(tr("Save"), "check", "primary", "Ctrl+Return", self._save)
         self._lay_out()
 
     def recipient(self) -> Recipient:
@@ -58,18 +43,13 @@ class RecipientForm(QWidget):
             self.notes.isChecked(),
         )
 
-    def _save(self) -> None:
+    def store(self) -> None:
         job = self._desk.run(add_recipient, self.recipient())
         job.on_refusal = self.error.say_error
         job.succeeded.connect(lambda added: self.saved.emit(added.id))
 
     def _lay_out(self) -> None:
-        inner = QWidget()
-        inside = QVBoxLayout(inner)
-        inside.setContentsMargins(0, 0, theme.px(8), 0)
-        inside.setSpacing(theme.px(12))
-        away = button(tr("Cancel"), kind="quiet", shortcut="Esc", on_click=self.left.emit)
-        for part in (
+        self.lay_out(
             heading(tr("New recipient")),
             form_row(tr("Name of the recipient"), self.name),
             form_row(tr("Contact"), self.contact),
@@ -78,11 +58,4 @@ class RecipientForm(QWidget):
             quiet(tr("Only these categories (none chosen: all)")),
             flow(*self.categories.values()),
             self.notes,
-        ):
-            inside.addWidget(part)
-        inside.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(inner), 1)
-        outer.addWidget(self.error)
-        outer.addWidget(row(None, away, self.save))
+        )

@@ -2,16 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QGridLayout,
-    QLineEdit,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QSpinBox
 
 from situationroom import legend
 from situationroom.commands.shelters import add_site
@@ -20,24 +11,14 @@ from situationroom.models import Site, Unit
 from situationroom.models.vocabulary import SiteKind
 from situationroom.texts import tr
 from situationroom.views import theme
-from situationroom.views.widgets import (
-    button,
-    form_row,
-    heading,
-    inline_error,
-    quiet,
-    row,
-    scrolled,
-)
+from situationroom.views.record_form import RecordForm
+from situationroom.views.widgets import form_row, heading, quiet
 
 TEXTS = ("name", "city", "address", "organisation", "contact")
 
 
-class SiteForm(QWidget):
-    """``saved(id)`` once it is stored, ``left()`` when the officer turns away."""
-
-    saved = Signal(int)
-    left = Signal()
+class SiteForm(RecordForm):
+    """A shelter that is added, with its first unit and its head count."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -53,8 +34,6 @@ class SiteForm(QWidget):
         self.counted.setMinimum(-1)
         self.counted.setSpecialValueText("—")
         self.counted.setValue(-1)
-        self.error = inline_error()
-        self.save = button(tr("Save"), "check", "primary", "Ctrl+Return", self._save)
         self._lay_out()
 
     def site(self) -> Site:
@@ -79,7 +58,7 @@ class SiteForm(QWidget):
         found = open_gazetteer().resolve(words, self._desk.incident.country) if words else None
         return (found.lat, found.lon) if found else (None, None)
 
-    def _save(self) -> None:
+    def store(self) -> None:
         unit = Unit(0, 0, self.unit.text().strip() or tr("Main building"), self.capacity.value(),
                     self.blocked.value(), accessible=self.accessible.isChecked())  # fmt: skip
         counted = self.counted.value()
@@ -105,21 +84,12 @@ class SiteForm(QWidget):
             grid.addWidget(form_row(words, field), number // 2, number % 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        inner = QWidget()
-        inside = QVBoxLayout(inner)
-        inside.setContentsMargins(0, 0, theme.px(8), 0)
-        inside.setSpacing(theme.px(12))
-        inside.addWidget(heading(tr("New shelter")))
-        inside.addWidget(quiet(tr("Without a position the city is looked up in the gazetteer.")))
-        inside.addLayout(grid)
-        inside.addWidget(self.accessible)
-        inside.addStretch(1)
-        away = button(tr("Cancel"), kind="quiet", shortcut="Esc", on_click=self.left.emit)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(inner), 1)
-        outer.addWidget(self.error)
-        outer.addWidget(row(None, away, self.save))
+        self.lay_out(
+            heading(tr("New shelter")),
+            quiet(tr("Without a position the city is looked up in the gazetteer.")),
+            grid,
+            self.accessible,
+        )
 
 
 def _number() -> QSpinBox:

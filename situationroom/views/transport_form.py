@@ -3,16 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QGridLayout,
-    QLineEdit,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QSpinBox
 
 from situationroom import legend
 from situationroom.commands.transport import create_movement, edit_movement
@@ -21,27 +13,16 @@ from situationroom.models.transport import Capacity, Movement
 from situationroom.models.vocabulary import Mode, SeatKind
 from situationroom.texts import tr
 from situationroom.views import theme
-from situationroom.views.widgets import (
-    button,
-    column,
-    form_row,
-    heading,
-    inline_error,
-    quiet,
-    row,
-    scrolled,
-)
+from situationroom.views.record_form import RecordForm
+from situationroom.views.widgets import column, form_row, heading, quiet, row
 from situationroom.views.zoned_time import ZonedTime
 
 USUAL_SEATS = {Mode.COACH: 45, Mode.CAR: 4, Mode.TRAIN: 400, Mode.AIRCRAFT: 180, Mode.SHIP: 300}
 TEXTS = ("number", "origin", "destination", "carrier", "vehicle", "escort", "contact")
 
 
-class MovementForm(QWidget):
-    """``saved(id)`` once it is stored, ``left()`` when the officer turns away."""
-
-    saved = Signal(int)
-    left = Signal()
+class MovementForm(RecordForm):
+    """A movement that is added, or changed."""
 
     def __init__(self, desk: Desk, movement: Movement | None = None) -> None:
         super().__init__()
@@ -61,8 +42,6 @@ class MovementForm(QWidget):
         )
         self.arrival_known = QCheckBox(tr("Arrival time is known"))
         self.arrival_known.setChecked(start.arrives_at is not None)
-        self.error = inline_error()
-        self.save = button(tr("Save"), "check", "primary", "Ctrl+Return", self._save)
         self._lay_out()
         self._connect()
 
@@ -82,7 +61,7 @@ class MovementForm(QWidget):
             arrival_zone=self.arrives.zone,
         )
 
-    def _save(self) -> None:
+    def store(self) -> None:
         told = self.movement()
         if self._old is None:
             job = self._desk.run(create_movement, told)
@@ -135,27 +114,11 @@ class MovementForm(QWidget):
             grid.addWidget(form_row(words, text[name]), *place)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        self._frame(grid)
-
-    def _frame(self, grid: QGridLayout) -> None:
-        inner = QWidget()
-        inside = QVBoxLayout(inner)
-        inside.setContentsMargins(0, 0, theme.px(8), 0)
-        inside.setSpacing(theme.px(12))
         title = tr("New movement")
         if self._old is not None:
             title = tr("Change {movement}", movement=self._old.number)
-        inside.addWidget(heading(title))
-        inside.addWidget(quiet(tr("Times are local, in the zone beside them.")))
-        inside.addLayout(grid)
-        inside.addStretch(1)
-        away = button(tr("Cancel"), kind="quiet", shortcut="Esc", on_click=self.left.emit)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(inner), 1)
-        outer.addWidget(self.error)
-        outer.addWidget(row(None, away, self.save))
-        self.setFocusProxy(self.texts["number"])
+        self.lay_out(heading(title), quiet(tr("Times are local, in the zone beside them.")), grid)
+        self.setFocusProxy(text["number"])
 
 
 def _draft(desk: Desk) -> Movement:
