@@ -8,7 +8,6 @@ import json
 from functools import cache
 from typing import Final
 
-from situationroom.models.errors import PlainError
 from situationroom.settings import resource
 
 LANGUAGES: Final = ("en", "zh")
@@ -34,15 +33,6 @@ def tr(template: str, /, **values: object) -> str:
     if _language == "en" and str(values.get("n", "")) == "1":
         text = _one().get(template, template)
     return text.format(**values) if values else text
-
-
-def sentence(error: PlainError) -> str:
-    """What an error says to the user; enum words inside it are translated too."""
-    return tr(error.template, **{name: _word(value) for name, value in error.values.items()})
-
-
-def _word(value: object) -> object:
-    return tr(value) if isinstance(value, str) else value
 
 
 @cache

@@ -1,6 +1,6 @@
 """The errors a user may meet. Each carries an English sentence as a template, and its values.
 
-The sentence is translated where it is shown (``texts.sentence``), so that a refusal made deep
+The sentence is translated where it is shown (``words.sentence``), so that a refusal made deep
 inside a transaction is still said in the officer's language.
 """
 
