@@ -13,16 +13,6 @@ from situationroom.models.errors import StoreError
 if TYPE_CHECKING:
     from situationroom.views.main_window import MainWindow
 
-ROOMS = (
-    "overview",
-    "requests",
-    "people",
-    "map",
-    "transport",
-    "shelters",
-    "handoffs",
-    "journal",
-)
 PATIENCE = 60.0  # seconds until a room that never settles is an error
 
 
@@ -49,14 +39,16 @@ LOOKS = (
 
 
 def photograph(
-    incident: Path, folder: Path, looks: Iterable[Look] = LOOKS, rooms: Iterable[str] = ROOMS
+    incident: Path, folder: Path, looks: Iterable[Look] = LOOKS, rooms: Iterable[str] = ()
 ) -> list[Path]:
-    """Open the window on ``incident`` and keep a PNG of every room in every look."""
+    """Open the window on ``incident`` and keep a PNG of ``rooms`` (none: all) in every look."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from situationroom.views.opening import application, open_window
+    from situationroom.views.rail import ROOMS
 
     folder.mkdir(parents=True, exist_ok=True)
     app = application()
+    wanted = tuple(rooms) or ROOMS
     pictures = []
     for look in looks:
         worn = replace(settings.load(), theme=look.theme, language=look.language, officer="陈静")
@@ -64,7 +56,7 @@ def photograph(
         window.resize(look.width, look.height)
         window.show()
         try:
-            pictures += [_picture(window, room, look, folder) for room in rooms]
+            pictures += [_picture(window, room, look, folder) for room in wanted]
         finally:
             window.close()
             window.deleteLater()

@@ -9,17 +9,9 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayou
 from situationroom.texts import tr
 from situationroom.views import theme
 from situationroom.views.icons import icon_pixmap
+from situationroom.views.rooms import CLASSES
 
-ROOMS: Final = (
-    "overview",
-    "requests",
-    "people",
-    "map",
-    "transport",
-    "shelters",
-    "handoffs",
-    "journal",
-)
+ROOMS: Final = tuple(CLASSES)
 FREE_KEYS: Final = {1: "F1", 4: "F4", 5: "F5", 6: "F6", 7: "F7", 8: "F8"}
 """F2 is the call form and F3 the event entry everywhere (docs/decisions/0007)."""
 

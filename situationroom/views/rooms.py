@@ -1,4 +1,4 @@
-"""Which class stands in which room. A room is imported when it is opened first."""
+"""The rooms in the order of the rail. A room is imported when it is opened first."""
 
 from importlib import import_module
 from typing import Final
