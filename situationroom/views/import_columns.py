@@ -83,7 +83,7 @@ class ColumnsTable(QTableWidget):
         metrics = self.fontMetrics()
         read = metrics.horizontalAdvance(box.currentText()) if box else 0
         named = metrics.horizontalAdvance(header.text()) if header else 0
-        return max(read + theme.px(72), named + theme.px(24), theme.px(90))
+        return max(read + theme.px(78), named + theme.px(18), theme.px(90))
 
     def _choice(self, column: Any) -> QWidget:
         index, field, sure = column.index, column.field, column.confidence

@@ -4,10 +4,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from situationroom import legend
+from situationroom.cities import city_name
 from situationroom.models import Person
 from situationroom.models.errors import PlainError
 from situationroom.models.person import Document, Kin, Phone
 from situationroom.texts import tr
+from situationroom.words import sentence
 
 
 def field_names() -> dict[str, str]:
@@ -117,12 +119,16 @@ def told_fields(person: Person) -> list[tuple[str, str]]:
     """The fields of a draft that differ from an empty person, named and shown."""
     empty = Person(0)
     names = (n for n in PERSON_FIELDS if getattr(person, n) != getattr(empty, n))
-    return [(record_field(name), shown(getattr(person, name))) for name in names]
+    told = ((name, getattr(person, name)) for name in names)
+    return [
+        (record_field(name), city_name(value) if name == "city" else shown(value))
+        for name, value in told
+    ]
 
 
 def reason_text(reason: object) -> str:
     """A reason (template and values) or an error, in the officer's language."""
     if isinstance(reason, PlainError):
-        return tr(reason.template, **reason.values)
+        return sentence(reason)
     template, values = getattr(reason, "template", ""), getattr(reason, "values", {})
     return tr(template, **values) if template else ""
