@@ -1,6 +1,6 @@
 """Acts that a rule refuses until somebody says why: split households, full shelters."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -29,17 +29,12 @@ def give_seats(
     split_reason: str = "",
 ) -> Job:
     """Assign persons; a split household is asked a reason for. Other refusals go to ``refused``."""
-
-    def again(error: RuleError) -> None:
-        reason = _why(parent, error, SPLIT)
-        if reason is None:
-            refused(error)
-        else:
-            give_seats(parent, frame, movement, persons, refused, waitlist=waitlist,
-                       split_reason=reason)  # fmt: skip
-
     job = frame.desk.run(assign, movement, list(persons), split_reason, waitlist)
-    job.on_refusal = again
+
+    def because(why: str) -> None:
+        give_seats(parent, frame, movement, persons, refused, waitlist=waitlist, split_reason=why)
+
+    job.on_refusal = _asking(parent, refused, {SPLIT: because})
     words = tr("{n} persons on the waiting list") if waitlist else tr("{n} persons have a seat")
     job.succeeded.connect(lambda booked: frame.say(words.format(n=len(booked))))
     return job
@@ -56,17 +51,15 @@ def take_in(
     split_reason: str = "",
 ) -> Job:
     """Check in; asks why when the unit is full or a household would be split."""
-
-    def again(error: RuleError) -> None:
-        full, split = _why(parent, error, FULL), _why(parent, error, SPLIT)
-        if full is None and split is None:
-            refused(error)
-        else:
-            take_in(parent, frame, unit, persons, refused, reason=full or reason,
-                    split_reason=split or split_reason)  # fmt: skip
-
     job = frame.desk.run(check_in, list(persons), unit, reason, split_reason)
-    job.on_refusal = again
+
+    def though_full(why: str) -> None:
+        take_in(parent, frame, unit, persons, refused, reason=why, split_reason=split_reason)
+
+    def though_split(why: str) -> None:
+        take_in(parent, frame, unit, persons, refused, reason=reason, split_reason=why)
+
+    job.on_refusal = _asking(parent, refused, {FULL: though_full, SPLIT: though_split})
     return job
 
 
@@ -79,20 +72,26 @@ def keep_places(
     reason: str = "",
 ) -> Job:
     """Plan stays; asks why when the unit is full."""
-
-    def again(error: RuleError) -> None:
-        why = _why(parent, error, FULL)
-        if why is None:
-            refused(error)
-        else:
-            keep_places(parent, frame, unit, persons, refused, why)
-
     job = frame.desk.run(plan_stay, list(persons), unit, reason)
-    job.on_refusal = again
+
+    def though_full(why: str) -> None:
+        keep_places(parent, frame, unit, persons, refused, why)
+
+    job.on_refusal = _asking(parent, refused, {FULL: though_full})
     return job
 
 
-def _why(parent: QWidget, error: RuleError, template: str) -> str | None:
-    if not error.template.startswith(template):
-        return None
-    return ask_text(parent, tr("A reason is needed"), sentence(error), tr("Reason"))
+def _asking(
+    parent: QWidget, refused: Refused, ways: Mapping[str, Callable[[str], None]]
+) -> Callable[[RuleError], None]:
+    """Ask why where the refusal begins as one of ``ways``, and go that way with the reason."""
+
+    def asked(error: RuleError) -> None:
+        way = next((way for rule, way in ways.items() if error.template.startswith(rule)), None)
+        why = way and ask_text(parent, tr("A reason is needed"), sentence(error), tr("Reason"))
+        if way is None or why is None:
+            refused(error)
+        else:
+            way(why)
+
+    return asked
