@@ -23,7 +23,31 @@ ICON = 16
 """Pixels of an icon at the normal text size."""
 
 
-class Button(QPushButton):
+class DrawnButton(QPushButton):
+    """A push button of its content's size; the style draws the button, it draws the content."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""  # type: ignore[attr-defined]
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_content(painter)
+
+    def _paint_content(self, painter: QPainter) -> None:
+        raise NotImplementedError
+
+
+class Button(DrawnButton):
     """A push button with an icon before its text and the key that presses it behind."""
 
     def __init__(self, text: str, icon_name: str | None, kind: str, shortcut: str | None) -> None:
@@ -32,8 +56,6 @@ class Button(QPushButton):
         self._hint = QKeySequence(shortcut).toString(_NATIVE) if shortcut else ""
         self._kind = kind
         self.setProperty("kind", kind)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFont(theme.font(13, 500 if kind == "primary" else 400))
         if text == "":
             self.setAccessibleName(icon_name or "")
@@ -47,18 +69,6 @@ class Button(QPushButton):
         if not self.text() and not self._hint:
             width = theme.px(32)
         return QSize(round(width), theme.px(32))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = ""  # type: ignore[attr-defined]
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_content(painter)
 
     def _content_width(self) -> float:
         width = QFontMetricsF(self.font()).horizontalAdvance(self.text())
@@ -109,7 +119,7 @@ def button(
     return made
 
 
-class Chip(QPushButton):
+class Chip(DrawnButton):
     """A checkable pill: a filter with its count, and a legend shape where it has one."""
 
     def __init__(
@@ -123,8 +133,6 @@ class Chip(QPushButton):
         super().__init__(text, parent)
         self.setProperty("kind", "chip")
         self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFont(theme.font(13))
         self._shape = shape
         self._tone: Tone = tone
@@ -144,18 +152,6 @@ class Chip(QPushButton):
 
     def sizeHint(self) -> QSize:
         return QSize(round(theme.px(24) + self._content_width()), max(26, theme.px(28)))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = ""  # type: ignore[attr-defined]
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_content(painter)
 
     def _content_width(self) -> float:
         metrics = QFontMetricsF(self.font())
