@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from situationroom.legend import Tone
 from situationroom.store.queries.figures import DEFINITIONS
 from situationroom.texts import tr
 from situationroom.views import theme
+from situationroom.views.ground import paint_ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +87,7 @@ class FigureChip(QPushButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         c = theme.colours()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(QColor(c.accent if self.hasFocus() else c.line)))
-        painter.setBrush(QColor(c.hover if self.underMouse() else c.raised))
-        painter.drawRoundedRect(rect, 8, 8)
+        paint_ground(painter, self, raised=True)
         left, number = theme.px(10), theme.font(18, 700)
         tone: Tone = self.figure.tone if self.value else "text"
         painter.setPen(QColor(c.tone(tone)))

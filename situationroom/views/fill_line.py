@@ -1,12 +1,13 @@
 """A clickable line that shows how full a place is: name, bar, numbers."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from situationroom.legend import Tone
 from situationroom.texts import tr
 from situationroom.views import theme
+from situationroom.views.ground import paint_ground
 
 NEARLY = 0.85
 
@@ -30,11 +31,7 @@ class FillLine(QPushButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         c = theme.colours()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(QColor(c.accent)) if self.hasFocus() else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(c.hover) if self.underMouse() else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(rect, 6, 6)
+        rect = paint_ground(painter, self, raised=False)
         inner = rect.adjusted(theme.px(6), 0, -theme.px(6), 0)
         tone = self._tone()
         painter.setFont(theme.font(13))

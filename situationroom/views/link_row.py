@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from situationroom.legend import Shape, Tone
 from situationroom.views import theme
+from situationroom.views.ground import paint_ground
 from situationroom.views.icons import draw_shape
 
 
@@ -43,11 +44,7 @@ class LinkRow(QPushButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         c = theme.colours()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(QColor(c.accent)) if self.hasFocus() else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(c.hover) if self.underMouse() else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(rect, 6, 6)
+        rect = paint_ground(painter, self, raised=False)
         words = rect.adjusted(theme.px(6), 0, -theme.px(6), 0)
         if self._shape:
             size = theme.px(10)

@@ -1,10 +1,11 @@
 """A line that opens something: a title, a quiet detail below, all of it clickable."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from situationroom.views import theme
+from situationroom.views.ground import paint_ground
 from situationroom.views.icons import icon_pixmap
 
 
@@ -25,11 +26,7 @@ class RecentFile(QPushButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         c = theme.colours()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(QColor(c.accent if self.hasFocus() else c.line)))
-        painter.setBrush(QColor(c.hover if self.underMouse() else c.raised))
-        painter.drawRoundedRect(rect, 8, 8)
+        rect = paint_ground(painter, self, raised=True)
         size, left = theme.px(20), theme.px(12)
         top = round((self.height() - size) / 2)
         painter.drawPixmap(left, top, icon_pixmap(self._icon, c.accent, size))
