@@ -5,21 +5,15 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QLineEdit,
-    QMenu,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from situationroom.desk import Touched
 from situationroom.store.queries.people import person_rows
 from situationroom.texts import tr
-from situationroom.views import theme, widgets
+from situationroom.views import widgets
 from situationroom.views.acts_bar import ActsBar
 from situationroom.views.elided import ElidedLabel
+from situationroom.views.filter_field import FilterField
 from situationroom.views.frame import Frame
 from situationroom.views.icons import icon
 from situationroom.views.people_acts import ACTS, PeopleActs
@@ -50,7 +44,8 @@ class PeopleRoom(QWidget):
         self.rolling = Rolling(self.table)
         self.chips = self._make_chips()
         self._summary = ElidedLabel()
-        self.filter = self._make_filter()
+        self.filter = FilterField(tr("Filter: name, pinyin, last four digits …"), 250, self.table)
+        self.filter.textChanged.connect(self._typed)
         keyed = [(act.key, tr(act.name), act.icon) for act in ACTS if act.key]
         self.bar = ActsBar(keyed, self._act)
         self._lay_out()
@@ -181,17 +176,6 @@ class PeopleRoom(QWidget):
         chips[self._view].setChecked(True)
         return chips
 
-    def _make_filter(self) -> QLineEdit:
-        hint = tr("Filter: name, pinyin, last four digits …")
-        field = QLineEdit(placeholderText=hint)
-        field.setAccessibleName(tr("Filter"))
-        field.setClearButtonEnabled(True)
-        field.setAcceptDrops(False)  # a file dropped here is for the window
-        field.addAction(icon("search", "quiet"), QLineEdit.ActionPosition.LeadingPosition)
-        field.setFixedWidth(theme.px(250))
-        field.textChanged.connect(self._typed)
-        return field
-
     def _lay_out(self) -> None:
         export = button(tr("Export"), "export")
         export.setMenu(export_menu(export, self._frame, self.table, tr("People")))
@@ -224,9 +208,3 @@ class PeopleRoom(QWidget):
         self.setFocusProxy(self.table)
         find = QShortcut(QKeySequence.StandardKey.Find, self, self.filter.setFocus)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        clear = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.filter, self._leave_filter)
-        clear.setContext(Qt.ShortcutContext.WidgetShortcut)
-
-    def _leave_filter(self) -> None:
-        self.filter.clear()
-        self.table.setFocus()

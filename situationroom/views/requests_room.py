@@ -6,14 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QLineEdit,
-    QMenu,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from situationroom import legend
 from situationroom.desk import Touched
@@ -25,11 +18,11 @@ from situationroom.store.queries.requests import (
     view_counts,
 )
 from situationroom.texts import tr
-from situationroom.views import theme, widgets
+from situationroom.views import widgets
 from situationroom.views.acts_bar import ActsBar
 from situationroom.views.elided import ElidedLabel
+from situationroom.views.filter_field import FilterField
 from situationroom.views.frame import Frame
-from situationroom.views.icons import icon
 from situationroom.views.request_acts import ACTS, PRIORITY_KEYS, RequestActs
 from situationroom.views.request_menu import context_menu, order_menu
 from situationroom.views.requests_columns import request_columns
@@ -65,7 +58,8 @@ class RequestsRoom(QWidget):
         self.rolling = Rolling(self.table)
         self.chips = self._make_chips()
         self._summary = ElidedLabel()
-        self.filter = self._make_filter()
+        self.filter = FilterField(tr("Filter: name, number, words …"), 220, self.table)
+        self.filter.textChanged.connect(self._typed)
         self.bar = ActsBar([(a.key, tr(a.name), a.icon) for a in ACTS], self._act)
         self._lay_out()
         self._connect()
@@ -228,16 +222,6 @@ class RequestsRoom(QWidget):
         chips[self._which.view].setChecked(True)
         return chips
 
-    def _make_filter(self) -> QLineEdit:
-        field = QLineEdit(placeholderText=tr("Filter: name, number, words …"))
-        field.setAccessibleName(tr("Filter"))
-        field.setClearButtonEnabled(True)
-        field.setAcceptDrops(False)  # a file dropped here is for the window
-        field.addAction(icon("search", "quiet"), QLineEdit.ActionPosition.LeadingPosition)
-        field.setFixedWidth(theme.px(220))
-        field.textChanged.connect(self._typed)
-        return field
-
     def _lay_out(self) -> None:
         new_call = button(tr("New call"), "phone", "primary", "F2", self._frame.start_call)
         new_call.setShortcut(QKeySequence())  # F2 belongs to the window; here it is only shown
@@ -283,8 +267,6 @@ class RequestsRoom(QWidget):
         self.setFocusProxy(self.table)
         find = QShortcut(QKeySequence.StandardKey.Find, self, self._find)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        clear = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.filter, self._leave_filter)
-        clear.setContext(Qt.ShortcutContext.WidgetShortcut)
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._look_again)
         self._timer.start()
@@ -292,7 +274,3 @@ class RequestsRoom(QWidget):
     def _find(self) -> None:
         self.filter.setFocus()
         self.filter.selectAll()
-
-    def _leave_filter(self) -> None:
-        self.filter.clear()
-        self.table.setFocus()
