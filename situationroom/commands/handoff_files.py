@@ -10,6 +10,8 @@ from situationroom.exports.handoff_pdf import write_handoff_pdf
 from situationroom.exports.handoff_xlsx import write_handoff_xlsx
 from situationroom.models.handoff import HandoffContent, HandoffFile
 
+LONGEST = 60  # letters of a name in a file's name; hanzi take 3 of the 255 bytes it may have
+
 
 def write_handoff(
     run: Callable[..., Any], ask: Callable[..., Any], handoff: int, folder: Path
@@ -22,7 +24,7 @@ def write_handoff(
 
 def write_files(content: HandoffContent, folder: Path) -> list[Path]:
     """The XLSX and the PDF of a hand-off. Raises StoreError when the disk refuses."""
-    name = "".join(c if c.isalnum() else "-" for c in content.recipient.name).strip("-")
+    name = "".join(c if c.isalnum() else "-" for c in content.recipient.name[:LONGEST]).strip("-")
     kind = "full" if content.handoff.full else "delta"
     stem = f"handoff-{name}-{content.handoff.number:03d}-{kind}"
     workbook, print_ = folder / f"{stem}.xlsx", folder / f"{stem}.pdf"

@@ -36,11 +36,28 @@ def read_files(
 ) -> list[FileReading]:
     """Read lists of persons. ``mapping`` holds an officer's columns by file name and sheet name.
 
+    Files of one name from several folders are told apart: "list.xlsx", "list (2).xlsx".
+
     Raises InputError for a file that cannot be read, and Cancelled when ``step`` does.
     """
     context = context_of(incident, now)
     chosen = mapping or {}
-    return [read_lists(path, context, step, chosen.get(path.name)) for path in paths]
+    return [
+        replace(read_lists(path, context, step, chosen.get(name)), file=name)
+        for path, name in zip(paths, _names_apart(paths), strict=True)
+    ]
+
+
+def _names_apart(paths: Sequence[Path]) -> list[str]:
+    """A name for each file that no other of the batch has; counts and columns are kept by it."""
+    names: list[str] = []
+    for path in paths:
+        name, number = path.name, 1
+        while name in names:
+            number += 1
+            name = f"{path.stem} ({number}){path.suffix}"
+        names.append(name)
+    return names
 
 
 def context_of(incident: Incident, now: datetime) -> Context:

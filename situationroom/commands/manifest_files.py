@@ -16,6 +16,7 @@ from situationroom.store.queries.transport import bookings_of, manifests_of, mov
 
 Format = Literal["pdf", "xlsx", "csv"]
 Ask = Callable[..., Any]
+LONGEST = 60  # letters of a number in a file's name; hanzi take 3 of the 255 bytes it may have
 ON_BOARD = (BookingStatus.BOARDED, BookingStatus.ARRIVED)
 
 
@@ -28,7 +29,7 @@ def write_manifest(ask: Ask, movement: int, folder: Path, kind: Format) -> Path:
     if not versions:
         raise RuleError("{movement} has no manifest yet; close it first.", movement=moving.number)
     newest, previous = versions[0], next(iter(versions[1:]), None)
-    name = "".join(c if c.isalnum() or c in "-_" else "_" for c in moving.number)
+    name = "".join(c if c.isalnum() or c in "-_" else "_" for c in moving.number[:LONGEST])
     path = folder / f"manifest-{name}-v{newest.version}.{kind}"
     if kind == "csv":
         write_manifest_csv(path, incident, moving, newest, boarded)

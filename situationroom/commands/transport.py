@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from situationroom.commands.households import must_keep_together
 from situationroom.commands.manifests import issue_manifest
-from situationroom.commands.seating import seat_kind_for
 from situationroom.models import Booking, Manifest, Movement, Person
 from situationroom.models.errors import RuleError
 from situationroom.models.priority_code import priority_code
@@ -18,6 +17,7 @@ from situationroom.models.vocabulary import (
     Presence,
     SeatKind,
 )
+from situationroom.planning.seating import seat_kind_for
 from situationroom.store.queries.people import members
 from situationroom.store.queries.transport import bookings_of, seats_taken
 from situationroom.store.transaction import Transaction
@@ -76,6 +76,12 @@ def withdraw(tx: Transaction, movement: int, persons: Sequence[int], reason: str
     """Give seats back. Raises RuleError for somebody who has none."""
     target = _taking(tx, movement)
     for booking in _bookings(tx, movement, persons):
+        if booking.status not in (*SEATED, BookingStatus.WAITLISTED):
+            raise RuleError(
+                "{person} has no seat on {movement}.",
+                person=tx.get(Person, booking.person).name,
+                movement=target.number,
+            )
         remarks = reason.strip() or booking.remarks
         tx.put(replace(booking, status=BookingStatus.WITHDRAWN, remarks=remarks))
     tx.describe("Taken off {movement}: {n}", n=len(persons), movement=target.number)
