@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from situationroom.cli.arguments import parse
 from situationroom.cli.say import REFUSED, UNREADABLE, complain
@@ -32,5 +33,17 @@ def main(argv: Sequence[str], window: Callable[[Sequence[str]], int] | None = No
         sys.stderr.close()  # the reader of our output has left; nobody is there to be told
         return UNREADABLE
     except OSError as error:
-        complain(tr("{file}: {reason}", file=error.filename or "", reason=error.strerror or error))
+        complain(_refused_by_the_disk(error))
         return UNREADABLE
+    except OverflowError:  # the store rolled back; no entry, case or count is that large
+        complain(tr("A number in this command is too large; look again."))
+        return UNREADABLE
+
+
+def _refused_by_the_disk(error: OSError) -> str:
+    name = Path(error.filename).name if isinstance(error.filename, str) else ""
+    return tr(
+        "{file} cannot be used: {reason}. Choose another name or folder, then try again.",
+        file=name,
+        reason=error.strerror or error,
+    )

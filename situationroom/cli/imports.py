@@ -65,6 +65,16 @@ def _say(readings: Sequence[FileReading], plan: ImportPlan) -> None:
         counts = plan.counts(reading.file)
         told = ", ".join(f"{tr(name)} {counts[name]}" for name in OUTCOMES if counts[name])
         out(f"{reading.file}: {told}")
+        for sheet in reading.sheets:
+            if sheet.kind == "shelters":
+                complain(
+                    tr(
+                        "{file}, sheet {sheet}: lists shelters; open them with "
+                        "situationroom shelter open.",
+                        file=reading.file,
+                        sheet=sheet.name,
+                    )
+                )
     for row in plan.rows:
         if row.outcome == "rejected":
             where = tr(
@@ -134,4 +144,10 @@ def _write_rejects(folder: Path, readings: Sequence[FileReading], plan: ImportPl
             for name, rows in rejected.items()
         ]
         if sheets:
-            write_rejects(folder / f"{Path(reading.file).stem}-rejects.xlsx", sheets)
+            write_rejects(folder / f"{_stem(reading.file, readings)}-rejects.xlsx", sheets)
+
+
+def _stem(name: str, readings: Sequence[FileReading]) -> str:
+    """What the rejects of a file are named by: list.csv and list.xlsx do not share one."""
+    stem = Path(name).stem
+    return stem if [Path(r.file).stem for r in readings].count(stem) == 1 else name

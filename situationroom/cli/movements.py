@@ -8,17 +8,23 @@ from situationroom.cli.opening import incident, local_time, movement, people
 from situationroom.cli.say import DONE, out
 from situationroom.commands import journeys, transport
 from situationroom.models import Movement
+from situationroom.models.errors import InputError, RuleError
 from situationroom.models.transport import Capacity
-from situationroom.models.vocabulary import Mode
+from situationroom.models.vocabulary import BookingStatus, Mode
 from situationroom.store.incident_file import IncidentFile
 from situationroom.store.queries.incident import the_incident
+from situationroom.store.queries.people import persons
+from situationroom.store.queries.transport import bookings_of
 from situationroom.texts import tr
 
 Act = Callable[[IncidentFile, argparse.Namespace], object]
+ON_PERSONS = ("assign", "withdraw", "board")
 
 
 def work(arguments: argparse.Namespace) -> int:
     """One act on one movement."""
+    if arguments.act in ON_PERSONS and not arguments.cases:
+        raise InputError("Say who: name at least one case number.")
     with incident(arguments) as file:
         ACTS[arguments.act](file, arguments)
     return DONE
@@ -62,6 +68,18 @@ def _close(file: IncidentFile, said: argparse.Namespace) -> None:
     )
 
 
+def _arrive(file: IncidentFile, said: argparse.Namespace) -> None:
+    """Cases are those counted off; whoever boarded beside them is missing. None: all are there."""
+    target, there = movement(file, said.number), set(people(file, said.cases))
+    rows = file.ask(bookings_of, target.id)
+    boarded = {r.person.id for r in rows if r.booking.status is BookingStatus.BOARDED}
+    for person in file.ask(persons, sorted(there - boarded)):
+        raise RuleError(
+            "{person} is not on {movement}.", person=person.name, movement=target.number
+        )
+    file.run(journeys.arrive, target.id, sorted(boarded - there) if there else ())
+
+
 ACTS: dict[str, Act] = {
     "new": _new,
     "assign": lambda file, said: file.run(
@@ -77,8 +95,6 @@ ACTS: dict[str, Act] = {
         transport.board, _id(file, said), people(file, said.cases)
     ),
     "depart": lambda file, said: file.run(journeys.depart, _id(file, said)),
-    "arrive": lambda file, said: file.run(
-        journeys.arrive, _id(file, said), people(file, said.cases)
-    ),
+    "arrive": _arrive,
     "cancel": lambda file, said: file.run(transport.cancel_movement, _id(file, said), said.reason),
 }

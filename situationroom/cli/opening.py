@@ -4,7 +4,7 @@ import argparse
 import platform
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from situationroom.models import Movement, Person
@@ -30,11 +30,13 @@ def time_said(text: str, zone: str) -> datetime:
     """An ISO 8601 time; one without an offset is the ``zone``'s. Raises InputError."""
     try:
         at = datetime.fromisoformat(text)
-    except ValueError:
+        at = at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone))
+        at.astimezone(UTC)  # the first and last hours of the calendar are no times in UTC
+    except (ValueError, OverflowError):
         raise InputError(
             "{text} is not a time; write it like 2016-07-15T22:00+03:00.", text=text
         ) from None
-    return at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone))
+    return at
 
 
 def local_time(file: IncidentFile, text: str) -> datetime:
@@ -54,8 +56,8 @@ def numbers(said: Iterable[str]) -> list[int]:
 
 
 def people(file: IncidentFile, cases: Iterable[str]) -> list[int]:
-    """Persons by their case numbers. Raises RuleError for a number nobody has."""
-    wanted = numbers(cases)
+    """Persons by their case numbers, each once. Raises RuleError for a number nobody has."""
+    wanted = list(dict.fromkeys(numbers(cases)))
     known: set[int] = {person.id for person in _persons(file, wanted)}
     for case in wanted:
         if case not in known:

@@ -23,6 +23,7 @@ CHUNK = 1 << 20
 
 _COLUMN = re.compile(rb""" r=["']([A-Z]{1,3})\d""")
 _ROW = re.compile(rb""" r=["'][A-Z]{1,3}(\d{1,9})["']""")
+_BEYOND = re.compile(rb""" r=["'](?:[A-Z]{4,}\d|[A-Z]*\d{8,})""")  # XFD1048576 is the last cell
 _REPEAT = re.compile(rb'number-(?:rows|columns)-repeated="(\d{1,9})"')
 _TRICKS = (
     b"<!DOCTYPE",
@@ -118,6 +119,8 @@ def _part(path: Path, file: BinaryIO, info: zipfile.ZipInfo) -> Part:
                 file=path.name,
             )
         if "sheets/" in info.filename:
+            if _BEYOND.search(piece):
+                raise damaged(path)  # the reader would count past its integers
             letters = set(_COLUMN.findall(piece))
             columns = max(columns, max(map(_column_number, letters), default=0))
             rows = max(rows, max(map(int, set(_ROW.findall(piece))), default=0))

@@ -370,3 +370,19 @@ def test_that_no_bytes_end_in_a_traceback(tmp_path: Path, data: bytes) -> None:
     path.write_bytes(data)
     with suppress(InputError):
         open_tables(path)
+
+
+def test_that_a_cell_beyond_the_last_of_any_sheet_is_said_in_one_sentence(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    samples.hotline_zh(tmp_path / "good.xlsx", 3)
+    far = b'<row r="99999999999"><c r="ZZZZZZ99999999999"><v>1</v></c></row></sheetData>'
+    with (
+        zipfile.ZipFile(tmp_path / "good.xlsx") as good,
+        zipfile.ZipFile(tmp_path / "far.xlsx", "w") as bad,
+    ):
+        for name in good.namelist():
+            bad.writestr(name, good.read(name).replace(b"</sheetData>", far))
+    with pytest.raises(InputError, match=r"far\.xlsx is damaged"):
+        open_tables(tmp_path / "far.xlsx")
+    assert capfd.readouterr().err == ""
