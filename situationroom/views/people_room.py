@@ -35,7 +35,6 @@ class PeopleRoom(QWidget):
         super().__init__()
         self._frame, self._desk = frame, frame.desk
         self._view, self._text, self._sort, self._down = "all", "", "case", False
-        self._serial = self._newest_show = 0
         self._to_select: list[int] = []
         self.acts = PeopleActs(frame, self)
         self.table = RecordTable(
@@ -60,7 +59,7 @@ class PeopleRoom(QWidget):
 
     def select_ids(self, ids: Sequence[int]) -> None:
         """Select these persons, in the view of everybody if this one lacks some."""
-        if self._newest_show:  # the list is still being looked up
+        if self.rolling.looking:  # the list is still being looked up
             self._to_select = list(ids)
             return
         if set(ids).difference(self.table.ids()):
@@ -74,21 +73,14 @@ class PeopleRoom(QWidget):
     # --- the list follows the incident ---------------------------------------------------------
 
     def _look(self, *, show: bool = False) -> None:
-        self._serial += 1
-        if show:
-            self._newest_show = self._serial
+        number = self.rolling.ask(show=show)
         order = (self._sort, self._down)
-        self._desk.fetch(self._arrived, listing, self._serial, self._view, self._text, *order)
+        self._desk.fetch(self._arrived, listing, number, self._view, self._text, *order)
 
     def _arrived(self, answer: tuple[int, list[int], dict[str, int]]) -> None:
-        serial, ids, counts = answer
-        if serial < self._newest_show:
+        number, ids, counts = answer
+        if not self.rolling.answer(number, ids):
             return
-        if self._newest_show:
-            self._newest_show = 0
-            self.rolling.show(ids)
-        else:
-            self.rolling.hear(ids)
         for name, chip in self.chips.items():
             chip.set_count(counts[name])
         self._summary.setText(tr("{n} persons known", n=f"{counts['all']:,}"))

@@ -49,7 +49,6 @@ class RequestsRoom(QWidget):
         self._frame, self._desk = frame, frame.desk
         self._which = RequestFilter(self._desk.now(), officer=self._desk.officer)
         self._sort, self._down = "urgency", False
-        self._serial = self._newest_show = 0
         self._to_select: list[int] = []
         self.acts = RequestActs(frame, self)
         self.table = RecordTable(
@@ -77,7 +76,7 @@ class RequestsRoom(QWidget):
 
     def select_ids(self, ids: Sequence[int]) -> None:
         """Select these requests, in the view of all of them if this one lacks some."""
-        if self._newest_show:  # the list is still being looked up
+        if self.rolling.looking:  # the list is still being looked up
             self._to_select = list(ids)
             return
         missing = set(ids).difference(self.table.ids())
@@ -95,11 +94,9 @@ class RequestsRoom(QWidget):
 
     def _look(self, *, show: bool = False) -> None:
         """Ask what the view holds now; ``show`` it at once, or behind the pill."""
-        self._serial += 1
-        if show:
-            self._newest_show = self._serial
+        number = self.rolling.ask(show=show)
         self._which = replace(self._which, now=self._desk.now())
-        self._desk.fetch(self._arrived, _listing, self._serial, self._which, self._sort, self._down)
+        self._desk.fetch(self._arrived, _listing, number, self._which, self._sort, self._down)
 
     def _look_again(self) -> None:
         """Time passes: what was in time is overdue now."""
@@ -107,14 +104,9 @@ class RequestsRoom(QWidget):
             self._look()
 
     def _arrived(self, answer: tuple[int, list[int], dict[str, int]]) -> None:
-        serial, ids, counts = answer
-        if serial < self._newest_show:
+        number, ids, counts = answer
+        if not self.rolling.answer(number, ids):
             return
-        if self._newest_show and serial >= self._newest_show:
-            self._newest_show = 0
-            self.rolling.show(ids)
-        else:
-            self.rolling.hear(ids)
         self._count(counts)
         self._select_now()
 

@@ -23,6 +23,7 @@ class Rolling(QObject):
         super().__init__(table)
         self._table = table
         self._wanted: list[int] = []
+        self._number = self._newest_show = 0
         self.pill = QPushButton()
         self.pill.setProperty("kind", "chip")
         self.pill.setCheckable(True)
@@ -40,6 +41,27 @@ class Rolling(QObject):
     def waiting(self) -> bool:
         """True while the table does not show what the query gave last."""
         return self._wanted != self._table.ids()
+
+    @property
+    def looking(self) -> bool:
+        """True while a list that will be shown at once is still being looked up."""
+        return self._newest_show > 0
+
+    def ask(self, *, show: bool) -> int:
+        """The number of the next question; ``show`` its answer at once, or hear it."""
+        self._number += 1
+        if show:
+            self._newest_show = self._number
+        return self._number
+
+    def answer(self, number: int, ids: Sequence[int]) -> bool:
+        """Take the answer to a question; False where a newer one has made it stale."""
+        if number < self._newest_show:
+            return False
+        take = self.show if self.looking else self.hear
+        self._newest_show = 0
+        take(ids)
+        return True
 
     def show(self, ids: Sequence[int]) -> None:
         """Show these now: another view, another order, another filter was asked for."""
