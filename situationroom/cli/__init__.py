@@ -35,6 +35,9 @@ def main(argv: Sequence[str], window: Callable[[Sequence[str]], int] | None = No
     except OSError as error:
         complain(_refused_by_the_disk(error))
         return UNREADABLE
+    except UnicodeError:  # bytes of another encoding, typed or in a file's name; rolled back too
+        complain(tr("A name in this command holds letters that cannot be read; write it anew."))
+        return UNREADABLE
     except OverflowError:  # the store rolled back; no entry, case or count is that large
         complain(tr("A number in this command is too large; look again."))
         return UNREADABLE

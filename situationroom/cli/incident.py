@@ -47,7 +47,10 @@ def _country(text: str) -> str:
 
 
 def _zone_of(country: str) -> str:
-    """The time zone of a country that has one; its first by the zone table where it has more."""
+    """The time zone of a country that has one; its first by the zone table where it has more.
+
+    Raises InputError for a country the table does not know.
+    """
     from importlib.resources import files
 
     table = files("tzdata.zoneinfo").joinpath("zone1970.tab").read_text(encoding="utf-8")
@@ -55,4 +58,4 @@ def _zone_of(country: str) -> str:
         parts = line.split("\t")
         if not line.startswith("#") and country.upper() in parts[0].split(","):
             return ZoneInfo(parts[2]).key
-    return "UTC"
+    raise InputError("{country} is not an ISO country code such as TR.", country=country)

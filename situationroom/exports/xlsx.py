@@ -5,6 +5,7 @@ from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -55,7 +56,9 @@ def save(book: "Workbook", path: FilePath) -> None:
     """Write the workbook into place. Raises StoreError when the disk refuses."""
     try:
         with replacing(path) as draft:
-            book.save(draft)
+            packed = BytesIO()  # a zip begun on a full disk would complain again when collected
+            book.save(packed)
+            draft.write_bytes(packed.getbuffer())
     except StoreError:
         _let_go(book)
         raise

@@ -36,10 +36,21 @@ def create_file(path: Path) -> Engine:
         raise StoreError("{file} exists already; choose another name.", file=path.name)
     with plain_errors(path):
         engine = _engine(path, "rwc")
-        _write_ahead(engine)
-        with engine.begin() as connection:
-            migrate(connection)
+        try:
+            _write_ahead(engine)
+            with engine.begin() as connection:
+                migrate(connection)
+        except BaseException:  # half a file would stand in the way of the next attempt
+            engine.dispose()
+            discard(path)
+            raise
         return engine
+
+
+def discard(path: Path) -> None:
+    """Remove a closed file that was only half made, with what the database keeps beside it."""
+    for beside in ("", "-wal", "-shm"):
+        path.with_name(path.name + beside).unlink(missing_ok=True)
 
 
 def open_file(path: Path, *, read_only: bool = False) -> Engine:

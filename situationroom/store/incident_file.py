@@ -12,7 +12,7 @@ from situationroom.models import Incident
 from situationroom.models.errors import StoreError
 from situationroom.models.incident import check_incident
 from situationroom.models.journal import Entry
-from situationroom.store.connect import create_file, open_file, plain_errors
+from situationroom.store.connect import create_file, discard, open_file, plain_errors
 from situationroom.store.derive import derive
 from situationroom.store.journal import write_entry
 from situationroom.store.queries.incident import the_incident
@@ -103,7 +103,7 @@ def create_incident(
         file.run(found_incident, incident)
     except BaseException:
         file.close()
-        path.unlink(missing_ok=True)
+        discard(path)
         raise
     return file
 

@@ -182,6 +182,36 @@ def test_that_a_file_one_may_not_write_says_so(incident_path: Path) -> None:
         assert locked.read_bytes() == before
 
 
+LITTLE_ROOM = """
+import resource, signal, sys
+from pathlib import Path
+from situationroom.exports.rejects import RejectedSheet, write_rejects
+from situationroom.models.errors import StoreError
+from situationroom.store.incident_file import create_incident
+from tests.cast import OFFICER, an_incident
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+incident = an_incident()
+rejects = [RejectedSheet("1", ("Name",), ())]
+for room, act in (
+    (16_384, lambda: create_incident(Path(sys.argv[1]) / "x.situation", incident, OFFICER)),
+    (3_000, lambda: write_rejects(Path(sys.argv[1]) / "x.xlsx", rejects)),
+):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
+    try:
+        act()
+    except StoreError:
+        print("said")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="uses the limits of POSIX")
+def test_that_what_does_not_fit_on_the_disk_leaves_nothing_behind(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", LITTLE_ROOM, str(tmp_path)]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (said.stdout.split(), said.stderr) == (["said", "said"], "")
+    assert list(tmp_path.iterdir()) == []
+
+
 def _pragma(path: Path, setting: str) -> None:
     _execute(path, f"PRAGMA {setting}")
 

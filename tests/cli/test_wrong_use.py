@@ -50,6 +50,19 @@ def test_that_a_number_beyond_the_store_is_refused(run: Run, new: Path) -> None:
     assert run("verify", new).code == 0
 
 
+def test_that_bytes_of_another_encoding_are_refused(run: Run, new: Path) -> None:
+    one_sentence(run("movement", "new", new, "B\udcff", "--seats", 3), 2)
+    assert run("verify", new).code == 0
+
+
+def test_that_a_country_nobody_knows_is_refused(run: Run, tmp_path: Path) -> None:
+    said = run(
+        "new", tmp_path / "x.situation", "--name", "x", "--country", "ZZ", "--kind", "coup",
+        "--started", "2016-07-15T22:00+03:00",
+    )  # fmt: skip
+    assert "ZZ" in one_sentence(said, 2)
+
+
 @pytest.mark.parametrize("act", ["assign", "withdraw", "board"])
 def test_that_an_act_on_nobody_is_wrong_use(run: Run, new: Path, act: str) -> None:
     run("movement", "new", new, "B-07", "--seats", 3)
