@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from situationroom.models.errors import StoreError
+from situationroom.store.connect import open_file
 
 SUFFIX = ".situation"
 KEPT = 12
@@ -54,10 +55,12 @@ def newest_backup(folder: Path) -> Path | None:
 def restore_from(backup: Path, path: Path) -> None:
     """The backup as a new incident file.
 
-    Raises StoreError where a file stands already or where nothing can be written.
+    Raises StoreError where a file stands already, where nothing can be written, and for a backup
+    that is not an incident file or is damaged at its head.
     """
     if path.exists():
         raise StoreError("{file} exists already; choose another name.", file=path.name)
+    open_file(backup, read_only=True).dispose()
     draft = path.with_suffix(".part")
     try:
         shutil.copyfile(backup, draft)

@@ -14,9 +14,17 @@ from situationroom.models.incident import Incident, check_incident
 from situationroom.models.person import check_person
 from situationroom.models.shelter import check_unit
 from situationroom.models.transport import check_movement
-from situationroom.models.vocabulary import ACTIVE_STAYS, SEATED, SiteState
+from situationroom.models.vocabulary import (
+    ACTIVE_STAYS,
+    SEATED,
+    BookingStatus,
+    MovementStatus,
+    SiteState,
+)
 from situationroom.store.transaction import Transaction
 
+HAS_LEFT = (MovementStatus.DEPARTED, MovementStatus.ARRIVED)
+TO_BOARD = (BookingStatus.ASSIGNED, BookingStatus.CONFIRMED)
 _SEATED = ", ".join(f"'{status}'" for status in SEATED)
 
 _SEATS = f"""
@@ -53,6 +61,7 @@ def check_rules(tx: Transaction) -> None:
     _each_record(tx)
     _seats(tx)
     _double_bookings(tx)
+    _left_without(tx)
     _one_stay(tx)
     _full_units(tx)
 
@@ -121,6 +130,16 @@ def _double_bookings(tx: Transaction) -> None:
             movement=row["movement"],
             other=row["other"],
         )
+
+
+def _left_without(tx: Transaction) -> None:
+    """Who was on board of what has left stays so: an undo of the tick would lose the person."""
+    for booking in tx.touched(Booking):
+        movement = tx.get(Movement, booking.movement)
+        if movement.status in HAS_LEFT and booking.status in TO_BOARD:
+            raise RuleError(
+                "{movement} has left; who was on board of it is settled.", movement=movement.number
+            )
 
 
 def _one_stay(tx: Transaction) -> None:

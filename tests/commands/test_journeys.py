@@ -48,6 +48,7 @@ from situationroom.store.queries.people import persons
 from situationroom.store.queries.requests import requests, requests_of
 from situationroom.store.queries.shelters import sites, stays_of_person
 from situationroom.store.queries.transport import bookings_of, manifests_of, movements
+from situationroom.store.undo import undo
 from tests.cast import (
     AHMET,
     COACH,
@@ -320,3 +321,15 @@ def test_that_requests_of_the_boarded_stay_as_they_were(incident_file: IncidentF
     incident_file.run(board, COACH, FAMILY)
     incident_file.run(depart, COACH)
     assert incident_file.ask(requests, [2])[0].status is RequestStatus.NEW
+
+
+def test_that_a_tick_cannot_be_undone_once_the_coach_has_left(incident_file: IncidentFile) -> None:
+    incident_file.run(assign, COACH, [XIAO])
+    incident_file.run(close_movement, COACH)
+    incident_file.run(start_boarding, COACH)
+    ticked = incident_file.run(board, COACH, [XIAO])[1]
+    assert ticked is not None
+    incident_file.run(depart, COACH)
+    with pytest.raises(RuleError, match="B-07 has left"):
+        incident_file.run(undo, ticked.revision)
+    assert statuses(incident_file) == {XIAO: BookingStatus.BOARDED}

@@ -77,3 +77,11 @@ def test_that_restoring_into_a_missing_folder_is_said(
     copy = incident_file.ask(back_up, incident_file.path, tmp_path / "b", incident_file.now())
     with pytest.raises(StoreError):
         restore_from(copy, tmp_path / "none" / "again.situation")
+
+
+def test_that_what_is_no_incident_is_not_restored(tmp_path: Path) -> None:
+    copy = tmp_path / "a-20990101T000000Z.situation"
+    copy.write_text("not one of ours")
+    with pytest.raises(StoreError, match="not an incident file"):
+        restore_from(copy, tmp_path / "again.situation")
+    assert list(tmp_path.iterdir()) == [copy]
