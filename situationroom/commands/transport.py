@@ -68,7 +68,7 @@ def assign(
         taken[booking.seat_kind] += 1
         bookings.append(_keep(tx, replace(booking, status=status), booked.get(person.id)))
     tx.describe("Assigned to {movement}: {n}", n=len(bookings), movement=target.number)
-    _late_change(tx, target)
+    reissue_if_frozen(tx, target)
     return bookings
 
 
@@ -85,7 +85,7 @@ def withdraw(tx: Transaction, movement: int, persons: Sequence[int], reason: str
         remarks = reason.strip() or booking.remarks
         tx.put(replace(booking, status=BookingStatus.WITHDRAWN, remarks=remarks))
     tx.describe("Taken off {movement}: {n}", n=len(persons), movement=target.number)
-    _late_change(tx, target)
+    reissue_if_frozen(tx, target)
 
 
 def close_movement(tx: Transaction, movement: int) -> Manifest:
@@ -209,6 +209,7 @@ def _bookings(tx: Transaction, movement: int, persons: Sequence[int]) -> list[Bo
     return [booked[person] for person in persons]
 
 
-def _late_change(tx: Transaction, movement: Movement) -> None:
+def reissue_if_frozen(tx: Transaction, movement: Movement) -> None:
+    """A late change of a closed movement makes the manifest's next version."""
     if movement.status in FROZEN:
         issue_manifest(tx, tx.get(Movement, movement.id))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from situationroom import legend
+from situationroom.commands.bookings import edit_booking
 from situationroom.commands.journeys import arrive, depart
 from situationroom.commands.transport import (
     TAKES_BOOKINGS,
@@ -22,6 +23,7 @@ from situationroom.models.vocabulary import SEATED, BookingStatus, MovementStatu
 from situationroom.store.queries.transport import BookingRow, MovementRow
 from situationroom.texts import tr
 from situationroom.views import theme
+from situationroom.views.booking_sheet import ask_seat
 from situationroom.views.fill_bar import Bars
 from situationroom.views.frame import Frame
 from situationroom.views.people_panel import PeoplePanel
@@ -200,6 +202,14 @@ class MovementDetail(QWidget):
         if why:
             self._run(withdraw, self.row.movement.id, chosen, why)
 
+    def edit_seat(self) -> None:
+        """Seat number, bags, remarks and priority of the one who is selected."""
+        chosen = self.table.selected_ids()
+        row = next((r for r in self.rows if [r.person.id] == chosen), None)
+        details = ask_seat(self, row) if row else None
+        if row is not None and details is not None:
+            self._run(edit_booking, row.booking.movement, row.person.id, details)
+
     def _from_waitlist(self) -> None:
         self.add(self.table.selected_ids())
 
@@ -239,7 +249,7 @@ class MovementDetail(QWidget):
         self._stack.setCurrentIndex(page)
         self.bookings_chip.setChecked(page == 0)
         self.people_chip.setChecked(page == 1)
-        for one in (self._off, self._on):
+        for one in (self._off, self._on, self._seat):
             one.setVisible(page == 0)
 
     def _selected(self) -> None:
@@ -249,6 +259,7 @@ class MovementDetail(QWidget):
         self._off.setEnabled(takes and bool(states & {*SEATED, BookingStatus.WAITLISTED}))
         back = {BookingStatus.WAITLISTED, BookingStatus.WITHDRAWN}
         self._on.setEnabled(takes and bool(states) and states <= back)
+        self._seat.setEnabled(takes and len(chosen) == 1)
 
     def _connect(self) -> None:
         self.bookings_chip.clicked.connect(lambda: self._show(0))
@@ -281,7 +292,9 @@ class MovementDetail(QWidget):
         inside.addWidget(self.error)
         self._off = button(tr("Give seats back"), "minus", "quiet", on_click=self._withdraw)
         self._on = button(tr("Give a seat"), "plus", "quiet", on_click=self._from_waitlist)
-        inside.addWidget(flow(self.bookings_chip, self.people_chip, self._on, self._off))
+        self._seat = button(tr("Seat and bags"), "edit", "quiet", on_click=self.edit_seat)
+        acts = (self._seat, self._on, self._off)
+        inside.addWidget(flow(self.bookings_chip, self.people_chip, *acts))
         self._stack = QStackedWidget()
         for page in (self.table, self.people):
             self._stack.addWidget(page)

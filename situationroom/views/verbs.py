@@ -46,6 +46,7 @@ GROUPS: Final = {
     "transport": (
         "create_movement",
         "edit_movement",
+        "edit_booking",
         "assign",
         "withdraw",
         "close_movement",

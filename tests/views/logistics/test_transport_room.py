@@ -10,6 +10,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from situationroom.commands.bookings import SeatDetails
 from situationroom.commands.transport import create_movement
 from situationroom.desk import Desk
 from situationroom.models.case_number import case_number
@@ -222,3 +223,18 @@ def test_that_a_form_makes_a_movement_and_a_refusal_stands_in_it(
     form.save.click()
     qtbot.waitUntil(lambda: len(room.rows) == 4)
     assert room.rows[room.chosen or 0].movement.number == "CA 4103"
+
+
+def test_that_bags_are_kept_for_the_one_selected(
+    room: TransportRoom, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = SeatDetails("4A", 2, "guitar")
+    monkeypatch.setattr(transport_detail, "ask_seat", lambda _parent, _row: told)
+    b7 = _movement(room, "B-07")
+    room.choose(b7)
+    person = room.detail.rows[0].person.id
+    room.detail.table.select_ids([person])
+    room.detail.edit_seat()
+    qtbot.waitUntil(lambda: any(r.booking.bags == 2 for r in desk.ask(bookings_of, b7)))
+    kept = next(r.booking for r in desk.ask(bookings_of, b7) if r.person.id == person)
+    assert (kept.seat, kept.remarks) == ("4A", "guitar")

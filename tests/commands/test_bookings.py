@@ -1,0 +1,42 @@
+"""What belongs to one seat."""
+
+import pytest
+
+from situationroom.commands.bookings import SeatDetails, edit_booking
+from situationroom.commands.transport import assign, close_movement
+from situationroom.models.errors import RuleError
+from situationroom.store.incident_file import IncidentFile
+from situationroom.store.queries.transport import bookings_of, manifests_of
+from tests.cast import COACH, XIAO
+
+
+def test_that_bags_and_seat_stand_on_the_next_manifest(incident_file: IncidentFile) -> None:
+    incident_file.run(assign, COACH, [XIAO])
+    incident_file.run(close_movement, COACH)
+    incident_file.run(edit_booking, COACH, XIAO, SeatDetails("4A", 2, "guitar"))
+    newest, first = incident_file.ask(manifests_of, COACH)
+    assert (newest.version, newest.lines[0].seat, newest.lines[0].bags) == (2, "4A", 2)
+    assert first.lines[0].bags == 0
+
+
+def test_that_another_priority_needs_a_reason(incident_file: IncidentFile) -> None:
+    incident_file.run(assign, COACH, [XIAO])
+    with pytest.raises(RuleError, match="Say why"):
+        incident_file.run(edit_booking, COACH, XIAO, SeatDetails(code="I-A"))
+    details = SeatDetails(code="i-a", reason="seven months")
+    incident_file.run(edit_booking, COACH, XIAO, details)
+    assert incident_file.ask(bookings_of, COACH)[0].booking.code == "I-A"
+
+
+@pytest.mark.parametrize("details", [SeatDetails(bags=-1), SeatDetails(code="X-9", reason="no")])
+def test_that_impossible_details_are_refused(
+    incident_file: IncidentFile, details: SeatDetails
+) -> None:
+    incident_file.run(assign, COACH, [XIAO])
+    with pytest.raises(RuleError):
+        incident_file.run(edit_booking, COACH, XIAO, details)
+
+
+def test_that_somebody_without_a_seat_has_no_bags_there(incident_file: IncidentFile) -> None:
+    with pytest.raises(RuleError, match="is not on"):
+        incident_file.run(edit_booking, COACH, XIAO, SeatDetails(bags=1))
