@@ -19,7 +19,7 @@ from situationroom.models.vocabulary import (
 )
 from situationroom.planning.seating import seat_kind_for
 from situationroom.store.queries.people import members
-from situationroom.store.queries.transport import bookings_of, seats_taken
+from situationroom.store.queries.transport import bookings_of, movement_by_number, seats_taken
 from situationroom.store.transaction import Transaction
 
 TAKES_BOOKINGS = (
@@ -32,7 +32,17 @@ FROZEN = (MovementStatus.CLOSED, MovementStatus.BOARDING)
 
 
 def create_movement(tx: Transaction, movement: Movement) -> Movement:
-    """A new movement from a draft with id 0. Raises RuleError where it cannot be."""
+    """A new movement from a draft with id 0.
+
+    Raises RuleError where it cannot be, or where its number is taken on that day: at the gate
+    and on paper the number alone says which vehicle is meant.
+    """
+    namesake = tx.ask(movement_by_number, movement.number)
+    if namesake is not None and _same_day(namesake, movement):
+        raise RuleError(
+            "There is a {movement} on that day already; give this one another number.",
+            movement=namesake.number,
+        )
     created = tx.add(movement)
     tx.describe("Created {movement}", movement=created.number)
     return created
@@ -145,6 +155,14 @@ def cancel_movement(tx: Transaction, movement: int, because: str) -> None:
         if row.booking.status in (*SEATED, BookingStatus.WAITLISTED):
             tx.put(replace(row.booking, status=BookingStatus.WITHDRAWN, remarks=because.strip()))
     tx.describe("Cancelled {movement}: {because}", movement=target.number, because=because)
+
+
+def _same_day(one: Movement, other: Movement) -> bool:
+    if one.status in (MovementStatus.ARRIVED, MovementStatus.CANCELLED):
+        return False
+    if one.departs_at is None or other.departs_at is None:
+        return True
+    return one.departs_at.date() == other.departs_at.date()
 
 
 def _number(tx: Transaction, movement: int) -> str:

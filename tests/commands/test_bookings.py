@@ -1,12 +1,15 @@
 """What belongs to one seat."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from situationroom.commands.bookings import SeatDetails, edit_booking
-from situationroom.commands.transport import assign, close_movement
+from situationroom.commands.transport import assign, close_movement, create_movement
 from situationroom.models.errors import RuleError
 from situationroom.store.incident_file import IncidentFile
-from situationroom.store.queries.transport import bookings_of, manifests_of
+from situationroom.store.queries.transport import bookings_of, manifests_of, movement_with_id
 from tests.cast import COACH, XIAO
 
 
@@ -40,3 +43,13 @@ def test_that_impossible_details_are_refused(
 def test_that_somebody_without_a_seat_has_no_bags_there(incident_file: IncidentFile) -> None:
     with pytest.raises(RuleError, match="is not on"):
         incident_file.run(edit_booking, COACH, XIAO, SeatDetails(bags=1))
+
+
+def test_that_a_number_stands_for_one_movement_a_day(incident_file: IncidentFile) -> None:
+    coach = incident_file.ask(movement_with_id, COACH)
+    with pytest.raises(RuleError, match="another number"):
+        incident_file.run(create_movement, replace(coach, id=0, number=coach.number.lower()))
+    assert coach.departs_at is not None
+    tomorrow = coach.departs_at + timedelta(days=1)
+    again = replace(coach, id=0, departs_at=tomorrow, arrives_at=None)
+    assert incident_file.run(create_movement, again)[0].id != COACH
