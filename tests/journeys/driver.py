@@ -66,12 +66,28 @@ def room(seat: Seat, name: str, kind: type[W]) -> W:
 def press(seat: Seat, keys: str) -> None:
     """Keys as on the keyboard ('Ctrl+Z', 'A', 'F2'), to whatever has the focus."""
     if QApplication.activeWindow() is None:
-        # Without a window manager nothing makes the window active again below a closed sheet.
-        seat.window.activateWindow()
-        seat.until(seat.window.isActiveWindow)
+        seat.until(lambda: _activated(seat.window))
     code = QKeySequence(keys)[0]  # type: ignore[index]
     target = QApplication.focusWidget() or seat.window
     QTest.keyClick(target, code.key(), code.keyboardModifiers())
+
+
+def _activated(window: QWidget) -> bool:
+    """Bring the window back to the front, as a window manager does below a closed menu.
+
+    Qt may still take the window for the focused one and ignore the wish, so something else is
+    given the focus in between.
+    """
+    window.activateWindow()
+    if not window.isActiveWindow():
+        other = QWidget()
+        other.show()
+        other.activateWindow()
+        QApplication.processEvents()
+        other.close()
+        other.deleteLater()
+        window.activateWindow()
+    return window.isActiveWindow()
 
 
 def type_into(field: QWidget, text: str) -> None:
