@@ -130,6 +130,7 @@ def test_that_files_of_one_name_are_counted_apart(run: Run, new: Path, tmp_path:
 def _reject(path: Path) -> None:
     book = Workbook()
     for row in (HEADER, ("", "", ""), ("?", "", "")):
+        assert book.active is not None
         book.active.append(row)
     book.save(path)
 
