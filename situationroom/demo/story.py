@@ -91,7 +91,7 @@ class _Story:
     def _flight(self) -> None:
         people = [p for _ in range(12) for p in self._family(3, "伊斯坦布尔")]
         people += [self.cast.person("伊斯坦布尔", "机场") for _ in range(160)]
-        needs = self._needs(len(people), ("infant on lap", "wheelchair", "diabetic, insulin"))
+        needs = self._needs(len(people), ("vegetarian", "wheelchair", "diabetic, insulin"))
         sheets.passengers(self.lists / "XR679_passengers.xlsx", people, needs)
         self._import_at(FIRST_CALL + timedelta(hours=3.5), "XR679_passengers.xlsx")
 

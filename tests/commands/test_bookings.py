@@ -1,13 +1,17 @@
 """What belongs to one seat."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from situationroom.commands.bookings import SeatDetails, edit_booking
 from situationroom.commands.transport import assign, close_movement, create_movement
+from situationroom.models import Person
 from situationroom.models.errors import RuleError
+from situationroom.models.transport import Capacity
+from situationroom.models.vocabulary import Need, SeatKind
+from situationroom.planning.seating import seat_kind_for
 from situationroom.store.incident_file import IncidentFile
 from situationroom.store.queries.transport import bookings_of, manifests_of, movement_with_id
 from tests.cast import COACH, XIAO
@@ -53,3 +57,12 @@ def test_that_a_number_stands_for_one_movement_a_day(incident_file: IncidentFile
     tomorrow = coach.departs_at + timedelta(days=1)
     again = replace(coach, id=0, departs_at=tomorrow, arrives_at=None)
     assert incident_file.run(create_movement, again)[0].id != COACH
+
+
+def test_that_no_adult_sits_on_a_lap(incident_file: IncidentFile) -> None:
+    movement = incident_file.ask(movement_with_id, COACH)
+    roomy = replace(movement, capacity=Capacity(4, laps=2))
+    mother = Person(0, native_name="王芳", birth_date="1990-01-01", needs=(Need.INFANT,))
+    baby = Person(0, native_name="王小宝", birth_date="2016-01-01")
+    assert seat_kind_for(mother, roomy, {}, date(2016, 7, 17)) is SeatKind.SEAT
+    assert seat_kind_for(baby, roomy, {}, date(2016, 7, 17)) is SeatKind.LAP
