@@ -1,5 +1,6 @@
 """What a hand-off says about a request, a person or a change, whatever it is written on."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
@@ -15,11 +16,14 @@ from situationroom.models.request import Note
 from situationroom.texts import tr
 from situationroom.words import radius
 
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _ENUMS: dict[str, type[StrEnum]] = {
     "priority": v.Priority,
     "status": v.RequestStatus,
     "category": v.Category,
     "safety": v.Safety,
+    "safety_source": v.Source,
+    "location_source": v.Source,
     "presence": v.Presence,
     "stage": v.Stage,
     "wish": v.Wish,
@@ -88,8 +92,9 @@ def sections(content: HandoffContent) -> list[tuple[Words, tuple[HandoffItem, ..
 
 def change_rows(content: HandoffContent) -> list[tuple[str, str, str, str, str]]:
     """(request, who or what, field, before, now) for every changed field."""
+    zone = content.incident.incident_zone
     return [
-        (changed.item.request.number, _about(changed.item, change), *_said(change))
+        (changed.item.request.number, _about(changed.item, change), *_said(change, zone))
         for changed in content.changed
         for change in changed.changes
     ]
@@ -183,13 +188,15 @@ def _about(item: HandoffItem, change: FieldChange) -> str:
     return f"{name(found)} {found.case}" if found else change.about
 
 
-def _said(change: FieldChange) -> tuple[str, str, str]:
-    label = field_label(change.field)
-    return label, _value(change.field, change.before), _value(change.field, change.after)
+def _said(change: FieldChange, zone: str) -> tuple[str, str, str]:
+    before, after = (_value(change.field, text, zone) for text in (change.before, change.after))
+    return field_label(change.field), before, after
 
 
-def _value(field: str, text: str) -> str:
+def _value(field: str, text: str, zone: str) -> str:
     enum = _ENUMS.get(field)
     if enum is not None and text in list(enum):
         return legend.label(enum(text))
+    if _MOMENT.fullmatch(text):
+        return moment(datetime.fromisoformat(text), zone)
     return text or "–"

@@ -1,13 +1,15 @@
 import ast
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
 import pytest
 
 from situationroom import exports, texts
+from situationroom.exports.handoff_lines import change_rows
 from situationroom.exports.handoff_pdf import write_handoff_pdf
-from situationroom.models.handoff import HandoffContent
+from situationroom.models.handoff import ChangedItem, FieldChange, HandoffContent
 from situationroom.settings import resource
 from tests.exports import handoff_cast as given
 
@@ -83,3 +85,15 @@ def test_that_every_printed_word_has_its_chinese() -> None:
         and isinstance(call.args[0], ast.Constant)
     }
     assert said - set(known) == set()
+
+
+def test_that_times_and_sources_of_a_change_are_in_words() -> None:
+    content = given.delta()
+    said = [
+        FieldChange("1", "safety_at", "", "2016-07-17T20:30:00Z"),
+        FieldChange("1", "safety_source", "", "officer"),
+    ]
+    changed = replace(content, changed=(ChangedItem(content.changed[0].item, tuple(said)),))
+    (*_, at), (*_, source) = change_rows(changed)
+    assert "23:30" in at
+    assert source == "Officer"
