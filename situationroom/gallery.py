@@ -86,10 +86,11 @@ def photograph_map(incident: Path, folder: Path) -> list[Path]:
 
 def settle(window: "MainWindow") -> None:
     """Let the window finish what it is reading. Raises StoreError when it never does."""
-    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 
     def quiet() -> bool:
-        return window.desk is None or not window.desk.jobs
+        soon = (t for t in window.findChildren(QTimer) if t.isSingleShot() and t.isActive())
+        return (window.desk is None or not window.desk.jobs) and not any(soon)
 
     end = time.monotonic() + PATIENCE
     calm = 0

@@ -59,6 +59,10 @@ class OverviewRoom(QWidget):
         self._drawn: dict[str, Sequence[object]] = {}
         self._stale = False
         self._lay_out()
+        self._asked: tuple[Overview, datetime] | None = None
+        # A timer of our own: it ends with the room, and a picture can wait for it.
+        self._charts_soon = QTimer(self, interval=CHARTS_MS, singleShot=True)
+        self._charts_soon.timeout.connect(self._show_charts)
         self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
         self._soon.timeout.connect(self._refresh)
         self._again = QTimer(self, interval=AGAIN_MS)
@@ -128,7 +132,8 @@ class OverviewRoom(QWidget):
         self._show_shelters(found.sites)
         self._show_departures(found.movements, now)
         # The words are painted before the charts' library is loaded.
-        QTimer.singleShot(CHARTS_MS, self, partial(self._show_charts, found, now))
+        self._asked = found, now
+        self._charts_soon.start()
 
     def _show_news(self, found: Overview, now: datetime) -> None:
         zone = self._desk.incident.incident_zone
@@ -221,7 +226,10 @@ class OverviewRoom(QWidget):
             lines.append(line)
         self._fill("departures", lines, tr("No departure is planned."))
 
-    def _show_charts(self, found: Overview, now: datetime) -> None:
+    def _show_charts(self) -> None:
+        if self._asked is None:
+            return
+        found, now = self._asked
         from situationroom.views.overview_charts import answers_chart, arrivals_chart
 
         zone, targets = self._desk.incident.incident_zone, self._desk.incident.targets
