@@ -3,12 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from situationroom.models.person import Person
 from situationroom.models.report import Report
 from situationroom.models.request import Request
 from situationroom.models.vocabulary import Precision
+
+if TYPE_CHECKING:
+    from situationroom.intake.row import Layout
 
 Step = Callable[[int, int, str], None]
 """``step(done, total, label)`` reports progress; it may raise ``models.errors.Cancelled``."""
@@ -65,11 +68,27 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A value that is kept as told because it is damaged, ambiguous or surprising."""
+    """A value that is kept as told because it is damaged, ambiguous or surprising.
+
+    ``column`` is the index of its cell where one cell is meant; None for the whole row.
+    """
 
     field: str
     told: str
     reason: Reason
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What free text suggests where the list itself says nothing, and the words that led to it.
+
+    ``field`` is "category", "priority" or "needs"; ``value`` the vocabulary's value ("medical").
+    """
+
+    field: str
+    value: str
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +106,8 @@ class RowReading:
     """One row (numbered from 1 as the spreadsheet shows it). Records in it are drafts with id 0.
 
     ``why`` says why the row was rejected or skipped (None for a row that was read).
-    ``cells_in_order`` are the original cells from column A on, for giving rejects back.
+    ``cells_in_order`` are the original cells from column A on, for giving rejects back; ``fixed``
+    what an officer put in their place in the preview, by column index.
     """
 
     row: int
@@ -98,11 +118,16 @@ class RowReading:
     request: Request | None
     problems: tuple[Problem, ...]
     cells_in_order: tuple[str, ...]
+    proposals: tuple[Proposal, ...] = ()
+    fixed: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class SheetReading:
-    """One sheet: ``header_row`` counts from 1; ``rows`` holds every row that is not blank."""
+    """One sheet: ``header_row`` counts from 1; ``rows`` holds every row that is not blank.
+
+    ``rules`` is how its rows were read, so that one of them can be read again (``reread``).
+    """
 
     name: str
     hidden: bool
@@ -110,6 +135,7 @@ class SheetReading:
     columns: tuple[ColumnReading, ...]
     rows: tuple[RowReading, ...]
     kind: Kind
+    rules: "Layout | None" = field(default=None, compare=False, repr=False)
 
     @property
     def headers(self) -> tuple[str, ...]:
