@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from situationroom.collector import collection_paused
+from situationroom.commands.import_decisions import Conflict, Decisions, Suspect
 from situationroom.intake.results import FileReading, Reason, RowReading, SheetReading, Step
 from situationroom.models import Person, Report, Request
 from situationroom.models.telling import contradict, differences, told_onto
@@ -30,7 +31,8 @@ class PlannedRow:
     """One row and what becomes of it.
 
     ``persons`` are references: a person's id, or -n for the n-th new person of the plan.
-    ``request`` likewise. ``changes`` holds (case or name, field, before, after).
+    ``request`` likewise. ``changes`` holds (case or name, field, before, after). ``suspects``
+    are whom the row is probably about, best first; ``conflicts`` what it contradicts.
     """
 
     file: str
@@ -41,13 +43,19 @@ class PlannedRow:
     persons: tuple[int, ...] = ()
     request: int | None = None
     changes: tuple[tuple[str, str, object, object], ...] = ()
+    suspects: tuple[Suspect, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
 
 @dataclass(slots=True)
 class ImportPlan:
-    """Everything a batch would do. ``revision`` is the state of the incident it was made for."""
+    """Everything a batch would do. ``revision`` is the state of the incident it was made for.
+
+    ``decisions`` are the officer's, by which it was made and can be made again.
+    """
 
     revision: int
+    decisions: Decisions = field(default_factory=Decisions)
     rows: list[PlannedRow] = field(default_factory=list)
     new_persons: list[Person] = field(default_factory=list)
     updated: dict[int, Person] = field(default_factory=dict)
@@ -63,15 +71,22 @@ class ImportPlan:
         return not any(row.persons for row in self.rows)
 
 
-def plan_import(connection: Connection, step: Step, readings: Sequence[FileReading]) -> ImportPlan:
+def plan_import(
+    connection: Connection,
+    step: Step,
+    readings: Sequence[FileReading],
+    decisions: Decisions | None = None,
+) -> ImportPlan:
     """Decide about every row. ``step`` reports and may raise Cancelled; nothing is changed."""
     with collection_paused():
-        return _plan(connection, step, readings)
+        return _plan(connection, step, readings, decisions or Decisions())
 
 
-def _plan(connection: Connection, step: Step, readings: Sequence[FileReading]) -> ImportPlan:
+def _plan(
+    connection: Connection, step: Step, readings: Sequence[FileReading], decisions: Decisions
+) -> ImportPlan:
     known = _Known(connection, [row for _, _, row in _read_rows(readings)])
-    plan = ImportPlan(last_revision(connection))
+    plan = ImportPlan(last_revision(connection), decisions)
     total = sum(len(sheet.rows) for reading in readings for sheet in reading.sheets)
     for reading in readings:
         for sheet in reading.sheets:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from situationroom.commands.import_decisions import Conflict, Decisions, Suspect
 from situationroom.commands.import_plan import ImportPlan, PlannedRow, plan_import
 from situationroom.commands.requests import opened
 from situationroom.intake.columns import fields
@@ -82,7 +83,7 @@ def apply_import(
     is changed.
     """
     if plan is None or plan.revision != tx.revision - 1:
-        plan = plan_import(tx.connection, step, readings)
+        plan = plan_import(tx.connection, step, readings, plan.decisions if plan else None)
     if plan.does_nothing:
         raise RuleError("There is nothing new in these lists; every row is here already.")
     people = _add_persons(tx, step, plan)
@@ -138,6 +139,8 @@ def _keep_report(
 
 
 __all__ = [
+    "Conflict",
+    "Decisions",
     "FileReading",
     "ImportPlan",
     "ImportResult",
@@ -145,6 +148,7 @@ __all__ = [
     "RowReading",
     "SheetReading",
     "ShelterReading",
+    "Suspect",
     "apply_import",
     "context_of",
     "fields",

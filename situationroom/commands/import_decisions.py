@@ -1,0 +1,69 @@
+"""What an officer decides about a batch before it is done, and what there is to decide.
+
+A row is meant by (file, sheet, row): file as ``read_files`` names it, row as the sheet numbers it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from situationroom.intake.results import Reason
+
+Rule = Literal["new", "attach", "skip"]
+"""A probable duplicate is a new person, is the one it resembles most, or is left out."""
+Side = Literal["here", "list"]
+"""In a conflict what is here stays, or what the list says takes its place."""
+RowKey = tuple[str, str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """How probable duplicates and conflicts are settled, for all and row by row.
+
+    Nobody is merged and nothing an officer typed is replaced by default. An int in
+    ``duplicate_rows`` is the person to attach the row to: an id, or -n for the n-th new person
+    of the plan. ``conflict_fields`` is by row and field.
+    """
+
+    duplicates: Rule = "new"
+    duplicate_rows: Mapping[RowKey, Rule | int] = field(default_factory=dict)
+    conflicts: Side = "here"
+    conflict_fields: Mapping[tuple[str, str, int, str], Side] = field(default_factory=dict)
+
+    def about(self, row: RowKey) -> Rule | int:
+        """What shall become of a row that is probably somebody known."""
+        return self.duplicate_rows.get(row, self.duplicates)
+
+    def side(self, row: RowKey, name: str) -> Side:
+        """Which value of the field ``name`` shall stand."""
+        return self.conflict_fields.get((*row, name), self.conflicts)
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """Somebody a row is probably about: a person's id, or -n for the n-th new one of the plan.
+
+    ``score`` is 0..1; ``reasons`` say what the two have in common and what not.
+    """
+
+    person: int
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A told value that contradicts what is here, which an officer has to choose between.
+
+    ``person`` is the id of the person (or -n of the batch; 0 when ``label`` is a request's
+    number), ``officer`` who typed ``here`` (or whose import brought it) and ``at`` when.
+    """
+
+    person: int
+    label: str
+    field: str
+    here: object
+    told: object
+    officer: str
+    at: datetime
