@@ -110,6 +110,9 @@ def _all_bases(text: str) -> set[str]:
     return {base for base, words in _BASES if re.search(words, text)}
 
 
+_PERSONS_BY_LOOK: Final = frozenset({"name", "native_name", "latin_name", "passport"})
+
+
 def recognise(
     headers: Sequence[str],
     rows: Iterable[Sequence[str]],
@@ -123,6 +126,16 @@ def recognise(
     ]
     columns = _related(_without_doubles(columns))
     return tuple(_as_chosen(column, chosen or {}) for column in columns)
+
+
+def by_content_alone(rows: Sequence[Sequence[str]]) -> tuple[ColumnReading, ...]:
+    """The columns of a list that has no header row; () where nothing says it lists persons.
+
+    Give its first rows (some 400 are enough). ``recognise`` with ``headers=()`` reads the same.
+    """
+    columns = recognise((), rows[:400])
+    told = {column.field for column in columns}
+    return columns if told & _PERSONS_BY_LOOK and len(told - {None}) >= 2 else ()
 
 
 def _below(samples: list[Sequence[str]], index: int) -> list[str]:
