@@ -1,6 +1,8 @@
 """Reading a list: from a dropped file to drafts of persons, requests and reports, row by row."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +17,7 @@ from situationroom.intake.results import (
     Context,
     FileReading,
     Kind,
+    Outcome,
     Problem,
     Reason,
     RowReading,
@@ -27,24 +30,57 @@ from situationroom.intake.tables import Table
 from situationroom.models.errors import InputError
 
 Mapped = Mapping[int, str | None]
+Fixed = Mapping[int, str]  # what an officer put in place of cells, by column index
 _DATES: Final = ("birth_date", "document_expiry", "called_at", "last_contact")
 _REPORT_EVERY = 500  # rows
 _CAMP_WORDS = ("花名册", "人员名单", "名单", "人员", "roster", "Roster", "staff list", "Staff list")
 
 
 def read_lists(
-    path: Path, context: Context, step: Step, mapping: Mapping[str, Mapped] | None = None
+    path: Path,
+    context: Context,
+    step: Step,
+    mapping: Mapping[str, Mapped] | None = None,
+    fixes: Mapping[str, Mapping[int, Fixed]] | None = None,
 ) -> FileReading:
     """Read every sheet of a file; every row that is not blank is in the result.
 
     ``mapping`` holds an officer's choices by sheet name and column index (a field of
     ``columns.fields()``, or None for "not mapped"); an empty mapping asks for the reading even
-    where no header was recognised, so that columns can be chosen by hand. Raises InputError with
-    one plain sentence for a file that cannot be read, and ``Cancelled`` when ``step`` does.
+    where no header was recognised, so that columns can be chosen by hand. ``fixes`` holds what an
+    officer put in place of cells, by sheet name, row number and column index. Raises InputError
+    with one plain sentence for a file that cannot be read, and ``Cancelled`` when ``step`` does.
     """
     step(0, 0, path.name)
     with collection_paused():
-        return _read(path, context, step, mapping)
+        reading = _read(path, context, step, mapping)
+    for name, rows in (fixes or {}).items():
+        reading = _fixed(reading, name, rows)
+    return reading
+
+
+def reread(sheet: SheetReading, row_number: int, fixed: Fixed) -> SheetReading:
+    """The sheet with one row read again, ``fixed`` (by column index) in place of its own cells.
+
+    The row keeps its original cells and their fingerprint. A sheet without a table, and a row
+    that is no row of it, stay as they are. Needs no file.
+    """
+    at = bisect_left(sheet.rows, row_number, key=lambda row: row.row)
+    if sheet.rules is None or at == len(sheet.rows) or sheet.rows[at].row != row_number:
+        return sheet
+    if row_number <= (sheet.header_row or 0):
+        return sheet
+    row = _row(sheet.rules, row_number, sheet.rows[at].cells_in_order, fixed)
+    return replace(sheet, rows=(*sheet.rows[:at], row, *sheet.rows[at + 1 :]))
+
+
+def _fixed(reading: FileReading, name: str, rows: Mapping[int, Fixed]) -> FileReading:
+    sheets = list(reading.sheets)
+    for at, sheet in enumerate(sheets):
+        if sheet.name == name:
+            for number, fixed in rows.items():
+                sheets[at] = reread(sheets[at], number, fixed)
+    return replace(reading, sheets=tuple(sheets))
 
 
 def _read(
@@ -98,14 +134,17 @@ def _sheet(file: str, table: Table, context: Context, step: Step, chosen: Mapped
     columns = recognise(headers, (cells for _, cells in below[:400]), chosen)
     above = table.rows[: place or 0]
     rules = _rules(file, table, context, columns, above)
+    rules.told_headers, rules.remarks = headers, table.remarks
     rows = [_skipped(number, cells, layout.ABOVE) for number, cells in above]
     if place is not None:
         rows.append(_skipped(*table.rows[place], layout.HEADER))
     for done, (number, cells) in enumerate(below):
         if done % _REPORT_EVERY == 0:
             step(done, len(below), table.name)
-        rows.append(_row(rules, table, number, cells, headers))
-    return SheetReading(table.name, table.hidden, header_row, columns, tuple(rows), "persons")
+        rows.append(_row(rules, number, cells))
+    return SheetReading(
+        table.name, table.hidden, header_row, columns, tuple(rows), "persons", rules
+    )
 
 
 def _unread(table: Table, place: int | None, kind: Kind) -> SheetReading:
@@ -148,34 +187,47 @@ def _affiliation(titles: tuple[str, ...]) -> str:
 
 
 def _row(
-    rules: Layout, table: Table, number: int, cells: tuple[str, ...], headers: tuple[str, ...]
+    rules: Layout, number: int, cells: tuple[str, ...], fixed: Fixed | None = None
 ) -> RowReading:
+    mended = _put(cells, fixed) if fixed else cells
     told = sum(
-        1 for i, f in rules.mapped if f in IDENTIFYING and i < len(cells) and cells[i].strip()
+        1 for i, f in rules.mapped if f in IDENTIFYING and i < len(mended) and mended[i].strip()
     )
-    key = next((i for i, name in rules.mapped if name == "row_key"), None)
-    why = layout.why_skipped(cells, headers, told, key) if headers else None
-    if why is not None:
-        return _skipped(number, cells, why)
-    read = understand(rules, number, cells)
-    problems = (*_remarks(rules, table, number, cells), *read.problems)
-    if not read.persons:
-        return RowReading(number, "rejected", NOBODY, read.report, (), None, problems, cells)
+    if headers := rules.told_headers:
+        why = layout.why_skipped(mended, headers, told, rules.key)
+        if why is not None:
+            return _skipped(number, cells, why)
+    read = understand(rules, number, mended, cells)
+    problems = (*_remarks(rules, number, mended, fixed or {}), *read.problems)
+    outcome: Outcome = "read" if read.persons else "rejected"
     return RowReading(
-        number, "read", None, read.report, read.persons, read.request, problems, cells
+        number,
+        outcome,
+        None if read.persons else NOBODY,
+        read.report,
+        read.persons,
+        read.request,
+        problems,
+        cells,
+        fixed=dict(fixed or {}),
     )
+
+
+def _put(cells: tuple[str, ...], fixed: Fixed) -> tuple[str, ...]:
+    width = max(len(cells), *(index + 1 for index in fixed))
+    return tuple(fixed.get(i, cells[i] if i < len(cells) else "") for i in range(width))
 
 
 def _remarks(
-    rules: Layout, table: Table, number: int, cells: tuple[str, ...]
+    rules: Layout, number: int, cells: tuple[str, ...], fixed: Fixed
 ) -> tuple[Problem, ...]:
-    if not table.remarks:
+    if not rules.remarks:
         return ()
     fields = dict(rules.mapped)
     return tuple(
-        Problem(fields.get(i, rules.headers[i]), cell[:200], table.remarks[number, i])
+        Problem(fields.get(i, rules.headers[i]), cell[:200], rules.remarks[number, i], i)
         for i, cell in enumerate(cells)
-        if (number, i) in table.remarks
+        if (number, i) in rules.remarks and i not in fixed
     )
 
 

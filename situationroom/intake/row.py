@@ -1,6 +1,6 @@
 """The cells of one row by field, by the rules that hold for its whole sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -27,6 +27,9 @@ class Layout:
     local: tuple[str, ...] = ()
     abroad: tuple[str, ...] = ()
     asks: bool = False
+    told_headers: tuple[str, ...] = ()
+    remarks: Mapping[tuple[int, int], Reason] = field(default_factory=dict)
+    key: int | None = None  # the column of the list's own numbers
 
     def __post_init__(self) -> None:
         self.mapped = tuple((c.index, c.field) for c in self.columns if c.field)
@@ -35,6 +38,7 @@ class Layout:
         self.local = tuple(dict.fromkeys(r for r in (country, home) if r))
         self.abroad = tuple(dict.fromkeys(r for r in (home, country) if r))
         self.asks = any(name in ASKS for _, name in self.mapped)
+        self.key = next((i for i, name in self.mapped if name == "row_key"), None)
 
 
 class Row:

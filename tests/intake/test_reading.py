@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from situationroom.intake.reading import read_lists, sniff
+from situationroom.intake.reading import read_lists, reread, sniff
 from situationroom.intake.results import Context, FileReading, RowReading
 from situationroom.models.errors import Cancelled, InputError
 from situationroom.models.vocabulary import (
@@ -124,7 +124,7 @@ def test_that_a_hotline_row_becomes_a_request_a_person_and_a_report(
     assert [(k.name, k.relation, k.phone) for k in person.kin] == [
         ("李秀英", "母亲", "+8613812345678")
     ]
-    assert report.caller_phone == "+8613812345678" and report.cells[4].text == "张伟"
+    assert report.caller_phone == "+8613812345678" and report.cells[4] == "张伟"
     assert len(report.fingerprint) == 64
 
 
@@ -264,6 +264,26 @@ def test_that_hidden_sheets_are_read_and_said(tmp_path: Path, context: Context) 
     book.save(tmp_path / "x.xlsx")
     sheets = read_lists(tmp_path / "x.xlsx", context, quiet).sheets
     assert [(s.name, s.hidden) for s in sheets] == [("Sheet", False), ("hidden", True)]
+
+
+def test_that_a_fixed_cell_is_read_again_and_the_row_keeps_its_own(
+    tmp_path: Path, context: Context
+) -> None:
+    path = written(
+        tmp_path, "姓名,护照号,出生日期", "王伟,E12345678,03/04/1988", "李娜,E87654321,1990"
+    )
+    sheet = read_lists(path, context, quiet).sheets[0]
+    told = sheet.rows[1]
+    mended = reread(sheet, 2, {2: "1988-04-03"})
+    assert mended.rows[1].persons[0].birth_date == "1988-04-03"
+    assert (told.problems != ()) and mended.rows[1].problems == ()
+    assert mended.rows[1].cells_in_order == told.cells_in_order
+    assert mended.rows[1].fixed == {2: "1988-04-03"} and mended.rows[2] is sheet.rows[2]
+    assert told.report and mended.rows[1].report
+    assert mended.rows[1].report.fingerprint == told.report.fingerprint
+    again = read_lists(path, context, quiet, fixes={"list": {2: {2: "1988-04-03"}}})
+    assert again.sheets[0] == mended
+    assert reread(sheet, 1, {0: "x"}) == reread(sheet, 99, {0: "x"}) == sheet
 
 
 Write = Callable[..., Path]
