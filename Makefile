@@ -7,7 +7,7 @@ SET_UP_FROM := requirements.lock pyproject.toml packaging/set-up.sh \
 	packaging/system-packages.txt packaging/uv-requirements.lock
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check bench screenshots resources lock
+.PHONY: help run demo test check fuzz bench screenshots resources lock
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,9 @@ check: .venv/.set-up ## style, types, formatting, then every test
 
 bench: .venv/.set-up ## measure against what one would use instead; writes bench/RESULTS.md
 	@QT_QPA_PLATFORM=offscreen $(PYTHON_BIN) -m bench
+
+fuzz: .venv/.set-up ## an hour of broken files; MINUTES=5 for less
+	@$(PYTHON_BIN) -m tests.fuzzing --minutes $(or $(MINUTES),60)
 
 screenshots: .venv/.set-up ## docs/images anew, from the demonstration
 	@$(PYTHON_BIN) scripts/screenshots.py
