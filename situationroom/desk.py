@@ -26,7 +26,7 @@ from situationroom.store.queries.incident import the_incident
 from situationroom.store.queries.journal_pages import last_revision
 from situationroom.store.transaction import Transaction
 from situationroom.store.undo import next_redo, next_undo, redo, undo
-from situationroom.store.verify import Verification, verify
+from situationroom.store.verify import verify
 from situationroom.texts import tr
 
 T = TypeVar("T")
@@ -182,17 +182,27 @@ class Desk(QObject):
 
         return self.work(tr("Backup"), work)
 
-    def verify(self) -> Job:
-        """Prove the journal: chain, replay, rules, counts; succeeds with a Verification."""
+    def study(
+        self,
+        title: str,
+        query: Callable[Concatenate[Connection, Step, P], T],
+        *args: P.args,
+        **more: P.kwargs,
+    ) -> Job:
+        """A question that takes its time, on a connection of its own: with progress and cancel."""
 
-        def work(step: Step) -> Verification:
+        def work(step: Step) -> T:
             file = open_incident(self.path, self.officer, read_only=True)
             try:
-                return file.ask(verify, step)
+                return file.ask(query, step, *args, **more)
             finally:
                 file.close()
 
-        return self.work(tr("Verifying the journal"), work)
+        return self.work(title, work)
+
+    def verify(self) -> Job:
+        """Prove the journal: chain, replay, rules, counts; succeeds with a Verification."""
+        return self.study(tr("Verifying the journal"), verify)
 
     def now(self) -> datetime:
         """The incident's time (exercise time in a drill that has one), aware UTC."""

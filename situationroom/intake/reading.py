@@ -42,18 +42,20 @@ def read_lists(
     step: Step,
     mapping: Mapping[str, Mapped] | None = None,
     fixes: Mapping[str, Mapping[int, Fixed]] | None = None,
+    header_rows: Mapping[str, int] | None = None,
 ) -> FileReading:
     """Read every sheet of a file; every row that is not blank is in the result.
 
     ``mapping`` holds an officer's choices by sheet name and column index (a field of
     ``columns.fields()``, or None for "not mapped"); an empty mapping asks for the reading even
     where no header was recognised, so that columns can be chosen by hand. ``fixes`` holds what an
-    officer put in place of cells, by sheet name, row number and column index. Raises InputError
+    officer put in place of cells, by sheet name, row number and column index; ``header_rows`` the
+    header's row number by sheet name where an officer has set it, 0 for none. Raises InputError
     with one plain sentence for a file that cannot be read, and ``Cancelled`` when ``step`` does.
     """
     step(0, 0, path.name)
     with collection_paused():
-        reading = _read(path, context, step, mapping)
+        reading = _read(path, context, step, mapping, header_rows or {})
     for name, rows in (fixes or {}).items():
         reading = _fixed(reading, name, rows)
     return reading
@@ -84,16 +86,21 @@ def _fixed(reading: FileReading, name: str, rows: Mapping[int, Fixed]) -> FileRe
 
 
 def _read(
-    path: Path, context: Context, step: Step, mapping: Mapping[str, Mapped] | None
+    path: Path,
+    context: Context,
+    step: Step,
+    mapping: Mapping[str, Mapped] | None,
+    header_rows: Mapping[str, int],
 ) -> FileReading:
     tables = open_tables(path)
     total = sum(len(table.rows) for table in tables)
     sheets, done = [], 0
     for table in tables:
         chosen = (mapping or {}).get(table.name, {})
-        sheets.append(_sheet(path.name, table, context, _counted(step, done, total), chosen))
+        counted, header = _counted(step, done, total), header_rows.get(table.name)
+        sheets.append(_sheet(path.name, table, context, counted, chosen, header))
         done += len(table.rows)
-    if mapping is None and all(sheet.kind == "none" for sheet in sheets):
+    if mapping is None and not header_rows and all(sheet.kind == "none" for sheet in sheets):
         raise InputError(
             "No row of {file} was recognised as the header of a list; name the columns in its "
             "first row, such as Name, Passport no, Telephone.",
@@ -125,8 +132,15 @@ def _shape(table: Table) -> tuple[int | None, Kind]:
     return None, "none"
 
 
-def _sheet(file: str, table: Table, context: Context, step: Step, chosen: Mapped) -> SheetReading:
-    place, kind = _shape(table)
+def _place_of(table: Table, header: int) -> int | None:
+    """The place among the table's rows of the row an officer calls the header."""
+    return next((place for place, (row, _) in enumerate(table.rows) if row == header), None)
+
+
+def _sheet(
+    file: str, table: Table, context: Context, step: Step, chosen: Mapped, header: int | None
+) -> SheetReading:
+    place, kind = _shape(table) if header is None else (_place_of(table, header), "persons")
     if kind != "persons" and not any(chosen.values()):
         return _unread(table, place, kind)
     header_row, headers = table.rows[place] if place is not None else (None, ())
