@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from situationroom.intake.dates import AMBIGUOUS, Order, read_date
 from situationroom.intake.reading import reread
-from situationroom.intake.results import SheetReading
+from situationroom.intake.results import RowReading, SheetReading
 
 
 def undecided(sheet: SheetReading) -> tuple[str, ...]:
@@ -25,12 +25,17 @@ def decide_order(sheet: SheetReading, field: str, order: Order) -> SheetReading:
     """
     if sheet.rules is None:
         return sheet
-    doubtful = [row for row in sheet.rows if any(p.field == field for p in row.problems)]
     rules = replace(sheet.rules, orders={**sheet.rules.orders, field: order})
     made = replace(sheet, rules=rules)
-    for row in doubtful:
-        made = reread(made, row.row, row.fixed)
-    return made
+    rows = (
+        _again(made, row) if any(p.field == field for p in row.problems) else row
+        for row in sheet.rows
+    )
+    return replace(made, rows=tuple(rows))
+
+
+def _again(sheet: SheetReading, row: RowReading) -> RowReading:
+    return reread(replace(sheet, rows=(row,)), row.row, row.fixed).rows[0]
 
 
 def both_ways(told: str) -> tuple[str, str]:
