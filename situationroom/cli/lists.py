@@ -106,6 +106,11 @@ def _entries(connection: Connection, where: str, _now: Any) -> Rows:
     return [row for row in rows if where.lower() in str(row).lower()]
 
 
+def _reports(connection: Connection, where: str, _now: Any) -> Rows:
+    rows = [shapes.report(row) for row in listing.reports(connection)]
+    return [row for row in rows if where.lower() in str(row).lower()]
+
+
 def _plain(kind: str) -> Callable[[Connection, str, Any], Rows]:
     def query(connection: Connection, where: str, _now: Any) -> Rows:
         names = listing.names(connection)
@@ -123,6 +128,6 @@ _QUERIES: dict[str, Callable[[Connection, str, Any], Rows]] = {
     "stays": _plain("stay"),
     "movements": _plain("movement"),
     "bookings": _plain("booking"),
-    "reports": _plain("report"),
+    "reports": _reports,
     "handoffs": _plain("handoff"),
 }

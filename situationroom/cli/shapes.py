@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from situationroom.models import Person, Record, Report, Request
+from situationroom.models import Person, Record, Request
 from situationroom.models.journal import Entry
 from situationroom.models.vocabulary import Stage
 from situationroom.store.codec import time_text, to_fields
+from situationroom.store.queries.listing import Place
+from situationroom.store.queries.reports import Told
 from situationroom.words import entry_text
 
 
-def person(row: Person, stage: Stage, household: str, reports: list[Report]) -> dict[str, Any]:
+def person(row: Person, stage: Stage, household: str, reports: list[Place]) -> dict[str, Any]:
     """``list persons``."""
     fields = to_fields(row)
     same = ("other_names", "sex", "birth_date", "age", "age_on", "nationality", "documents")
@@ -33,11 +35,11 @@ def person(row: Person, stage: Stage, household: str, reports: list[Report]) -> 
         "wish": str(row.wish),
         "last_contact": fields["last_contact"],
         "kin": fields["kin"],
-        "reports": [_source(report) for report in reports],
+        "reports": [place._asdict() for place in reports],
     }
 
 
-def request(row: Request, persons: list[str], reports: list[Report]) -> dict[str, Any]:
+def request(row: Request, persons: list[str], reports: list[Place]) -> dict[str, Any]:
     """``list requests``."""
     return {
         "id": row.id,
@@ -53,7 +55,7 @@ def request(row: Request, persons: list[str], reports: list[Report]) -> dict[str
         "acknowledged_at": time_text(row.acknowledged_at) if row.acknowledged_at else None,
         "resolved_at": time_text(row.resolved_at) if row.resolved_at else None,
         "description": row.description,
-        "reports": [_source(report) for report in reports],
+        "reports": [place._asdict() for place in reports],
     }
 
 
@@ -64,6 +66,15 @@ def record(row: Record, names: Mapping[str, Mapping[int, str]]) -> dict[str, Any
         if shape.get(field) is not None:
             shape[f"{field}_name"] = named.get(shape[field], "")
     return shape
+
+
+def report(row: Told) -> dict[str, Any]:
+    """``list reports``: where it stands, and every cell under its header."""
+    shape: dict[str, Any] = {"id": row.report.id, **to_fields(row.report)}
+    del shape["headers"]
+    shape["cells"] = [{"header": cell.header, "text": cell.text} for cell in row.cells]
+    sheet = row.sheet
+    return {**shape, "file": sheet.file if sheet else "", "sheet": sheet.name if sheet else ""}
 
 
 def entry(row: Entry) -> dict[str, Any]:
@@ -79,7 +90,3 @@ def entry(row: Entry) -> dict[str, Any]:
         "undoable": row.undoable,
         "hash": row.hash,
     }
-
-
-def _source(report: Report) -> dict[str, Any]:
-    return {"file": report.file, "sheet": report.sheet, "row": report.row}

@@ -65,7 +65,7 @@ def _request(
 
 def _added_to(tx: Transaction, request: Request, about: Sequence[int], report: Report) -> Request:
     persons = tuple(dict.fromkeys([*request.persons, *about]))
-    told = " ".join(cell.text for cell in report.cells if cell.header == "what")
+    told = dict(zip(report.headers, report.cells, strict=False)).get("what", "")
     text = told or report.caller or report.caller_phone
     tx.add(Note(0, tx.now, tx.officer, text, NoteKind.NOTE, request=request.id))
     return tx.put(replace(request, persons=persons, party=max(request.party, len(persons))))

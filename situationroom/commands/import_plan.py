@@ -13,13 +13,13 @@ from typing import Literal
 from situationroom.collector import collection_paused
 from situationroom.commands.import_decisions import Conflict, Decisions, Suspect
 from situationroom.intake.results import FileReading, Reason, RowReading, SheetReading, Step
-from situationroom.models import Person, Report, Request
+from situationroom.models import Person, Report, Request, Sheet
 from situationroom.models.telling import contradict, differences, told_onto
 from situationroom.store.connection import Connection
 from situationroom.store.person_keys import person_keys
 from situationroom.store.queries.journal_pages import last_revision
 from situationroom.store.queries.people import persons, persons_by_keys
-from situationroom.store.queries.reports import known_fingerprints, reports_by_row_key
+from situationroom.store.queries.reports import known_fingerprints, reports_by_row_key, sheets
 from situationroom.store.queries.requests import open_requests_of, requests
 
 Outcome = Literal["new", "updated", "unchanged", "duplicate", "rejected", "skipped"]
@@ -110,6 +110,8 @@ class _Known:
         self.by_key: dict[str, int] = {key: ids[0] for key, ids in found.items()}
         self.fingerprints = known_fingerprints(connection, (r.fingerprint for r in reports))
         self.rows = reports_by_row_key(connection, (r.row_key for r in reports))
+        told_on = {r.sheet for rs in self.rows.values() for r in rs if r.sheet}
+        self.sheets = {s.id: s for s in sheets(connection, told_on)}
         ids = {
             *self.by_key.values(),
             *(p for rs in self.rows.values() for r in rs for p in r.persons),
@@ -122,10 +124,15 @@ class _Known:
         self.batch: list[Person] = []
         self.changed: set[int] = set()
 
-    def earlier(self, report: Report) -> Report | None:
+    def earlier(self, sheet: SheetReading, report: Report) -> Report | None:
         """What the same row of the same list said before."""
         return next(
-            (old for old in self.rows.get(report.row_key, ()) if _same_list(old, report)), None
+            (
+                old
+                for old in self.rows.get(report.row_key, ())
+                if old.sheet in self.sheets and _same_list(self.sheets[old.sheet], sheet)
+            ),
+            None,
         )
 
     def recognise(self, draft: Person, earlier: Report | None) -> tuple[int, bool]:
@@ -164,13 +171,13 @@ def _planned(
     if mark in known.seen:
         return PlannedRow(file, sheet.name, row, "duplicate")
     known.seen.add(mark)
-    return _told(known, plan, PlannedRow(file, sheet.name, row, "new"))
+    return _told(known, plan, sheet, PlannedRow(file, sheet.name, row, "new"))
 
 
-def _told(known: _Known, plan: ImportPlan, planned: PlannedRow) -> PlannedRow:
+def _told(known: _Known, plan: ImportPlan, sheet: SheetReading, planned: PlannedRow) -> PlannedRow:
     row = planned.reading
     assert row.report is not None  # noqa: S101 - _planned has looked
-    earlier = known.earlier(row.report)
+    earlier = known.earlier(sheet, row.report)
     before = len(known.batch)
     references, changes = [], list[tuple[str, str, object, object]]()
     for draft in row.persons:
@@ -253,11 +260,11 @@ def _ask_again(
             yield old.number, name, getattr(old, name), getattr(new, name)
 
 
-def _same_list(old: Report, new: Report) -> bool:
+def _same_list(old: Sheet, new: SheetReading) -> bool:
     """The same sheet with the same columns, whatever the file is called today."""
-    headers = {cell.header for cell in old.cells}
-    shared = headers & {cell.header for cell in new.cells}
-    return old.sheet == new.sheet and len(shared) * 2 > len(headers)
+    headers = {header for header in old.headers if header}
+    shared = headers & set(new.headers)
+    return old.name == new.name and len(shared) * 2 > len(headers)
 
 
 def _another(person: Person, draft: Person) -> bool:

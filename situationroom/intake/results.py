@@ -145,7 +145,8 @@ class SheetReading:
 
 @dataclass(frozen=True, slots=True)
 class FileReading:
-    """One file, sheet by sheet."""
+    """One file, sheet by sheet. ``sha256`` is the file's, in hex."""
 
     file: str
     sheets: tuple[SheetReading, ...]
+    sha256: str = ""

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -29,12 +29,19 @@ class Understood:
     problems: tuple[Problem, ...]
 
 
-def understand(layout: Layout, number: int, cells: Sequence[str]) -> Understood:
-    """Read one row of the table. ``number`` counts the sheet's rows from 1."""
+def understand(
+    layout: Layout, number: int, cells: Sequence[str], original: Sequence[str] | None = None
+) -> Understood:
+    """Read one row of the table. ``number`` counts the sheet's rows from 1.
+
+    ``original`` are the cells before an officer fixed some of them; the report keeps those.
+    """
     row = Row(layout, cells)
     called = row.moment("called_at")
     people, told_party = read_persons(row, called)
-    report = _report(row, number, cells, called)
+    report = _report(row, number, cells if original is None else original, called)
+    if original is not None and original != cells:
+        report = replace(report, corrected=_corrected(layout, original, cells))
     request = _request(row, called, told_party, len(people)) if layout.asks and people else None
     return Understood(people, request, report, tuple(row.problems))
 
@@ -62,20 +69,13 @@ def _request(row: Row, called: datetime | None, told_party: int | None, people: 
 
 def _report(row: Row, number: int, cells: Sequence[str], called: datetime | None) -> Report:
     layout = row.layout
-    told = tuple(
-        Cell(layout.headers[i] if i < len(layout.headers) else letter(i), cell)
-        for i, cell in enumerate(cells)
-        if cell.strip()
-    )
     return Report(
         id=0,
         received_at=layout.context.now,
-        file=layout.file,
-        sheet=layout.sheet,
         row=number,
         row_key=row.get("row_key"),
         fingerprint=fingerprint(cells),
-        cells=told,
+        cells=tuple(cells),
         caller=row.get("caller"),
         caller_phone=one_phone(row, "caller_phone"),
         caller_relation=row.get("caller_relation"),
@@ -83,6 +83,14 @@ def _report(row: Row, number: int, cells: Sequence[str], called: datetime | None
         called_at=called,
         officer=row.get("officer"),
         paper_number=row.get("paper_number"),
+    )
+
+
+def _corrected(layout: Layout, original: Sequence[str], cells: Sequence[str]) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(layout.headers[i] if i < len(layout.headers) else letter(i), cell)
+        for i, cell in enumerate(cells)
+        if cell != (original[i] if i < len(original) else "")
     )
 
 

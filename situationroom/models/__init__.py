@@ -5,10 +5,11 @@ Standard library only. A record's fields are its columns in the store and its ke
 
 from situationroom.models.handoff import Handoff, Recipient
 from situationroom.models.incident import Incident
+from situationroom.models.merging import Apart, Merge
 from situationroom.models.person import Household, Person
 from situationroom.models.place import Place
 from situationroom.models.record import Record
-from situationroom.models.report import Report
+from situationroom.models.report import Report, Sheet
 from situationroom.models.request import Note, Request
 from situationroom.models.shelter import HeadCount, Site, Stay, Unit
 from situationroom.models.transport import Booking, Manifest, Movement
@@ -18,6 +19,7 @@ RECORDS: dict[str, type[Record]] = {
     "household": Household,
     "person": Person,
     "request": Request,
+    "sheet": Sheet,
     "report": Report,
     "note": Note,
     "site": Site,
@@ -30,17 +32,21 @@ RECORDS: dict[str, type[Record]] = {
     "manifest": Manifest,
     "recipient": Recipient,
     "handoff": Handoff,
+    "merge": Merge,
+    "apart": Apart,
 }
 """Every kind of record by the name it has in the journal, parents before children."""
 
 __all__ = [
     "RECORDS",
+    "Apart",
     "Booking",
     "Handoff",
     "HeadCount",
     "Household",
     "Incident",
     "Manifest",
+    "Merge",
     "Movement",
     "Note",
     "Person",
@@ -49,6 +55,7 @@ __all__ = [
     "Record",
     "Report",
     "Request",
+    "Sheet",
     "Site",
     "Stay",
     "Unit",

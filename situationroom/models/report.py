@@ -8,27 +8,54 @@ from situationroom.models.record import Record
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One original cell: the header it stood under (or its column letter) and its text."""
+    """One cell by the header it stands under (or its column letter) and its text."""
 
     header: str
     text: str
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet(Record):
+    """One sheet of a list as it was brought in: what its rows say once instead of each.
+
+    ``headers`` and ``fields`` hold one text a column; the field of a column nothing was read from
+    is "", and what stands there is found by the search. ``header_row`` counts from 1; ``sha256``
+    is the whole file's, in hex.
+    """
+
+    read_at: datetime
+    file: str
+    name: str
+    header_row: int | None = None
+    headers: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    sha256: str = ""
+
+    @property
+    def unmapped(self) -> tuple[int, ...]:
+        """The places of the columns nothing was read from."""
+        return tuple(i for i, field in enumerate(self.fields) if not field)
+
+
+@dataclass(frozen=True, slots=True)
 class Report(Record):
     """A spreadsheet row, a call or an e-mail, linked to the persons and the request it led to.
 
-    ``fingerprint`` is the SHA-256 of the original cells: the same row again is "unchanged".
-    ``row_key`` is how the list itself numbers the row, so a corrected row finds its first telling.
+    ``cells`` are the original texts in the order of the columns; they stand under the headers of
+    the ``sheet``, those of a call under its own ``headers``. ``corrected`` is what an officer put
+    in place of some of them. ``fingerprint`` is the SHA-256 of the original cells: the same row
+    again is "unchanged". ``row_key`` is how the list itself numbers the row, so a corrected row
+    finds its first telling.
     """
 
     received_at: datetime
-    file: str = ""
-    sheet: str = ""
+    sheet: int | None = None
     row: int | None = None
     row_key: str = ""
     fingerprint: str = ""
-    cells: tuple[Cell, ...] = ()
+    headers: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+    corrected: tuple[Cell, ...] = ()
     persons: tuple[int, ...] = ()
     request: int | None = None
     caller: str = ""

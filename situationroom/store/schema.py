@@ -29,6 +29,7 @@ metadata = MetaData()
 _TYPES = {"text": Text, "integer": Integer, "real": Float, "bool": Integer, "json": Text}
 _REFERENCES = {
     ("person", "household"): "household",
+    ("report", "sheet"): "sheet",
     ("report", "request"): "request",
     ("note", "request"): "request",
     ("note", "person"): "person",
@@ -47,7 +48,7 @@ _REFERENCES = {
 _INDEXED = {
     "person": ("household", "safety", "city", "presence"),
     "request": ("status", "owner", "due_at"),
-    "report": ("fingerprint", "row_key", "request"),
+    "report": ("fingerprint", "row_key", "request", "sheet"),
     "note": ("request", "person"),
     "unit": ("site",),
     "stay": ("person", "unit", "site"),
@@ -55,6 +56,8 @@ _INDEXED = {
     "booking": ("person", "movement"),
     "manifest": ("movement",),
     "handoff": ("recipient",),
+    "merge": ("kept", "gone"),
+    "apart": ("a", "b"),
 }
 
 

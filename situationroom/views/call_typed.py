@@ -13,7 +13,6 @@ from situationroom.commands.typed import location_fields, typed_name, typed_phon
 from situationroom.models import Incident, Person, Report, Request
 from situationroom.models.errors import RuleError
 from situationroom.models.person import Kin
-from situationroom.models.report import Cell
 from situationroom.models.telling import differences, told_onto
 from situationroom.models.vocabulary import Category, Need, Priority
 from situationroom.settings import config_dir
@@ -124,7 +123,8 @@ def _report(typed: TypedCall, incident: Incident, now: datetime) -> Report:
     return Report(
         0,
         now,
-        cells=tuple(Cell(name, text) for name, text in told.items() if text),
+        headers=tuple(told),
+        cells=tuple(told.values()),
         caller=typed.caller.strip(),
         caller_phone=phones[0].e164 or phones[0].told if phones else "",
         caller_relation=typed.relation.strip(),

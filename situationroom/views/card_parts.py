@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from situationroom import legend
 from situationroom.cities import city_name
-from situationroom.models import Note, Person, Report, Request
+from situationroom.models import Note, Person, Request
 from situationroom.models.journal import Entry
 from situationroom.models.person import needs_on, years_old
 from situationroom.models.vocabulary import NoteKind
+from situationroom.store.queries.reports import Told
 from situationroom.texts import tr
 from situationroom.views import theme, times
 from situationroom.views.frame import Frame
@@ -180,16 +181,17 @@ def history_block(
     return block(tr("Log"), *lines, every)
 
 
-def reports_block(reports: Sequence[Report], now: datetime, zone: str) -> QWidget | None:
+def reports_block(reports: Sequence[Told], now: datetime, zone: str) -> QWidget | None:
     """What was told, word for word on hover."""
     if not reports:
         return None
     lines = []
-    for report in reports[:LOG_SHOWN]:
-        source = report.caller or report.file or tr("Call")
-        where = f"{report.sheet} {tr('row {n}', n=report.row)}" if report.row else ""
+    for told in reports[:LOG_SHOWN]:
+        report, sheet = told.report, told.sheet
+        source = report.caller or (sheet.file if sheet else "") or tr("Call")
+        where = f"{sheet.name} {tr('row {n}', n=report.row)}" if sheet and report.row else ""
         line = LinkRow(source, where, times.short_stamp(report.received_at, zone, now))
-        line.setToolTip("\n".join(f"{c.header}: {c.text}" for c in report.cells if c.text))
+        line.setToolTip("\n".join(f"{c.header}: {c.text}" for c in told.cells))
         lines.append(line)
     return block(tr("Told"), column(*lines, gap=0))
 

@@ -27,6 +27,7 @@ def kind_name(kind: str) -> str:
         "household": tr("Household"),
         "person": tr("Person"),
         "request": tr("Request"),
+        "sheet": tr("Sheet"),
         "report": tr("Report"),
         "note": tr("Note"),
         "site": tr("Shelter"),

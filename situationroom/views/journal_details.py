@@ -28,7 +28,7 @@ from situationroom.views.widgets import (
 from situationroom.words import entry_text
 
 CHANGES_SHOWN = 60
-UNSAID = ("fingerprint", "cells")
+UNSAID = ("fingerprint", "headers", "cells", "sha256")
 """Fields that say nothing to a reader here; the reports themselves show them."""
 OPENS = ("person", "request")
 

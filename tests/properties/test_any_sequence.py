@@ -25,7 +25,7 @@ from situationroom.commands import (
     shelters,
     transport,
 )
-from situationroom.intake.results import FileReading, RowReading, SheetReading
+from situationroom.intake.results import ColumnReading, FileReading, RowReading, SheetReading
 from situationroom.models import Person, Recipient, Report, Request, Site, Unit
 from situationroom.models.errors import RuleError, StoreError
 from situationroom.models.person import Document, Phone
@@ -105,6 +105,13 @@ LISTED = st.lists(
 
 def never(done: int, total: int, label: str) -> None:
     """Nobody watches and nobody cancels."""
+
+
+COLUMNS = tuple(
+    ColumnReading(i, name, name or None, 1.0)
+    for i, name in enumerate(("native_name", "document", ""))
+)
+"""The last one is read as nothing: what stands in it is only found by the search."""
 
 
 class Cell(RuleBasedStateMachine):
@@ -296,7 +303,10 @@ class Cell(RuleBasedStateMachine):
     @rule(who=st.integers(0, 1), full=st.booleans(), step=st.integers(0, 2), number=SOME)
     def hand_off(self, who: int, full: bool, step: int, number: int) -> None:
         if step == 0:
-            made = self.officers[who].run(handoffs.make_handoff, 1, full)[0]
+            try:
+                made = self.officers[who].run(handoffs.make_handoff, 1, full)[0]
+            except RuleError:
+                return  # they took the recipient back
             assert self.officers[who].ask(handoffs.content_of, made.id).handoff == made
         else:
             self.act(who, (handoffs.mark_sent, handoffs.mark_received)[step - 1], number)
@@ -338,17 +348,16 @@ class Cell(RuleBasedStateMachine):
                 documents=(Document("P", passport),) if passport else (),
             )
             print_ = f"{name}{passport}{birth}{key}"
+            cells = (name, passport, birth)
             report = Report(
-                0, self.clock(), "a.xlsx", "S", self.row, row_key=str(key), fingerprint=print_
+                0, self.clock(), None, self.row, str(key), fingerprint=print_, cells=cells
             )
             if name or passport:
                 asked = Request(0, self.clock(), self.clock(), description=name)
-                rows.append(
-                    RowReading(
-                        self.row, "read", None, report, (draft,), asked, (), (name, passport, birth)
-                    )
-                )
-        return FileReading("a.xlsx", (SheetReading("S", False, 1, (), tuple(rows), "persons"),))
+                rows.append(RowReading(self.row, "read", None, report, (draft,), asked, (), cells))
+        return FileReading(
+            "a.xlsx", (SheetReading("S", False, 1, COLUMNS, tuple(rows), "persons"),)
+        )
 
     @precondition(lambda self: self.officers)
     @invariant()

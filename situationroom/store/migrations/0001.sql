@@ -1,4 +1,13 @@
 PRAGMA application_id = 1397314645;
+CREATE TABLE apart (
+	id INTEGER NOT NULL, 
+	a INTEGER, 
+	b INTEGER, 
+	at TEXT, 
+	officer TEXT, 
+	until TEXT, 
+	PRIMARY KEY (id)
+);
 CREATE TABLE counter (
 	kind TEXT NOT NULL, 
 	last INTEGER NOT NULL, 
@@ -40,6 +49,14 @@ CREATE TABLE incident (
 	drill INTEGER, 
 	exercise_seconds INTEGER, 
 	targets TEXT, 
+	PRIMARY KEY (id)
+);
+CREATE TABLE merge (
+	id INTEGER NOT NULL, 
+	kept INTEGER, 
+	gone INTEGER, 
+	at TEXT, 
+	officer TEXT, 
 	PRIMARY KEY (id)
 );
 CREATE TABLE movement (
@@ -125,6 +142,17 @@ CREATE TABLE request (
 CREATE INDEX ix_request_due_at ON request (due_at);
 CREATE INDEX ix_request_owner ON request (owner);
 CREATE INDEX ix_request_status ON request (status);
+CREATE TABLE sheet (
+	id INTEGER NOT NULL, 
+	read_at TEXT, 
+	file TEXT, 
+	name TEXT, 
+	header_row INTEGER, 
+	headers TEXT, 
+	fields TEXT, 
+	sha256 TEXT, 
+	PRIMARY KEY (id)
+);
 CREATE TABLE site (
 	id INTEGER NOT NULL, 
 	name TEXT, 
@@ -240,12 +268,13 @@ CREATE INDEX ix_person_safety ON person (safety);
 CREATE TABLE report (
 	id INTEGER NOT NULL, 
 	received_at TEXT, 
-	file TEXT, 
-	sheet TEXT, 
+	sheet INTEGER, 
 	"row" INTEGER, 
 	row_key TEXT, 
 	fingerprint TEXT, 
+	headers TEXT, 
 	cells TEXT, 
+	corrected TEXT, 
 	persons TEXT, 
 	request INTEGER, 
 	caller TEXT, 
@@ -257,11 +286,13 @@ CREATE TABLE report (
 	officer TEXT, 
 	paper_number TEXT, 
 	PRIMARY KEY (id), 
+	FOREIGN KEY(sheet) REFERENCES sheet (id) DEFERRABLE INITIALLY DEFERRED, 
 	FOREIGN KEY(request) REFERENCES request (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX ix_report_fingerprint ON report (fingerprint);
 CREATE INDEX ix_report_request ON report (request);
 CREATE INDEX ix_report_row_key ON report (row_key);
+CREATE INDEX ix_report_sheet ON report (sheet);
 CREATE TABLE unit (
 	id INTEGER NOT NULL, 
 	site INTEGER, 

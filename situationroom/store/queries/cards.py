@@ -12,7 +12,6 @@ from situationroom.models import (
     Note,
     Person,
     Record,
-    Report,
     Request,
     Site,
     Stay,
@@ -22,7 +21,7 @@ from situationroom.models.vocabulary import Stage
 from situationroom.store.codec import from_row
 from situationroom.store.queries.journal_pages import EntryFilter, entry_ids, entry_rows
 from situationroom.store.queries.people import members, persons
-from situationroom.store.queries.reports import reports_of_person, reports_of_request
+from situationroom.store.queries.reports import Told, reports_of_person, reports_of_request, told
 from situationroom.store.queries.requests import notes_of, requests, requests_of
 from situationroom.store.queries.shelters import stays_of_person
 from situationroom.store.queries.transport import bookings_of_person
@@ -40,7 +39,7 @@ class PersonCard:
     household: Household | None
     members: tuple[Person, ...]
     requests: tuple[Request, ...]
-    reports: tuple[Report, ...]
+    reports: tuple[Told, ...]
     stays: tuple[tuple[Stay, Site], ...]
     bookings: tuple[tuple[Booking, Movement], ...]
     notes: tuple[Note, ...]
@@ -53,7 +52,7 @@ class RequestCard:
 
     request: Request
     persons: tuple[Person, ...]
-    reports: tuple[Report, ...]
+    reports: tuple[Told, ...]
     notes: tuple[Note, ...]
     history: tuple[Entry, ...]
 
@@ -72,7 +71,7 @@ def person_card(connection: Connection, id_: int) -> PersonCard | None:
         household=_one(connection, Household, "household", person.household),
         members=tuple(members(connection, person.household)) if person.household else (),
         requests=tuple(requests_of(connection, id_)),
-        reports=tuple(reports_of_person(connection, id_)),
+        reports=tuple(told(connection, reports_of_person(connection, id_))),
         stays=tuple(
             (stay, site)
             for stay in stays_of_person(connection, id_)
@@ -96,7 +95,7 @@ def request_card(connection: Connection, id_: int) -> RequestCard | None:
     return RequestCard(
         request=request,
         persons=tuple(persons(connection, request.persons)),
-        reports=tuple(reports_of_request(connection, id_)),
+        reports=tuple(told(connection, reports_of_request(connection, id_))),
         notes=tuple(notes_of(connection, id_)),
         history=history(connection, "request", id_),
     )

@@ -1,12 +1,14 @@
 """Whole tables, for the command line's lists and exports."""
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from sqlalchemy import Connection, text
 
 from situationroom.models import RECORDS, Record, Report
 from situationroom.models.case_number import case_number
 from situationroom.store.codec import from_row
+from situationroom.store.queries.reports import Told, told
 
 
 def records(connection: Connection, kind: str) -> Iterable[Record]:
@@ -15,22 +17,38 @@ def records(connection: Connection, kind: str) -> Iterable[Record]:
         yield from_row(RECORDS[kind], row)
 
 
-def reports_by_person(connection: Connection) -> Mapping[int, list[Report]]:
-    """What was told about each person, oldest first."""
-    found: dict[int, list[Report]] = {}
-    for row in connection.execute(text("SELECT * FROM report ORDER BY id")).mappings():
-        report = from_row(Report, row)
-        for person in report.persons:
-            found.setdefault(person, []).append(report)
-    return found
+def reports(connection: Connection) -> list[Told]:
+    """Every report by id, each with its sheet."""
+    query = text("SELECT * FROM report ORDER BY id")
+    return told(connection, (from_row(Report, row) for row in connection.execute(query).mappings()))
 
 
-def reports_by_request(connection: Connection) -> Mapping[int, list[Report]]:
-    """What led to each request, oldest first."""
-    found: dict[int, list[Report]] = {}
-    query = "SELECT * FROM report WHERE request IS NOT NULL ORDER BY id"
-    for row in connection.execute(text(query)).mappings():
-        found.setdefault(row["request"], []).append(from_row(Report, row))
+class Place(NamedTuple):
+    """Where a report stands; file and sheet are "" for a call."""
+
+    file: str
+    sheet: str
+    row: int | None
+
+
+def reports_by_person(connection: Connection) -> Mapping[int, list[Place]]:
+    """Where each person was told of, oldest first."""
+    return _places(connection, "report_person l JOIN report r ON r.id = l.report", "l.person")
+
+
+def reports_by_request(connection: Connection) -> Mapping[int, list[Place]]:
+    """Where what led to each request was told, oldest first."""
+    return _places(connection, "report r", "r.request")
+
+
+def _places(connection: Connection, reports: str, about: str) -> Mapping[int, list[Place]]:
+    query = (
+        f"SELECT {about}, coalesce(s.file, ''), coalesce(s.name, ''), r.row FROM {reports} "
+        f"LEFT JOIN sheet s ON s.id = r.sheet WHERE {about} IS NOT NULL ORDER BY r.id"
+    )
+    found: dict[int, list[Place]] = {}
+    for id_, *place in connection.execute(text(query)):
+        found.setdefault(id_, []).append(Place(*place))
     return found
 
 

@@ -1,13 +1,37 @@
 """Reports: what was told, by person, by request, by fingerprint."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, select, text
 
-from situationroom.models import Report
+from situationroom.models import Report, Sheet
+from situationroom.models.report import Cell
 from situationroom.store import schema
 from situationroom.store.codec import from_row
 from situationroom.store.transaction import chunks
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report and the sheet it stood on; a call stood on none."""
+
+    report: Report
+    sheet: Sheet | None
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """What was told, under its headers; blank cells say nothing."""
+        headers = self.sheet.headers if self.sheet else self.report.headers
+        named = zip(headers, self.report.cells, strict=False)
+        return tuple(Cell(header, said) for header, said in named if said.strip())
+
+
+def told(connection: Connection, reports: Iterable[Report]) -> list[Told]:
+    """The reports, each with its sheet."""
+    listed = list(reports)
+    known = {s.id: s for s in sheets(connection, {r.sheet for r in listed if r.sheet})}
+    return [Told(report, known.get(report.sheet or 0)) for report in listed]
 
 
 def reports_of_person(connection: Connection, person: int) -> list[Report]:
@@ -47,6 +71,13 @@ def reports_by_row_key(connection: Connection, keys: Iterable[str]) -> dict[str,
         for row in connection.execute(query):
             found.setdefault(row.row_key, []).append(from_row(Report, row._mapping))
     return found
+
+
+def sheets(connection: Connection, ids: Iterable[int]) -> list[Sheet]:
+    """The sheets that rows were told on."""
+    table = schema.TABLES["sheet"]
+    query = select(table).where(table.c.id.in_(list(ids))).order_by(table.c.id)
+    return [from_row(Sheet, row._mapping) for row in connection.execute(query)]
 
 
 def calls_from(connection: Connection, phone: str, limit: int = 20) -> list[Report]:
