@@ -1,43 +1,133 @@
-"""What a new telling adds to a person the cell already has. A blank never overwrites."""
+"""What a new telling adds to a person the cell already has. A blank never overwrites.
 
-from collections.abc import Callable, Hashable, Iterable
-from dataclasses import fields, replace
-from typing import TypeVar
+How a told value that differs from what is here is taken:
+
+====================================  ================  ====================  ================
+fields                                first said by     the same row of the   another source
+                                      anybody           same list says other  says other
+====================================  ================  ====================  ================
+names                                 taken             taken, the old one    kept among the
+                                                        stays as other name   other names
+birth date (a fuller one is taken),   taken             taken                 conflict
+sex, nationality, documents
+place                                 taken             taken                 newest taken, if
+                                                                              not vaguer
+safety                                taken             taken, if not older   newest taken
+who they are, wish, whether there     taken             taken                 stays as it is
+affiliation, age, needs in words,     taken             taken                 stays as it is
+remarks, how contact was made
+telephones, e-mail, handles, kin,     added             added                 added
+needs, other names
+last contact                          the latest        the latest            the latest
+====================================  ================  ====================  ================
+
+A contradiction in identity, place, safety or state is always a conflict when an officer typed
+what is here, and so is any contradiction of the same row. ``deceased`` is never told away. What
+"typed" means is decided where the journal is known (``commands.import_conflicts``).
+"""
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Final
 
 from situationroom.models.person import Person
-from situationroom.models.vocabulary import Need, Precision, Presence, Safety, Who, Wish
-
-T = TypeVar("T")
-_PLAIN = ("sex", "nationality", "affiliation", "last_contact_how", "needs_text", "remarks", "age")
-_PLACE = (
-    "place_text",
-    "city",
-    "country",
-    "lat",
-    "lon",
-    "uncertainty_m",
-    "precision",
-    "location_source",
-    "located_at",
+from situationroom.models.told_fields import (
+    Contradiction,
+    birth_told,
+    collections_told,
+    documents_told,
+    names_told,
+    place_told,
+    plain_told,
+    safety_told,
+    state_told,
 )
-_VAGUENESS = {precision: rank for rank, precision in enumerate(Precision)}
+from situationroom.models.vocabulary import Safety
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a draft adds without contradicting anything, and what it contradicts."""
+
+    added: Mapping[str, object]
+    contradictions: tuple[Contradiction, ...]
+
+
+class _Everything:
+    def __contains__(self, _name: object) -> bool:
+        return True
+
+
+EVERYTHING: Final = _Everything()
+
+
+def tell(person: Person, draft: Person, fresh: Container[str] = EVERYTHING) -> Telling:
+    """What ``draft`` says beyond the person; only what is ``fresh`` in it can contradict.
+
+    ``fresh`` holds the fields a row says otherwise than the time before.
+    """
+    added: dict[str, object] = {}
+    against: list[Contradiction] = []
+    plain_told(added, against, person, draft)
+    names_told(added, against, person, draft, fresh)
+    birth_told(added, against, person, draft)
+    documents_told(added, against, person, draft)
+    collections_told(added, person, draft)
+    place_told(added, against, person, draft)
+    state_told(added, against, person, draft)
+    safety_told(added, against, person, draft)
+    if draft.last_contact and (not person.last_contact or draft.last_contact > person.last_contact):
+        added["last_contact"] = draft.last_contact
+    return Telling(added, tuple(c for c in against if c.field in fresh))
 
 
 def told_onto(person: Person, draft: Person, *, same_row: bool = False) -> Person:
-    """The person with what ``draft`` adds.
+    """The person with what ``draft`` adds, and what it says otherwise as far as it may.
 
     A value that contradicts is taken only when the same row of the same list says it
-    (``same_row``); from another source it stays in the report, where an officer can see it.
+    (``same_row``) or when it is newer news of a place or of safety.
     """
-    changes: dict[str, object] = {}
-    for name in _PLAIN:
-        _take(changes, person, draft, name, overwrite=same_row)
-    changes |= _names(person, draft)
-    changes |= _birth(person, draft, same_row)
-    changes |= _collections(person, draft)
-    changes |= _place(person, draft, same_row)
-    changes |= _state(person, draft)
-    return replace(person, **changes) if changes else person  # type: ignore[arg-type]
+    telling = tell(person, draft)
+    changes = dict(telling.added)
+    for contradiction in telling.contradictions:
+        if takes_over(contradiction, same_row=same_row):
+            changes |= contradiction.changes
+        elif contradiction.field == "documents":
+            changes |= contradiction.beside
+    return changed(person, changes)
+
+
+def changed(person: Person, changes: Mapping[str, object]) -> Person:
+    """The person with these fields; a name that gives way stays among the other names."""
+    if not changes:
+        return person
+    after = replace(person, **changes)  # type: ignore[arg-type]
+    gone = [person.native_name] if "native_name" in changes else []
+    gone += [person.latin_name] if "surname" in changes else []
+    others = list(dict.fromkeys([*after.other_names, *filter(None, gone)]))
+    now = {after.native_name, after.latin_name.lower()}
+    kept = tuple(o for o in others if not gone or (o not in now and o.lower() not in now))
+    return replace(after, other_names=kept)
+
+
+def takes_over(contradiction: Contradiction, *, same_row: bool) -> bool:
+    """Whether the told value stands where no officer has typed the other (the table above)."""
+    if contradiction.here is Safety.DECEASED:
+        return False
+    if contradiction.weight == "safety":
+        return contradiction.later
+    return same_row or (contradiction.weight == "place" and contradiction.later)
+
+
+def is_conflict(contradiction: Contradiction, *, same_row: bool, typed: bool) -> bool:
+    """Whether an officer has to choose; ``typed`` says that one of them wrote what is here."""
+    if contradiction.here is Safety.DECEASED:
+        return True
+    if typed:
+        return same_row or (
+            contradiction.weight in ("identity", "place", "safety", "state") and contradiction.later
+        )
+    return contradiction.weight == "identity" and not same_row
 
 
 def differences(before: Person, after: Person) -> tuple[tuple[str, object, object], ...]:
@@ -75,95 +165,3 @@ def _other_name(person: Person, draft: Person) -> bool:
     if person.surname and draft.surname:
         return person.surname.lower() != draft.surname.lower()
     return False
-
-
-def _take(
-    changes: dict[str, object], person: Person, draft: Person, name: str, *, overwrite: bool
-) -> None:
-    old, new = getattr(person, name), getattr(draft, name)
-    blank = new in (None, "", ())
-    if not blank and new != old and (overwrite or old in (None, "", ())):
-        changes[name] = new
-
-
-def _names(person: Person, draft: Person) -> dict[str, object]:
-    changes: dict[str, object] = {}
-    others = [*person.other_names]
-    if draft.native_name and not person.native_name:
-        changes["native_name"] = draft.native_name
-    elif draft.native_name and draft.native_name != person.native_name:
-        others.append(draft.native_name)
-    if draft.surname and not person.surname:
-        changes |= {"surname": draft.surname, "given_names": draft.given_names}
-    elif draft.surname and draft.latin_name.lower() != person.latin_name.lower():
-        others.append(draft.latin_name)
-    merged = _union(others, draft.other_names, key=str.lower)
-    if merged != person.other_names:
-        changes["other_names"] = merged
-    return changes
-
-
-def _birth(person: Person, draft: Person, overwrite: bool) -> dict[str, object]:
-    old, new = person.birth_date or "", draft.birth_date or ""
-    if new and new != old and (overwrite or new.startswith(old)):
-        return {"birth_date": new}
-    return {}
-
-
-def _collections(person: Person, draft: Person) -> dict[str, object]:
-    merged: dict[str, object] = {
-        "documents": _union(person.documents, draft.documents, key=lambda d: d.number),
-        "phones": _union(person.phones, draft.phones, key=lambda p: p.e164 or p.told),
-        "emails": _union(person.emails, draft.emails, key=str.lower),
-        "handles": _union(person.handles, draft.handles, key=str.lower),
-        "kin": _union(person.kin, draft.kin, key=lambda k: (k.name, k.phone)),
-        "needs": tuple(n for n in Need if n in {*person.needs, *draft.needs}),
-    }
-    return {name: value for name, value in merged.items() if value != getattr(person, name)}
-
-
-def _place(person: Person, draft: Person, overwrite: bool) -> dict[str, object]:
-    if not (draft.place_text or draft.city or draft.lat is not None):
-        return {}
-    same = (draft.place_text, draft.city) == (person.place_text, person.city)
-    older = person.located_at and draft.located_at and draft.located_at < person.located_at
-    vaguer = (
-        person.city == draft.city and _VAGUENESS[draft.precision] > _VAGUENESS[person.precision]
-    )
-    # A row that was changed tells something new, though its call is as old as before.
-    if same or ((older or vaguer) and not overwrite):
-        return {}
-    return {
-        name: getattr(draft, name)
-        for name in _PLACE
-        if getattr(draft, name) != getattr(person, name)
-    }
-
-
-def _state(person: Person, draft: Person) -> dict[str, object]:
-    changes: dict[str, object] = {}
-    newer = not person.safety_at or not draft.safety_at or draft.safety_at >= person.safety_at
-    if draft.safety not in (Safety.UNKNOWN, person.safety) and newer:
-        changes |= {
-            "safety": draft.safety,
-            "safety_source": draft.safety_source,
-            "safety_at": draft.safety_at,
-        }
-    for name, unsaid in (
-        ("who", Who.UNKNOWN),
-        ("wish", Wish.NOT_ASKED),
-        ("presence", Presence.IN_AREA),
-    ):
-        new = getattr(draft, name)
-        if new != unsaid and getattr(person, name) == unsaid:
-            changes[name] = new
-    if draft.last_contact and (not person.last_contact or draft.last_contact > person.last_contact):
-        changes["last_contact"] = draft.last_contact
-    return changes
-
-
-def _union(old: Iterable[T], new: Iterable[T], key: Callable[[T], Hashable]) -> tuple[T, ...]:
-    kept = {key(item): item for item in old}
-    for item in new:
-        kept.setdefault(key(item), item)
-    return tuple(kept.values())
