@@ -69,7 +69,7 @@ def _parser() -> _Parser:
     parser.add_argument("--version", action="version", version=__version__)
     parser.add_argument("--language", choices=LANGUAGES, help="language of texts and prints")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_incident, _lists, _work, _outgoing, _keeping):
+    for add in (_incident, _lists, _work, _identity, _outgoing, _keeping):
         add(commands)
     return parser
 
@@ -164,6 +164,16 @@ def _work(commands: Subparsers) -> None:  # type: ignore[valid-type]
     household = _add(commands, "household", _late("shelters", "household"), "Keep persons together")
     household.add_argument("name")
     household.add_argument("cases", nargs="+", metavar="CASE")
+
+
+def _identity(commands: Subparsers) -> None:  # type: ignore[valid-type]
+    for name, job, text in (
+        ("merge", "merge", "Two persons are one; the first case is kept"),
+        ("unmerge", "take_apart", "Take a merge apart again"),
+        ("apart", "are_apart", "Say that these are different persons"),
+    ):
+        parser = _add(commands, name, _late("merging", job), text)
+        parser.add_argument("cases", nargs="+", metavar="CASE")
 
 
 def _outgoing(commands: Subparsers) -> None:  # type: ignore[valid-type]

@@ -12,6 +12,7 @@ from situationroom.models.case_number import running_number
 from situationroom.models.errors import InputError, RuleError
 from situationroom.store.incident_file import IncidentFile, open_incident
 from situationroom.store.queries.incident import the_incident
+from situationroom.store.queries.merges import survivor
 from situationroom.store.queries.people import persons
 from situationroom.store.queries.transport import movement_by_number
 
@@ -57,7 +58,8 @@ def numbers(said: Iterable[str]) -> list[int]:
 
 def people(file: IncidentFile, cases: Iterable[str]) -> list[int]:
     """Persons by their case numbers, each once. Raises RuleError for a number nobody has."""
-    wanted = list(dict.fromkeys(numbers(cases)))
+    wanted = [file.ask(survivor, number) for number in numbers(cases)]
+    wanted = list(dict.fromkeys(wanted))
     known: set[int] = {person.id for person in _persons(file, wanted)}
     for case in wanted:
         if case not in known:

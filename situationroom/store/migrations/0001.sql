@@ -8,6 +8,8 @@ CREATE TABLE apart (
 	until TEXT, 
 	PRIMARY KEY (id)
 );
+CREATE INDEX ix_apart_a ON apart (a);
+CREATE INDEX ix_apart_b ON apart (b);
 CREATE TABLE counter (
 	kind TEXT NOT NULL, 
 	last INTEGER NOT NULL, 
@@ -59,6 +61,8 @@ CREATE TABLE merge (
 	officer TEXT, 
 	PRIMARY KEY (id)
 );
+CREATE INDEX ix_merge_gone ON merge (gone);
+CREATE INDEX ix_merge_kept ON merge (kept);
 CREATE TABLE movement (
 	id INTEGER NOT NULL, 
 	number TEXT, 

@@ -11,6 +11,7 @@ from situationroom.models.vocabulary import Safety, Stage
 from situationroom.store import schema
 from situationroom.store.codec import from_row
 from situationroom.store.derive import read_persons
+from situationroom.store.queries.merges import survivor
 from situationroom.store.search_words import fts_query
 from situationroom.store.transaction import chunks
 
@@ -117,8 +118,8 @@ def households(connection: Connection) -> list[Household]:
 
 
 def person_by_case(connection: Connection, running: int) -> Person | None:
-    """The person with this running number."""
-    return next(iter(read_persons(connection, [running])), None)
+    """The person with this running number, or whoever it was merged into."""
+    return next(iter(read_persons(connection, [survivor(connection, running)])), None)
 
 
 def persons_by_keys(connection: Connection, keys: Iterable[str]) -> dict[str, list[int]]:

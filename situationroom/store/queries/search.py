@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, text
 
 from situationroom.models.case_number import running_number
+from situationroom.store.queries.merges import survivor
 from situationroom.store.queries.people import persons
 from situationroom.store.queries.requests import request_rows
 from situationroom.store.search_words import fts_query
@@ -36,7 +37,7 @@ def search(connection: Connection, typed: str, limit: int = 30) -> list[Hit]:
 def _people(connection: Connection, typed: str, query: str, limit: int) -> list[Hit]:
     ids = _matching(connection, "person_text", query, limit)
     case = running_number(typed)
-    ordered = list(dict.fromkeys(([case] if case else []) + ids))
+    ordered = list(dict.fromkeys(([survivor(connection, case)] if case else []) + ids))
     return [
         Hit("person", p.id, p.case, _both(p.native_name, p.latin_name) or p.case, p.city)
         for p in persons(connection, ordered)
