@@ -50,7 +50,7 @@ def read_files(
     context = context_of(incident, now)
     chosen, mended, below = mapping or {}, fixes or {}, header_rows or {}
     readings = []
-    for path, name in zip(paths, _names_apart(paths), strict=True):
+    for path, name in zip(paths, names_apart(paths), strict=True):
         more = (chosen.get(name), mended.get(name), below.get(name))
         reading = read_lists(path, context, step, *more)
         readings.append(replace(reading, file=name, sha256=_sha256(path)))
@@ -77,7 +77,7 @@ def fix_cell(
     ]
 
 
-def _names_apart(paths: Sequence[Path]) -> list[str]:
+def names_apart(paths: Sequence[Path]) -> list[str]:
     """A name for each file that no other of the batch has; counts and columns are kept by it."""
     names: list[str] = []
     for path in paths:
@@ -229,6 +229,7 @@ __all__ = [
     "apply_import",
     "context_of",
     "fields",
+    "names_apart",
     "fix_cell",
     "plan_import",
     "read_files",
