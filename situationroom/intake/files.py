@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from situationroom.intake import archive, delimited, extent, sparse
+from situationroom.intake import archive, delimited, exchange, extent, sparse
 from situationroom.intake.results import Reason
 from situationroom.intake.tables import FORMULA, Table, table
 from situationroom.models.errors import InputError
@@ -17,17 +17,19 @@ if TYPE_CHECKING:
 LARGEST_FILE = 400 << 20  # bytes on disk
 MOST_CELLS = 8_000_000  # of a rectangle that may be held in memory at once (about 250 MB)
 
-Format = Literal["zip", "ole", "text"]
+Format = Literal["zip", "ole", "text", "exchange"]
 _log = logging.getLogger(__name__)
 
 
 def open_tables(path: Path) -> tuple[Table, ...]:
     """Every sheet of the file as text cells, hidden ones too, in order.
 
-    Reads XLSX, XLSM, XLSB, XLS, ODS, CSV, TSV and TXT, told apart by their first bytes, never by
-    the name. Raises InputError with one plain sentence for anything else.
+    Reads XLSX, XLSM, XLSB, XLS, ODS, CSV, TSV, TXT, PFIF and PAXLST, told apart by their first
+    bytes, never by the name. Raises InputError with one plain sentence for anything else.
     """
     form = _format(path)
+    if form == "exchange":
+        return exchange.read_exchange(path)
     if form == "text":
         return (delimited.read_delimited(path),)
     parts = archive.inspect(path) if form == "zip" else {}
@@ -64,6 +66,8 @@ def _by_head(path: Path, head: bytes) -> Format:
         return "zip"
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return "ole"
+    if exchange.is_exchange(path):
+        return "exchange"
     start = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if start.startswith((b"<html", b"<!doctype", b"<?xml", b"<table")):
         raise InputError(
