@@ -1,39 +1,53 @@
-"""Lists kept as text: any delimiter, quoting, line end and the encodings officers meet.
+"""Lists kept as text: any delimiter, quoting and line end, in the encodings officers meet."""
 
-Order of trial: byte order mark, NUL bytes, strict UTF-8, strict GB18030 if what comes out is
-common Chinese, then chardet. Detectors alone misread GBK files that are mostly English.
-"""
-
-import codecs
 import csv
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
+from typing import TextIO
 
+from situationroom.intake import fixed
+from situationroom.intake.columns import SURE, by_header
+from situationroom.intake.encodings import SAMPLE, encoding_of, no_list
+from situationroom.intake.results import Reason
 from situationroom.intake.tables import Table, table
+from situationroom.intake.tags import is_tag
 from situationroom.models.errors import InputError
 
-LARGEST_TEXT = 1 << 30  # bytes
-SAMPLE = 1 << 18
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+__all__ = ["delimiter_of", "encoding_of", "no_list", "read_delimited"]
+
+COMMENT = Reason("A comment line of the file.")
+OPEN_QUOTE = Reason("A quotation mark is opened here and never closed; check where the cells end.")
+DAMAGED = Reason(
+    "Some characters were damaged on their way and are shown as �; ask for them again."
 )
-_EAST_ASIAN = ("big5", "cp950", "shift", "cp932", "euc", "iso2022", "iso-2022", "hz")
-_DELIMITERS = (",", ";", "\t", "|", "，")
+
+SPACES = " "  # stands for columns set apart by two spaces or more
+LONGEST_QUOTE = 100  # lines; no cell of a list is longer
+_DELIMITERS = (",", ";", "\t", "|", "，", "^", "~", "；")
+_TOLD = re.compile(r"\"?sep=(.)\"?\s*", re.IGNORECASE)
+_COMMENT = re.compile(r"\s*(?://|#(?!\d*\s*$))")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How the cells of a file are set apart: a delimiter (or SPACES) and a quotation mark."""
+
+    delimiter: str
+    quote: str = '"'
+    starts: tuple[int, ...] = ()
 
 
 def read_delimited(path: Path) -> Table:
     """The whole file as one table named after the file. Raises InputError when it is no text."""
     encoding = encoding_of(path)
     try:
-        with path.open(encoding=encoding, newline="") as file:
-            sample = file.read(SAMPLE)
-        with path.open(encoding=encoding, newline="") as file:
-            reader = csv.reader(_lines(file), delimiter=delimiter_of(sample))
-            return table(path.stem, _numbered(reader))
+        with path.open(encoding=encoding, errors="replace", newline="") as file:
+            style = style_of(file.read(SAMPLE))
+        with path.open(encoding=encoding, errors="replace", newline="") as file:
+            return _read(path, file, style)
     except (csv.Error, UnicodeError):
         raise InputError(
             "{file} cannot be read as a table of text; open it in Excel and save it as XLSX.",
@@ -41,113 +55,116 @@ def read_delimited(path: Path) -> Table:
         ) from None
 
 
-def _numbered(rows: Iterable[list[str]]) -> Iterator[tuple[int, list[str]]]:
-    return ((number, row) for number, row in enumerate(rows, 1) if row)
+def _read(path: Path, file: TextIO, style: Style) -> Table:
+    unclosed: list[str] = []
+    if style.delimiter == SPACES:
+        rows: Iterable[list[str]] = fixed.split(file, style.starts)
+    else:
+        lines = _records(file, style, unclosed)
+        rows = csv.reader(lines, delimiter=style.delimiter, quotechar=style.quote)
+    made = table(path.stem, ((number, row) for number, row in enumerate(rows, 1) if row))
+    apart = {number: COMMENT for number, cells in made.rows if _is_comment(cells)}
+    return replace(made, set_apart=apart, row_remarks=_doubtful(made, unclosed))
 
 
-def _lines(lines: Iterable[str]) -> Iterator[str]:
-    """Lines of nothing but delimiters become empty at once: a million of them cost nothing."""
-    quoted = False
-    for line in lines:
-        blank = not quoted and not line.strip(",;\t| \r\n")
-        if '"' in line and line.count('"') % 2:
-            quoted = not quoted
-        yield "\n" if blank else line
+def _is_comment(cells: tuple[str, ...]) -> bool:
+    """'# made on …' and '// …' are comments; '#' alone is a header, '#affected' a HXL tag."""
+    first = cells[0]
+    if not first.lstrip().startswith(("#", "//")) or not _COMMENT.match(first):
+        return False
+    return not is_tag(first) and (len(cells) < 3 or " " in first.strip() or first.startswith("//"))
+
+
+def _doubtful(made: Table, unclosed: list[str]) -> dict[int, tuple[Reason, ...]]:
+    found: dict[int, tuple[Reason, ...]] = {}
+    for number, cells in made.rows if unclosed else ():
+        if any(cell and line.startswith(cell) for line in unclosed for cell in cells[:1]):
+            found[number] = (OPEN_QUOTE,)
+    for number, cells in made.rows:
+        if "\ufffd" in "".join(cells):
+            found[number] = (*found.get(number, ()), DAMAGED)
+    return found
+
+
+def _records(lines: Iterable[str], style: Style, unclosed: list[str]) -> Iterator[str]:
+    """One string a row, with the line breaks inside its quotes; blank lines become empty at once.
+
+    A quote that is not closed within ``LONGEST_QUOTE`` lines would swallow the rest of the list:
+    it is taken as a letter, and its row is kept in ``unclosed``.
+    """
+    quote = style.quote
+    rest = iter(lines)
+    waiting: list[str] = []
+    while line := waiting.pop(0) if waiting else next(rest, ""):
+        if quote not in line or line.count(quote) % 2 == 0 or not _is_open(line, style):
+            yield line if line.strip(",;\t| \r\n") else "\n"
+            continue
+        whole, waiting = _closed(
+            line, [*waiting, *islice(rest, LONGEST_QUOTE - len(waiting))], style
+        )
+        if not whole:
+            whole = line.replace(quote, "")
+            unclosed.append(whole)
+        yield whole
+
+
+def _closed(line: str, following: list[str], style: Style) -> tuple[str, list[str]]:
+    """The row that begins with an open quote, up to the line that closes it; '' without one."""
+    whole = line
+    for used, more in enumerate(following, 1):
+        whole += more
+        if style.quote in more and more.count(style.quote) % 2 and not _is_open(whole, style):
+            return whole, following[used:]
+    return "", following
+
+
+def _is_open(text: str, style: Style) -> bool:
+    """Whether a cell that begins with a quote is still open at the end of the text."""
+    q, d = re.escape(style.quote), re.escape(style.delimiter)
+    left = re.sub(rf"(?:(?<={d})|^){q}(?:[^{q}]|{q}{q})*{q}(?={d}|[\r\n]*$)", "", text)
+    return re.search(rf"(?:{d}|^){q}", left) is not None
+
+
+def style_of(sample: str) -> Style:
+    """The delimiter and quotation mark of a file that begins like this."""
+    delimiter = delimiter_of(sample)
+    if delimiter == SPACES:
+        return Style(SPACES, starts=fixed.column_starts(re.split(r"\r\n|\r|\n", sample)[:60]))
+    d = re.escape(delimiter)
+    single, double = (
+        len(re.findall(rf"(?:{d}|^){q}[^{q}\r\n]*{q}(?={d}|[\r\n]|$)", sample, re.MULTILINE))
+        for q in ("'", '"')
+    )
+    return Style(delimiter, "'" if single >= 3 and single > 4 * double else '"')
 
 
 def delimiter_of(sample: str) -> str:
-    """The delimiter that cuts the first lines into the most columns, most evenly."""
-    lines = [line for line in sample.splitlines()[:60] if line.strip()]
-    return max(_DELIMITERS, key=lambda d: _evenness(lines, d))
+    """The delimiter that cuts the first lines into the most columns, most evenly.
+
+    Excel's own first line ``sep=;`` decides; a line of labels we know speaks for its delimiter.
+    """
+    lines = [line for line in re.split(r"\r\n|\r|\n", sample[:100_000]) if line.strip()][:60]
+    if lines and (told := _TOLD.fullmatch(lines[0])):
+        return told[1]
+    scores = {d: _evenness(lines, d) for d in _DELIMITERS}
+    best = max(scores, key=lambda d: scores[d])
+    spaced = _even(fixed.widths(lines))
+    return SPACES if spaced > scores[best] and "\t" not in "".join(lines) else best
 
 
 def _evenness(lines: list[str], delimiter: str) -> float:
     try:
-        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter)]
+        rows = list(csv.reader(lines, delimiter=delimiter))
     except csv.Error:
         return 0
-    if not widths:
-        return 0
-    usual = max(set(widths), key=lambda w: (widths.count(w), w))
+    labels = max((_labels(row) for row in rows[:15] if len(row) > 1), default=0)
+    return _even([len(row) for row in rows]) + 3 * labels
+
+
+def _even(widths: list[int]) -> float:
+    usual = max(set(widths), key=lambda w: (widths.count(w), w), default=0)
     return 0 if usual < 2 else widths.count(usual) / len(widths) * min(usual, 12)
 
 
-def encoding_of(path: Path) -> str:
-    """The encoding's Python name. Raises InputError when the bytes are no text in any."""
-    with path.open("rb") as file:
-        sample = file.read(SAMPLE)
-    for mark, name in _MARKS:
-        if sample.startswith(mark):
-            return name
-    if b"\0" in sample:
-        return _without_mark(path, sample)
-    if _decodes(path, "utf-8"):
-        return "utf-8"
-    if _is_chinese(sample) and _decodes(path, "gb18030"):
-        return "gb18030"
-    return _detected(path, sample)
-
-
-def _without_mark(path: Path, sample: bytes) -> str:
-    """UTF-16 without its mark has NULs on one side of Latin letters, digits and line ends."""
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if odd > 8 * even and odd > len(sample) // 20 and _decodes(path, "utf-16-le"):
-        return "utf-16-le"
-    if even > 8 * odd and even > len(sample) // 20 and _decodes(path, "utf-16-be"):
-        return "utf-16-be"
-    raise no_list(path)
-
-
-def no_list(path: Path) -> InputError:
-    """The file is something else altogether."""
-    return InputError(
-        "{file} is not a spreadsheet; drop an Excel, OpenDocument or CSV file.", file=path.name
-    )
-
-
-def _decodes(path: Path, encoding: str) -> bool:
-    decoder = codecs.getincrementaldecoder(encoding)("strict")
-    try:
-        with path.open("rb") as file:
-            while data := file.read(1 << 20):
-                decoder.decode(data)
-        decoder.decode(b"", final=True)
-    except UnicodeError:
-        return False
-    return True
-
-
-def _is_chinese(sample: bytes) -> bool:
-    """In Chinese text nearly every pair is one of the 6,763 hanzi and signs of GB 2312."""
-    text = sample.decode("gb18030", "ignore")
-    beyond = [c for c in text if ord(c) > 127]
-    common = sum(1 for c in beyond if _in_gb2312(c))
-    return bool(beyond) and common / len(beyond) > 0.9
-
-
-def _in_gb2312(character: str) -> bool:
-    try:
-        return len(character.encode("gb2312")) == 2
-    except UnicodeEncodeError:
-        return False
-
-
-def _detected(path: Path, sample: bytes) -> str:
-    import chardet
-
-    found = chardet.detect(sample[: 1 << 16])
-    guess = str(found.get("encoding") or "").lower()
-    sure = float(found.get("confidence") or 0) >= 0.5 or guess.startswith(_EAST_ASIAN)
-    for name in (guess if sure else "", "cp1252", "latin-1"):
-        try:
-            if name and codecs.lookup(name) and _decodes(path, name) and _is_text(sample, name):
-                return name
-        except LookupError:
-            continue
-    raise no_list(path)
-
-
-def _is_text(sample: bytes, encoding: str) -> bool:
-    text = sample.decode(encoding, "ignore")
-    odd = sum(1 for c in text if not (c.isprintable() or c.isspace()))
-    return odd * 50 <= len(text)
+def _labels(cells: list[str]) -> int:
+    return sum(1 for cell in cells if by_header(cell.strip(" '\""))[1] >= SURE)

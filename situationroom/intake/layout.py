@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from situationroom.intake.columns import SURE, by_header, normal
@@ -20,7 +21,8 @@ SITES: Final = Reason("This sheet lists shelters, not persons.")
 SEARCHED = 40  # rows that may stand above the header
 ENOUGH = 1.2  # two known labels among six cells
 _TOTAL = re.compile(
-    r"(?:合计|总计|小计|共计|總計|合計|小計).{0,8}|(?:sub|grand)?total(?:persons|people|pax|number)?\d*|sum(?:me)?"
+    r"(?:本[页頁表])?(?:合计|总计|小计|共计|累计|總計|合計|小計).{0,8}|共\d+[人名位]|"
+    r"(?:sub|grand|page)?total\w{0,16}|sum(?:me)?|gesamt|toplam|итого|الإجمالي"
 )
 _NOTE = re.compile(
     r"\s*(?:[备備][注註]|注[:：]|注意|说明|說明|[制填]表|填报|审核|审批|负责人签|签[字名章]|盖章|以上|截至|"
@@ -49,6 +51,16 @@ def find_header(table: Table, area: str = "persons") -> int | None:
     return scores.index(best) if best >= ENOUGH else None
 
 
+def is_header(cells: Sequence[str]) -> bool:
+    """Whether a row could be the header of a table of persons."""
+    return _score(cells, "persons") >= ENOUGH
+
+
+def is_remark(text: str) -> bool:
+    """A total, a note or a signature, by its beginning."""
+    return bool(_TOTAL.fullmatch(normal(text)) or _NOTE.match(text) or _SIGNED.match(text))
+
+
 def _score(cells: Sequence[str], area: str) -> float:
     told = [cell for cell in cells if cell.strip()]
     known = {field: sure for field, sure in (by_header(c, area) for c in told) if sure >= SURE}
@@ -57,10 +69,11 @@ def _score(cells: Sequence[str], area: str) -> float:
     return sum(known.values()) * (0.4 + 0.6 * len(known) / len(told))
 
 
-def kind_of(headers: Sequence[str]) -> Kind:
-    """Whether a sheet with these headers lists persons or shelters."""
+def kind_of(headers: Sequence[str], told: AbstractSet[str] = frozenset()) -> Kind:
+    """Whether a sheet lists persons or shelters; ``told`` are fields known without a header."""
     sites = {by_header(header, "shelters")[0] for header in headers}
-    persons = {f for f, sure in (by_header(header) for header in headers) if sure >= SURE}
+    persons = {f for f, sure in (by_header(header) for header in headers) if f and sure >= SURE}
+    persons |= told
     if "name" in sites and sites & _CAPACITY and not persons & {"sex", "birth_date", "passport"}:
         return "shelters"
     personal = persons & _PERSONAL
@@ -70,28 +83,29 @@ def kind_of(headers: Sequence[str]) -> Kind:
 
 
 def why_skipped(
-    cells: Sequence[str], headers: tuple[str, ...], told: int, key: int | None
+    cells: Sequence[str], header_rows: Sequence[Sequence[str]], told: int, key: int | None
 ) -> Reason | None:
     """Why a row below the header is no row of the table; ``told`` columns must hold a person's.
 
     ``told`` counts the row's cells under a name, document or phone; ``key`` is the column of the
-    list's own numbers.
+    list's own numbers. ``header_rows`` are empty for a list without header.
     """
     filled = [cell for cell in cells if cell.strip()]
     first = filled[0].strip()
-    if len(filled) <= max(2, len(headers) // 2) and _TOTAL.fullmatch(normal(first)):
+    width = max(map(len, header_rows), default=len(cells))
+    if len(filled) <= max(2, width // 2) and _TOTAL.fullmatch(normal(first)):
         return TOTAL
     if _SIGNED.match(first) or (_NOTE.match(first) and (told == 0 or len(filled) == 1)):
         return NOTE
-    if first == headers[0].strip() and _same_header(cells, headers):
+    if any(cells[0] == header[0] and _same_header(cells, header) for header in header_rows):
         return HEADER_AGAIN
     if len(filled) == 1:
         if key is not None and key < len(cells) and cells[key].strip():
             return NUMBER_ONLY if first.isalnum() and len(first) < 8 else NOTE
-        return NOTE if len(headers) > 2 and len(first) > 12 and told == 0 else None
+        return NOTE if width > 2 and len(first) > 12 and told == 0 else None
     return None
 
 
-def _same_header(cells: Sequence[str], headers: tuple[str, ...]) -> bool:
-    pairs = [(normal(a), normal(b)) for a, b in zip(cells, headers, strict=False) if b.strip()]
+def _same_header(cells: Sequence[str], header: Sequence[str]) -> bool:
+    pairs = [(normal(a), normal(b)) for a, b in zip(cells, header, strict=False) if b.strip()]
     return sum(a == b for a, b in pairs) * 2 > len(pairs)

@@ -27,8 +27,10 @@ class Layout:
     local: tuple[str, ...] = ()
     abroad: tuple[str, ...] = ()
     asks: bool = False
-    told_headers: tuple[str, ...] = ()
-    remarks: Mapping[tuple[int, int], Reason] = field(default_factory=dict)
+    header_rows: tuple[tuple[str, ...], ...] = ()
+    remarks: Mapping[int, Sequence[tuple[int, Reason]]] = field(default_factory=dict)
+    row_remarks: Mapping[int, tuple[Reason, ...]] = field(default_factory=dict)
+    set_apart: frozenset[int] = frozenset()  # rows that are never read
     key: int | None = None  # the column of the list's own numbers
 
     def __post_init__(self) -> None:
@@ -39,6 +41,10 @@ class Layout:
         self.abroad = tuple(dict.fromkeys(r for r in (home, country) if r))
         self.asks = any(name in ASKS for _, name in self.mapped)
         self.key = next((i for i, name in self.mapped if name == "row_key"), None)
+
+    def header(self, index: int) -> str:
+        """The header of a column, or its letters where it has none."""
+        return self.headers[index] if index < len(self.headers) else letter(index)
 
 
 class Row:

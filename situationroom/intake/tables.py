@@ -18,17 +18,40 @@ FORMULA = Reason("This is a formula without a value; it is kept as text and neve
 _KEPT = "\n\t\u200c\u200d"  # line breaks, and the joiners Persian and Indic scripts need
 
 
+Cells = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Cells merged into one: rows from 1, columns from 0, the last ones included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A sheet: its rows that are not blank as (row number from 1, cells from column A).
 
-    ``remarks`` tells what had to be done to a cell, by (row number, column index).
+    ``remarks`` tells what had to be done to a cell, by (row number, column index), ``notes`` what
+    else is to be said of one and ``row_remarks`` of a whole row. ``set_apart`` are rows that are
+    none of the table's, and why. ``headers`` are given where no row holds them: a form's labels
+    become its columns; ``fields`` where the file's format says what each column is.
     """
 
     name: str
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    rows: tuple[tuple[int, Cells], ...]
     hidden: bool = False
     remarks: Mapping[tuple[int, int], Reason] = field(default_factory=dict)
+    notes: Mapping[tuple[int, int], tuple[Reason, ...]] = field(default_factory=dict)
+    row_remarks: Mapping[int, tuple[Reason, ...]] = field(default_factory=dict)
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[Merge, ...] = ()
+    set_apart: Mapping[int, Reason] = field(default_factory=dict)
+    headers: Cells | None = None
+    fields: tuple[str | None, ...] | None = None
 
 
 def table(name: str, rows: Iterable[tuple[int, Iterable[object]]], hidden: bool = False) -> Table:

@@ -1,0 +1,138 @@
+"""Sheets that are no plain table, made into plain tables: forms, columns for rows, several tables.
+
+Every row of the sheet is still there afterwards, read or set apart with its reason.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from situationroom.intake import forms, heading, layout
+from situationroom.intake.columns import SURE, by_header, normal
+from situationroom.intake.results import Reason
+from situationroom.intake.tables import Cells, Table
+
+TURNED: Final = Reason("This list has one person a column; its columns are counted here as rows.")
+
+_FEWEST = 3  # labels of a turned table
+_PERSONAL: Final = frozenset(
+    {"name", "plain_name", "native_name", "latin_name", "surname", "passport"}
+)
+
+
+def arranged(table: Table) -> tuple[Table, ...]:
+    """The tables of one sheet as rows under a header; a plain table comes back as it is."""
+    if table.fields is not None:
+        return (table,)
+    column = _label_column(table)
+    if column is not None:
+        return (_turned(table, column),)
+    if forms.is_form(table):
+        return (forms.unfolded(table),)
+    parts = [half for part in _under(table) for half in _beside(part)]
+    return tuple(
+        replace(part, name=f"{table.name} ({number})") if number > 1 else part
+        for number, part in enumerate(parts, 1)
+    )
+
+
+def _label_column(table: Table) -> int | None:
+    """The column that holds the labels of a table with one person a column; None for others."""
+    rows = [cells for _, cells in table.rows[: forms.SEARCHED]]
+    for column in (0, 1):
+        labels = [_at(cells, column) for cells in rows if _at(cells, column)]
+        known = {f for f, sure in map(by_header, labels) if f and sure >= SURE}
+        if len(known) < _FEWEST or len(known) * 10 < len(labels) * 6 or not known & _PERSONAL:
+            continue
+        if _is_filled(rows, column):
+            return column
+    return None
+
+
+def _is_filled(rows: list[Cells], column: int) -> bool:
+    """At least two columns of values beside the labels, and no labels among the values."""
+    values = [cell for cells in rows for cell in cells[column + 1 :] if cell.strip()]
+    labels = sum(1 for cell in values if by_header(cell)[1] >= SURE)
+    width = max(map(len, rows), default=0)
+    full = [
+        sum(1 for cells in rows if _at(cells, i)) * 2 > len(rows) for i in range(column + 1, width)
+    ]
+    return sum(full) >= 2 and labels * 8 < len(values)
+
+
+def _turned(table: Table, column: int) -> Table:
+    width = max(len(cells) for _, cells in table.rows)
+    names = tuple(_at(cells, column) for _, cells in table.rows)
+    rows = [(i + 1, tuple(_at(cells, i) for _, cells in table.rows)) for i in range(width)]
+    places = {number: place for place, (number, _) in enumerate(table.rows)}
+    return Table(
+        table.name,
+        tuple((number, cells) for number, cells in rows if any(cells)),
+        table.hidden,
+        {(i + 1, places[row]): why for (row, i), why in table.remarks.items() if row in places},
+        set_apart=dict.fromkeys(range(1, column + 2), TURNED),
+        headers=names,
+    )
+
+
+def _under(table: Table) -> Iterator[Table]:
+    """The tables that stand one under the other, each below a header of its own."""
+    starts = [0, *_further_headers(table), len(table.rows)]
+    for start, end in pairwise(starts):
+        yield replace(table, rows=table.rows[start:end]) if len(starts) > 2 else table
+
+
+def _further_headers(table: Table) -> Iterator[int]:
+    place = layout.find_header(table)
+    if place is None:
+        return
+    names = {normal(cell) for cell in table.rows[place][1] if cell.strip()}
+    for at in range(place + 2, len(table.rows)):
+        number, cells = table.rows[at]
+        if number == table.rows[at - 1][0] + 1 and not _is_title(table.rows[at - 1][1]):
+            continue  # nothing sets it apart from the row above
+        told = {normal(cell) for cell in cells if cell.strip()}
+        if len(told) > 2 and layout.is_header(cells) and len(told & names) * 2 <= len(told):
+            yield at - 1 if _belongs_below(table, at) else at
+            names = told
+
+
+def _belongs_below(table: Table, at: int) -> bool:
+    above, cells = table.rows[at - 1]
+    return above == table.rows[at][0] - 1 and _is_title(cells)
+
+
+def _is_title(cells: Cells) -> bool:
+    told = [cell.strip() for cell in cells if cell.strip()]
+    return len(told) == 1 and not layout.is_remark(told[0])
+
+
+def _beside(table: Table) -> Iterator[Table]:
+    """A list printed in two halves beside each other, under the same labels twice."""
+    found = heading.find(table)
+    names = [normal(name) for name in found.names] if found else []
+    half = _half(names)
+    if found is None or not half or found.fields:
+        yield table
+        return
+    for start, end in ((0, half), (half, None)):
+        rows = ((number, cells[start:end]) for number, cells in table.rows)
+        kept = tuple((number, cells) for number, cells in rows if any(c.strip() for c in cells))
+        remarks = {(r, i - start): why for (r, i), why in table.remarks.items() if i >= start}
+        yield replace(table, rows=kept, remarks=remarks, merged=())
+
+
+def _half(names: list[str]) -> int:
+    """Where the same labels begin again; 0 where they do not."""
+    if len(names) < 4 or names.count(names[0]) != 2 or not names[0]:
+        return 0
+    again = names.index(names[0], 1)
+    first = [name for name in names[:again] if name]
+    fields = {by_header(name)[0] for name in first}
+    same = first == [name for name in names[again:] if name]
+    return again if same and len(first) >= 2 and fields & _PERSONAL else 0
+
+
+def _at(cells: Cells, index: int) -> str:
+    return cells[index].strip() if index < len(cells) else ""
