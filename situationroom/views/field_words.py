@@ -40,6 +40,8 @@ def kind_name(kind: str) -> str:
         "manifest": tr("Manifest"),
         "recipient": tr("Recipient"),
         "handoff": tr("Hand-off"),
+        "merge": tr("Merge"),
+        "apart": tr("Two persons"),
     }.get(kind, kind)
 
 
@@ -60,7 +62,7 @@ def value_text(kind: str, field: str, value: Json, zone: str) -> str:
     if isinstance(value, dict):
         parts = [value_text(kind, name, part, zone) for name, part in value.items() if part]
         return " ".join(parts)
-    if field in NUMBERED or field in ("persons", "requests"):
+    if field in NUMBERED or field in ("persons", "requests", "kept", "gone"):
         return case_number(value) if isinstance(value, int) and value > 0 else str(value)
     return _word(kind, field, value, zone)
 
