@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -38,7 +37,6 @@ class FieldCodec:
 
 _CODECS: dict[Any, tuple[FieldCodec, ...]] = {}
 _DEFAULTS: dict[Any, Mapping[str, Json]] = {}
-_SORTED: dict[Any, list[tuple[str, Json, bool]]] = {}
 Encoders = tuple[tuple[str, Callable[[Any], Json]], ...]
 Reader = tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]], Encoders]
 """Field names without the id, one call that reads them all, and what must be encoded."""
@@ -74,12 +72,6 @@ def _reader(record: type[Any]) -> Reader:
     return _READERS[record]
 
 
-def without_defaults(kind: type[Any], fields: Fields) -> dict[str, Json]:
-    """The fields that say something: what a created record's journal entry keeps."""
-    defaults = default_fields(kind)
-    return {name: value for name, value in fields.items() if value != defaults[name]}
-
-
 def default_fields(kind: type[Any]) -> Mapping[str, Json]:
     """What every field says when nothing was said."""
     if kind not in _DEFAULTS:
@@ -99,11 +91,6 @@ def from_fields(kind: type[R], id_: int, fields: Fields) -> R:
     return kind(id=id_, **values)
 
 
-def to_row(record: Any) -> dict[str, Any]:
-    """The record as one table row."""
-    return row_of(type(record), record.id, to_fields(record))
-
-
 def row_of(kind: type[Any], id_: int, fields: Fields) -> dict[str, Any]:
     """JSON values as one table row; missing fields take their defaults."""
     row: dict[str, Any] = {"id": id_}
@@ -113,30 +100,6 @@ def row_of(kind: type[Any], id_: int, fields: Fields) -> dict[str, Any]:
             value = dumps(value) if value else _EMPTY.get(type(value), "null")
         row[codec.name] = value
     return row
-
-
-def created_text(kind: type[Any], fields: Fields, row: Mapping[str, Any]) -> str:
-    """What ``dumps(without_defaults(kind, fields))`` says, from the JSON a row has already.
-
-    An import writes very many new records; this spares encoding each of them a second time.
-    """
-    pieces = []
-    for name, default, is_json in _by_name(kind):
-        value = fields[name]
-        if value != default:
-            pieces.append(f'"{name}":{row[name] if is_json else _scalar(value)}')
-    return "{" + ",".join(pieces) + "}"
-
-
-def _scalar(value: Json) -> str:
-    return encode_basestring(value) if isinstance(value, str) else dumps(value)
-
-
-def _by_name(kind: type[Any]) -> list[tuple[str, Json, bool]]:
-    if kind not in _SORTED:
-        found = [(c.name, c.default, c.column == "json") for c in codecs(kind)[1:]]
-        _SORTED[kind] = sorted(found, key=lambda part: part[0])
-    return _SORTED[kind]
 
 
 def from_row(kind: type[R], row: Mapping[Any, Any]) -> R:
@@ -164,7 +127,8 @@ def dumps(value: object) -> str:
 
 def time_text(at: datetime) -> str:
     """'2016-07-15T19:00:00Z': UTC to the second, so that text order is time order."""
-    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+    utc = at if at.tzinfo is UTC else at.astimezone(UTC)
+    return utc.isoformat()[:19] + "Z"
 
 
 def time_of(text: str) -> datetime:
@@ -183,31 +147,32 @@ def _codec(field: "dataclasses.Field[Any]", hint: Any) -> FieldCodec:
     return FieldCodec(field.name, _column(hint), plain, encode, decode)
 
 
-def _bare(hint: Any) -> Any:
+def bare(hint: Any) -> Any:
+    """The type of a field without its "or None"."""
     if isinstance(hint, types.UnionType):
         return next(arg for arg in typing.get_args(hint) if arg is not types.NoneType)
     return hint
 
 
 def _column(hint: Any) -> str:
-    bare = _bare(hint)
-    if typing.get_origin(bare) is tuple or dataclasses.is_dataclass(bare):
+    kind = bare(hint)
+    if typing.get_origin(kind) is tuple or dataclasses.is_dataclass(kind):
         return "json"
-    return {int: "integer", float: "real", bool: "bool"}.get(bare, "text")
+    return {int: "integer", float: "real", bool: "bool"}.get(kind, "text")
 
 
 def _converters(hint: Any) -> tuple[Callable[[Any], Json] | None, Callable[[Any], Any] | None]:
-    bare = _bare(hint)
-    if typing.get_origin(bare) is tuple:
-        return _tuple_converters(typing.get_args(bare)[0])
-    if dataclasses.is_dataclass(bare):
-        return _nested_converters(bare)
-    if bare is datetime:
+    kind = bare(hint)
+    if typing.get_origin(kind) is tuple:
+        return _tuple_converters(typing.get_args(kind)[0])
+    if dataclasses.is_dataclass(kind):
+        return _nested_converters(kind)
+    if kind is datetime:
         return time_text, time_of
-    if bare is date:
+    if kind is date:
         return date.isoformat, date.fromisoformat
-    if isinstance(bare, type) and issubclass(bare, StrEnum):
-        return str, bare
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return str, kind
     return None, None
 
 

@@ -14,7 +14,7 @@ from situationroom.models.incident import check_incident
 from situationroom.models.journal import Entry
 from situationroom.store.connect import create_file, discard, open_file, plain_errors
 from situationroom.store.derive import derive
-from situationroom.store.journal import write_entry
+from situationroom.store.journal import write_changes, write_entry
 from situationroom.store.queries.incident import the_incident
 from situationroom.store.rules import check_rules
 from situationroom.store.transaction import Transaction, writing
@@ -63,16 +63,16 @@ class IncidentFile:
             collection_paused(),
             plain_errors(self.path),
             self._engine.connect() as connection,
-            writing(connection, self.officer, self.workstation, self.now()) as tx,
+            writing(connection, self.officer, self.workstation, self.now(), _complete) as tx,
         ):
             result = command(tx, *args, **more)
             if not tx.template:
                 connection.rollback()
                 return result, None
-            derive(tx)
-            check_rules(tx)
+            tx.settle()
             entry = write_entry(tx, getattr(command, "__name__", "command"))
-        self.heed(*tx.touched(Incident))
+        if tx.touched_incident:
+            self.heed(self.ask(the_incident))
         return result, entry
 
     def ask(
@@ -130,6 +130,13 @@ def found_incident(tx: Transaction, incident: Incident) -> Incident:
     tx.describe("Opened the incident {name}", name=incident.name)
     tx.lasting()
     return tx.add(incident)
+
+
+def _complete(tx: Transaction) -> None:
+    """What belongs to every change: derived tables, rules, the journal."""
+    derive(tx)
+    check_rules(tx)
+    write_changes(tx, tx.changes())
 
 
 def _incidents(connection: Connection) -> int:

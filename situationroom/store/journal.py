@@ -1,9 +1,9 @@
 """The journal: entries chained by SHA-256, read back and replayed."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from hashlib import sha256
 from itertools import count, islice
 from typing import Any
 
@@ -19,13 +19,44 @@ GENESIS = "0" * 64
 AT_ONCE = 2_000
 
 
+def write_changes(tx: Transaction, changes: Iterable[ChangeText]) -> None:
+    """Store changes of the transaction's entry in their order, and take them into its hash.
+
+    They are written in batches: an import has very many, which must not all lie in memory.
+    """
+    digest = tx.digest or _open_entry(tx)
+    waiting, position = iter(changes), count(tx.written)
+    insertion = str(insert(schema.change).compile(dialect=tx.connection.dialect))
+    while some := list(islice(waiting, AT_ONCE)):
+        rows = [(tx.revision, next(position), *change) for change in some]
+        tx.connection.exec_driver_sql(insertion, rows)
+        digest.update(_hashed(some))
+        tx.written += len(some)
+
+
 def write_entry(tx: Transaction, verb: str) -> Entry:
     """Store what the transaction did as its entry; the hash covers the one before it.
 
-    The entry that is returned comes without its changes: an import has very many, and they are
-    written in batches so that they never lie in memory all at once.
+    The entry that is returned comes without its changes.
     """
-    header = {
+    digest, header = tx.digest or _open_entry(tx), _header(tx, verb)
+    digest.update(dumps(header).encode())
+    stored = {**header, "hash": digest.hexdigest()}
+    entry = schema.entry.update().where(schema.entry.c.revision == tx.revision)
+    tx.connection.execute(entry.values(stored))
+    return entry_of(stored, ())
+
+
+def _open_entry(tx: Transaction) -> "hashlib._Hash":
+    """The entry stands before its changes point to it; what it says is known at the end."""
+    header = _header(tx, "")
+    tx.connection.execute(insert(schema.entry), {**header, "hash": ""})
+    tx.digest = hashlib.sha256(_last_hash(tx.connection, tx.revision).encode())
+    return tx.digest
+
+
+def _header(tx: Transaction, verb: str) -> dict[str, Any]:
+    return {
         "revision": tx.revision,
         "at": time_text(tx.now),
         "officer": tx.officer,
@@ -36,33 +67,25 @@ def write_entry(tx: Transaction, verb: str) -> Entry:
         "undoes": tx.undoes,
         "undoable": int(tx.undoable),
     }
-    tx.connection.execute(insert(schema.entry), {**header, "hash": ""})
-    digest = entry_hash(_last_hash(tx.connection, tx.revision), header, _stored_changes(tx))
-    entry = schema.entry.update().where(schema.entry.c.revision == tx.revision)
-    tx.connection.execute(entry.values(hash=digest))
-    return entry_of({**header, "hash": digest}, ())
-
-
-def _stored_changes(tx: Transaction) -> Iterator[ChangeText]:
-    """The changes of the transaction in order, each written before it is given on."""
-    insertion = str(insert(schema.change).compile(dialect=tx.connection.dialect))
-    changes, position = tx.changes(), count()
-    while some := list(islice(changes, AT_ONCE)):
-        rows = [(tx.revision, next(position), *change) for change in some]
-        tx.connection.exec_driver_sql(insertion, rows)
-        yield from some
 
 
 def entry_hash(previous: str, header: dict[str, Any], changes: Iterable[ChangeText]) -> str:
-    """SHA-256, in hex, over the previous hash, the entry's header and every change.
+    """SHA-256, in hex, over the previous hash, every change and the entry's header.
 
     Parts end in NUL, which canonical JSON never holds; nothing before or after is an empty part.
     """
-    digest = sha256(f"{previous}\0{dumps(header)}\0".encode())
-    for change in changes:
-        parts = (change.kind, str(change.id), change.before or "", change.after or "", "")
-        digest.update("\0".join(parts).encode())
+    digest, waiting = hashlib.sha256(previous.encode()), iter(changes)
+    while some := list(islice(waiting, AT_ONCE)):
+        digest.update(_hashed(some))
+    digest.update(dumps(header).encode())
     return digest.hexdigest()
+
+
+def _hashed(changes: Iterable[ChangeText]) -> bytes:
+    # Very many at a time: Python lets other threads run while it hashes what is long.
+    return "".join(
+        [f"\0{c.kind}\0{c.id}\0{c.before or ''}\0{c.after or ''}\0" for c in changes]
+    ).encode()
 
 
 def entries_after(connection: Connection, revision: int) -> list[Entry]:
@@ -147,7 +170,8 @@ def replay(
             break
         states: dict[tuple[str, int], Fields | None] = {}
         for change in changes_of(source, header["revision"]):
-            states[change.kind, change.id] = _applied(target, change)
+            key = change.kind, change.id
+            states[key] = _applied(states.get(key), change)
         _store(target, states)
         last = header["revision"]
     return last
@@ -159,12 +183,13 @@ def _headers(connection: Connection, revision: int) -> list[RowMapping]:
     return list(connection.execute(query).mappings())
 
 
-def _applied(target: Connection, change: Change) -> Fields | None:
+def _applied(earlier: Fields | None, change: Change) -> Fields | None:
+    """What is to be stored after a change and those of the same entry before it."""
     if change.after is None:
         return None
     if change.before is None:
         return {**default_fields(RECORDS[change.kind]), **change.after}
-    return change.after
+    return {**(earlier or {}), **change.after}
 
 
 def _store(target: Connection, states: dict[tuple[str, int], Fields | None]) -> None:

@@ -1,5 +1,6 @@
 """One command, one transaction, one journal entry."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -14,15 +15,8 @@ from situationroom.models import RECORDS, Incident, Record
 from situationroom.models.errors import RuleError
 from situationroom.models.journal import Json
 from situationroom.store import schema
-from situationroom.store.codec import (
-    KIND_OF,
-    created_text,
-    dumps,
-    from_row,
-    row_of,
-    to_fields,
-    without_defaults,
-)
+from situationroom.store.codec import KIND_OF, dumps, from_row, to_fields
+from situationroom.store.spelling import spelled
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -45,8 +39,10 @@ class ChangeText(NamedTuple):
 class Transaction:
     """What a command sees: records by id, changed only through ``add``, ``put`` and ``remove``.
 
-    Before and after are remembered here; rules, derived tables and the journal entry follow at
-    commit (``incident_file.run``). ``now`` is aware UTC to the second.
+    Before and after are remembered here; rules, derived tables and the journal's changes follow
+    in ``settle`` (``incident_file.run`` asks for it before the commit). ``now`` is aware UTC to
+    the second. ``digest`` and ``written`` are the journal's: the hash and the number of the
+    changes it has taken so far.
     """
 
     connection: Connection
@@ -58,6 +54,10 @@ class Transaction:
     values: dict[str, Json] = field(default_factory=dict)
     undoable: bool = True
     undoes: int | None = None
+    settling: Callable[["Transaction"], None] = lambda _: None
+    digest: "hashlib._Hash | None" = None
+    written: int = 0
+    touched_incident: bool = False
     _before: dict[Key, Record | None] = field(default_factory=dict)
     _after: dict[Key, Record | None] = field(default_factory=dict)
     _created: dict[Key, str] = field(default_factory=dict)
@@ -119,13 +119,13 @@ class Transaction:
             for row in self.connection.execute(select(table).where(table.c.id.in_(some))):
                 self._read[kind, row.id] = from_row(kind, row._mapping)
 
-    def add(self, record: R) -> R:
-        """A new record, with the next number of its kind instead of its id."""
-        kind = type(record)
+    def add(self, draft: R, **fields: Any) -> R:
+        """A new record: the draft with the next number of its kind, and ``fields`` put in."""
+        kind = type(draft)
         if kind not in self._last_ids:
             self._last_ids[kind] = self._last_id(kind)
         self._last_ids[kind] += 1
-        numbered = replace(record, id=self._last_ids[kind])
+        numbered = replace(draft, id=self._last_ids[kind], **fields)
         self._before[kind, numbered.id] = None
         self._set(kind, numbered.id, numbered)
         return numbered
@@ -172,6 +172,17 @@ class Transaction:
             elif before != after:
                 yield from _change(kind, id_, before, after)
 
+    def settle(self) -> None:
+        """Check, derive and journal what was done so far, and forget it.
+
+        Very many records must never lie in memory all at once. What is settled may be changed
+        again, but has to fit the rules as it stands: only for records that stand by themselves.
+        """
+        self.settling(self)
+        self.touched_incident |= (Incident, 1) in self._after
+        for remembered in (self._before, self._after, self._created, self._read):
+            remembered.clear()
+
     def flush(self) -> None:
         """Write what is waiting, parents before children."""
         waiting: dict[type[Record], list[int]] = {}
@@ -196,19 +207,19 @@ class Transaction:
         table = schema.TABLES[KIND_OF[kind]]
         upsert = _upsert(KIND_OF[kind], self.connection.dialect)
         for some in chunks(ids, ROWS_AT_ONCE):
-            rows = [self._row(kind, id_) for id_ in some if self._after[kind, id_] is not None]
+            rows = [self._row(record) for id_ in some if (record := self._after[kind, id_])]
             if rows:
                 self.connection.exec_driver_sql(upsert, rows)
         for some in chunks([id_ for id_ in ids if self._after[kind, id_] is None]):
             self.connection.execute(delete(table).where(table.c.id.in_(some)))
 
-    def _row(self, kind: type[Record], id_: int) -> tuple[Any, ...]:
+    def _row(self, record: Record) -> tuple[Any, ...]:
         """The record's row in the order of the columns; a new record's journal text is kept."""
-        fields = to_fields(self._after[kind, id_])
-        row = row_of(kind, id_, fields)
-        if self._before[kind, id_] is None:
-            self._created[kind, id_] = created_text(kind, fields, row)
-        return tuple(row.values())
+        row, said = spelled(record)
+        key = type(record), record.id
+        if self._before[key] is None:
+            self._created[key] = said
+        return tuple(row)
 
     def _last_id(self, kind: type[Record]) -> int:
         counter = schema.counter
@@ -243,16 +254,22 @@ def _upsert(kind: str, dialect: Dialect) -> str:
 
 @contextmanager
 def writing(
-    connection: Connection, officer: str, workstation: str, now: datetime
+    connection: Connection,
+    officer: str,
+    workstation: str,
+    now: datetime,
+    settling: Callable[[Transaction], None] = lambda _: None,
 ) -> Iterator[Transaction]:
-    """A transaction that holds the incident's single write lock; commit or nothing."""
+    """A transaction that holds the incident's single write lock; commit or nothing.
+
+    ``settling`` is called with it whenever what was done has to be completed.
+    """
     with connection.begin():
         # The first statement: it takes the lock, so every check after it sees the truth.
         connection.execute(text("UPDATE head SET revision = revision + 1"))
         revision = connection.scalar(select(schema.head.c.revision)) or 0
-        yield Transaction(
-            connection, officer, workstation, now.replace(microsecond=0), revision=revision
-        )
+        at = now.replace(microsecond=0)
+        yield Transaction(connection, officer, workstation, at, revision, settling=settling)
 
 
 def _change(
@@ -260,7 +277,7 @@ def _change(
 ) -> Iterator[ChangeText]:
     name = KIND_OF[kind]
     if before is None or after is None:
-        yield ChangeText(name, id_, _all(kind, before), _all(kind, after))
+        yield ChangeText(name, id_, _all(before), _all(after))
         return
     old, new = to_fields(before), to_fields(after)
     differing = [field_name for field_name in new if new[field_name] != old[field_name]]
@@ -269,5 +286,5 @@ def _change(
         yield ChangeText(name, id_, dumps(was), dumps(now))
 
 
-def _all(kind: type[Record], record: Record | None) -> str | None:
-    return None if record is None else dumps(without_defaults(kind, to_fields(record)))
+def _all(record: Record | None) -> str | None:
+    return None if record is None else spelled(record)[1]
