@@ -186,6 +186,8 @@ def place_told(
     if not (person.place_text or person.city or person.lat is not None):
         added |= changes
         return
+    if person.located_at and draft.located_at and draft.located_at < person.located_at:
+        changes.pop("located_at", None)  # what is told now is not older than what was here
     here, told = person.city or person.place_text, draft.city or draft.place_text
     if here == told:
         here, told = person.place_text, draft.place_text

@@ -1,0 +1,70 @@
+"""The plan of an import: every row with what becomes of it, and everything that would be stored."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal
+
+from situationroom.commands.import_decisions import Conflict, Decisions, RowKey, Suspect
+from situationroom.intake.results import Reason, RowReading
+from situationroom.models import Person, Request
+
+Outcome = Literal["new", "updated", "unchanged", "duplicate", "rejected", "skipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """One row and what becomes of it.
+
+    ``persons`` are references: a person's id, or -n for the n-th new person of the plan.
+    ``request`` likewise. ``changes`` holds (case or name, field, before, after). ``suspects``
+    are whom the row is probably about, best first; ``conflicts`` what it contradicts.
+    """
+
+    file: str
+    sheet: str
+    reading: RowReading
+    outcome: Outcome
+    why: Reason | None = None
+    persons: tuple[int, ...] = ()
+    request: int | None = None
+    changes: tuple[tuple[str, str, object, object], ...] = ()
+    suspects: tuple[Suspect, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def key(self) -> RowKey:
+        """What decisions about the row are kept by."""
+        return self.file, self.sheet, self.reading.row
+
+
+@dataclass(slots=True)
+class ImportPlan:
+    """Everything a batch would do. ``revision`` is the state of the incident it was made for.
+
+    ``decisions`` are the officer's, by which it was made and can be made again. A new person
+    whom a decision attaches or skips keeps its place in ``new_persons``, so that references stay
+    the same whatever is decided; it is named in ``left_out`` and not stored. A household of -n
+    is the n-th of ``new_households``.
+    """
+
+    revision: int
+    decisions: Decisions = field(default_factory=Decisions)
+    rows: list[PlannedRow] = field(default_factory=list)
+    new_persons: list[Person] = field(default_factory=list)
+    left_out: set[int] = field(default_factory=set)
+    updated: dict[int, Person] = field(default_factory=dict)
+    new_requests: list[tuple[Request, tuple[int, ...]]] = field(default_factory=list)
+    updated_requests: dict[int, Request] = field(default_factory=dict)
+    new_households: list[str] = field(default_factory=list)
+
+    def counts(self, file: str | None = None, sheet: str | None = None) -> Counter[str]:
+        """Rows by outcome, of one file, of one of its sheets, or of all."""
+        return Counter(
+            row.outcome
+            for row in self.rows
+            if file in (None, row.file) and sheet in (None, row.sheet)
+        )
+
+    @property
+    def does_nothing(self) -> bool:
+        return not any(row.persons for row in self.rows)

@@ -1,0 +1,60 @@
+"""Whom the new persons of a batch are probably, of the incident and of the batch's earlier rows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from situationroom.commands.import_decisions import Suspect
+from situationroom.commands.import_likeness import likeness
+from situationroom.models import Person
+from situationroom.store.connection import Connection
+from situationroom.store.queries.people import persons
+from situationroom.store.queries.weak_keys import AT_MOST, holders, name_forms, weak_keys
+
+SHOWN = 5
+
+
+class Suspects:
+    """Finds who resembles a draft. Cheap: one pass over the incident, then only hits are looked at.
+
+    Common names give no suspects by themselves: a key more than a few share is no evidence.
+    """
+
+    def __init__(self, connection: Connection, drafts: Sequence[Person]) -> None:
+        wanted = {key for draft in drafts for key in _keys(draft)}
+        self._by_key: dict[str, list[int]] = holders(connection, wanted)
+        ids = sorted({id_ for ids in self._by_key.values() for id_ in ids})
+        self._people: dict[int, Person] = {p.id: p for p in persons(connection, ids)}
+
+    def of(
+        self, draft: Person, now: Mapping[int, Person], without: Iterable[int] = ()
+    ) -> tuple[Suspect, ...]:
+        """Whom the draft is probably about, best first; ``now`` has the batch's own state."""
+        shared = (self._by_key.get(key, ()) for key in _keys(draft))
+        refs = {ref for some in shared if len(some) <= AT_MOST for ref in some} - {*without}
+        found = []
+        for ref in refs:
+            person = now.get(ref) or self._people.get(ref)
+            suspect = likeness(ref, person, draft) if person is not None else None
+            if suspect is not None:
+                found.append(suspect)
+        found.sort(key=lambda suspect: (-suspect.score, suspect.person < 0, abs(suspect.person)))
+        return tuple(found[:SHOWN])
+
+    def person(self, ref: int) -> Person | None:
+        """Somebody of the incident who was found."""
+        return self._people.get(ref)
+
+    def remember(self, ref: int, person: Person) -> None:
+        """A new person of the batch, for its later rows."""
+        for key in _keys(person):
+            refs = self._by_key.setdefault(key, [])
+            if len(refs) <= AT_MOST:
+                refs.append(ref)
+
+
+def _keys(person: Person) -> set[str]:
+    return weak_keys(
+        name_forms(person.native_name, person.surname, person.given_names),
+        person.birth_date or "",
+        [d.number for d in person.documents],
+        [p.e164 for p in person.phones],
+    )
