@@ -1,0 +1,49 @@
+"""Groups of tellings of one person, the same however the pairs arrive."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from situationroom.matching.reasons import Pair
+
+
+def clusters(
+    pairs: Iterable[Pair],
+    households: Mapping[int, int] | None = None,
+    never: Collection[tuple[int, int]] = (),
+) -> list[list[int]]:
+    """Groups of ids, each ascending, by their smallest id; only groups of two and more.
+
+    Pairs that are the same or probably the same are joined, the surest first. Groups are not
+    joined when any two in them contradict each other (``pair.against``, ``never``: pairs that
+    officers found to be two persons, smaller id first) or when two different members of one
+    household would meet through a third.
+    """
+    known = list(pairs)
+    barred = set(never) | {(p.a, p.b) for p in known if p.against}
+    sure = {(p.a, p.b) for p in known if p.verdict == "same"}
+    groups: dict[int, list[int]] = {}
+    for pair in sorted(known, key=lambda p: (-p.score, p.a, p.b)):
+        if pair.verdict == "possible" or pair.against:
+            continue
+        one, two = groups.get(pair.a, [pair.a]), groups.get(pair.b, [pair.b])
+        if one is not two and _may_join(one, two, barred, sure, households or {}):
+            whole = one + two
+            groups.update(dict.fromkeys(whole, whole))
+    found = {min(group): sorted(group) for group in groups.values()}
+    return [found[first] for first in sorted(found)]
+
+
+def _may_join(
+    one: list[int],
+    two: list[int],
+    barred: Collection[tuple[int, int]],
+    sure: Collection[tuple[int, int]],
+    households: Mapping[int, int],
+) -> bool:
+    for a in one:
+        for b in two:
+            pair = (min(a, b), max(a, b))
+            if pair in barred:
+                return False
+            if households.get(a, a - 1) == households.get(b, b - 2) and pair not in sure:
+                return False
+    return True

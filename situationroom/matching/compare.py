@@ -1,0 +1,148 @@
+"""Comparing many pairs at a time: a level for every field and how rare what agrees is."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from situationroom.matching import compare_facts as facts
+from situationroom.matching import compare_places as places
+from situationroom.matching.arrays import Floats, Levels, Mask, Numbers, Rows
+from situationroom.matching.compare_names import Side, name_levels
+from situationroom.matching.features import Features
+from situationroom.matching.frequencies import Frequencies, day
+from situationroom.matching.levels import FIELD, LEVEL
+from situationroom.matching.other_forms import better_forms
+
+
+@dataclass(slots=True)
+class Compared:
+    """``levels`` (pairs × fields); ``rarity`` the share of others with the value, or NaN."""
+
+    levels: Levels
+    rarity: Floats
+
+    def taken(self, rows: Rows | Mask) -> "Compared":
+        """Only these pairs."""
+        return Compared(self.levels[rows], self.rarity[rows])
+
+
+def compare(shares: Frequencies, a: Features, i: Rows, b: Features, j: Rows) -> Compared:
+    """Compare row ``i[k]`` of ``a`` with row ``j[k]`` of ``b`` for every k."""
+    found = Compared(
+        np.zeros((len(i), len(FIELD)), dtype=np.int8),
+        np.full((len(i), len(FIELD)), np.nan, dtype=np.float32),
+    )
+    _names(found, shares, a, i, b, j)
+    _facts(found, shares, a, i, b, j)
+    _contacts(found, shares, a, i, b, j)
+    _places(found, shares, a, i, b, j)
+    return found
+
+
+def _put(
+    found: Compared,
+    field: str,
+    level: Levels,
+    rarity: Floats | None = None,
+    at: str = "equal",
+) -> None:
+    place = FIELD[field]
+    found.levels[:, place] = level
+    if rarity is not None:
+        rows = level == LEVEL[field][at]
+        found.rarity[rows, place] = rarity[rows]
+
+
+def _names(
+    found: Compared, shares: Frequencies, a: Features, i: Rows, b: Features, j: Rows
+) -> None:
+    v = a.vocabulary
+    one, two = Side(a, i), Side(b, j)
+    surname, given, beside_surname, beside_given = name_levels(v, one, two)
+    better_forms(v, one, two, surname, given)
+    words = v.words
+    canon = words.key("canon")
+    for field, level, mine, theirs, han in (
+        ("surname", surname, one.surname, beside_surname, one.han_surname),
+        ("given", given, one.given, beside_given, one.han_given),
+    ):
+        _put(found, field, level)
+        names = LEVEL[field]
+        for name, kind, keys in (
+            ("sound", "canon", canon),
+            ("homophone", "canon", canon),
+            ("variant", "skeleton", words.key("skeleton")),
+            ("written", "joined", words.key("joined")),
+        ):
+            rows = np.flatnonzero(level == names[name])
+            first, second = keys[mine[rows]], keys[theirs[rows]]
+            share = np.maximum(
+                shares.share(f"{field} {kind}", first), shares.share(f"{field} {kind}", second)
+            )
+            if name == "variant":
+                share = np.maximum(share, 3 * _canon_share(shares, field, canon, mine[rows]))
+            found.rarity[rows, FIELD[field]] = share
+        rows = np.flatnonzero((level == names["written"]) & (han >= 0))
+        found.rarity[rows, FIELD[field]] = shares.share(f"{field} han", han[rows])
+
+
+def _canon_share(shares: Frequencies, field: str, canon: Numbers, words: Numbers) -> Floats:
+    return shares.share(f"{field} canon", canon[words])
+
+
+def _facts(
+    found: Compared, shares: Frequencies, a: Features, i: Rows, b: Features, j: Rows
+) -> None:
+    _put(
+        found, "birth", facts.birth_level(a, i, b, j), shares.share("birth", day(a)[i], common=0.04)
+    )
+    year = shares.share("year", a.birth[i, 0], common=16.0)
+    _put(found, "year", facts.year_level(a, i, b, j), year)
+    _put(found, "age", facts.age_level(a, i, b, j))
+    _put(found, "sex", facts.equal_or_other("sex", a.sex[i], b.sex[j]))
+    nation = facts.equal_or_other("nationality", a.nationality[i] + 1, b.nationality[j] + 1)
+    _put(found, "nationality", nation, shares.share("nationality", a.nationality[i], common=500.0))
+    house = facts.equal_or_other("household", a.household[i] + 1, b.household[j] + 1)
+    _put(found, "household", house)
+
+
+def _contacts(
+    found: Compared, shares: Frequencies, a: Features, i: Rows, b: Features, j: Rows
+) -> None:
+    level, agreed = facts.document_level(a, i, b, j)
+    _put(found, "document", level, shares.share("papers", agreed, mates=6, common=0.01))
+    level, agreed = facts.phone_level(a, i, b, j)
+    rarity = shares.share("phones", agreed, mates=5, common=0.05)
+    _put(found, "phone", level, rarity)
+    _put(found, "phone", level, rarity, "kin")
+    told = (a.emails[i, 0] >= 0) & (b.emails[j, 0] >= 0)
+    level, agreed = facts.shared_level(
+        "email",
+        (("equal", a.emails[i], b.emails[j]), ("user", a.users[i], b.users[j])),
+        told,
+    )
+    handles, _ = facts.shared_level("email", (("equal", a.handles[i], b.handles[j]),), told & False)
+    level = np.where((handles > 0) & (level != LEVEL["email"]["equal"]), handles, level)
+    _put(found, "email", level, shares.share("emails", agreed, mates=5, common=0.05))
+    _put(found, "email", level, shares.share("users", agreed, mates=5, common=0.5), "user")
+    told = (a.kin_phones[i, 0] >= 0) & (b.kin_phones[j, 0] >= 0)
+    told |= (a.kin_names[i, 0] >= 0) & (b.kin_names[j, 0] >= 0)
+    level, agreed = facts.shared_level(
+        "kin",
+        (("phone", a.kin_phones[i], b.kin_phones[j]), ("name", a.kin_names[i], b.kin_names[j])),
+        told,
+    )
+    _put(found, "kin", level, shares.share("kin_phones", agreed, mates=5, common=0.05), "phone")
+    _put(found, "kin", level, shares.share("kin_names", agreed, mates=3), "name")
+
+
+def _places(
+    found: Compared, shares: Frequencies, a: Features, i: Rows, b: Features, j: Rows
+) -> None:
+    level = places.place_level(a, i, b, j)
+    _put(found, "place", level, shares.share("place", a.place[i], common=1.0))
+    city = np.maximum(shares.share("city", a.city[i], common=100.0), 0.02)
+    _put(found, "place", level, city, "city")
+    level = places.affiliation_level(a, i, b, j)
+    _put(found, "affiliation", level, shares.share("affiliation", a.affiliation[i], common=2.0))
+    _put(found, "moment", places.moment_level(a, i, b, j))

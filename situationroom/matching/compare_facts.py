@@ -1,0 +1,181 @@
+"""How two tellings agree in dates, sex, papers, contacts, kin and household."""
+
+from typing import Final
+
+import numpy as np
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cpdist
+
+from situationroom.matching.arrays import Levels, Mask, Numbers, Rows
+from situationroom.matching.features import SLOTS, Features
+from situationroom.matching.levels import LEVEL
+
+_YEARS_VALID: Final = 10  # years a passport is valid; two that overlap this far are not a renewal
+
+
+def birth_level(a: Features, i: Rows, b: Features, j: Rows) -> Levels:
+    """Two full dates: equal, day and month swapped, one digit, a step off, two parts, other."""
+    one, two = a.birth[i].astype(np.int64), b.birth[j].astype(np.int64)
+    same = one == two
+    full = (one[:, 2] > 0) & (two[:, 2] > 0)
+    swapped = same[:, 0] & (one[:, 1] == two[:, 2]) & (one[:, 2] == two[:, 1])
+    names = LEVEL["birth"]
+    level = np.full(len(i), names["other"], dtype=np.int8)
+    level[same.sum(axis=1) >= 2] = names["parts"]
+    level[_a_step_off(one, two, same)] = names["close"]
+    level[_one_digit(one, two)] = names["digit"]
+    level[swapped] = names["swapped"]
+    level[same.all(axis=1)] = names["equal"]
+    level[~full] = 0
+    return level
+
+
+def _a_step_off(one: Numbers, two: Numbers, same: Mask) -> Mask:
+    days_one = one[:, 0] * 372 + one[:, 1] * 31 + one[:, 2]
+    days_two = two[:, 0] * 372 + two[:, 1] * 31 + two[:, 2]
+    years = np.abs(one[:, 0] - two[:, 0])
+    decade = same[:, 1] & same[:, 2] & ((years == 1) | (years == 10))
+    month = same[:, 0] & same[:, 2] & (np.abs(one[:, 1] - two[:, 1]) == 1)
+    return np.asarray((np.abs(days_one - days_two) == 1) | decade | month)
+
+
+def _one_digit(one: Numbers, two: Numbers) -> Mask:
+    """One wrong digit of YYYYMMDD, or two neighbours exchanged."""
+    powers = 10 ** np.arange(7, -1, -1)
+    number_one = one[:, 0] * 10_000 + one[:, 1] * 100 + one[:, 2]
+    number_two = two[:, 0] * 10_000 + two[:, 1] * 100 + two[:, 2]
+    first, second = number_one[:, None] // powers % 10, number_two[:, None] // powers % 10
+    wrong = first != second
+    exchanged = (first[:, 1:] == second[:, :-1]) & (first[:, :-1] == second[:, 1:])
+    neighbours = (wrong[:, 1:] & wrong[:, :-1] & exchanged).any(axis=1)
+    count = wrong.sum(axis=1)
+    return np.asarray((count == 1) | ((count == 2) & neighbours))
+
+
+def year_level(a: Features, i: Rows, b: Features, j: Rows) -> Levels:
+    """At least one date is partial: the years, and the months where both tell one."""
+    one, two = a.birth[i].astype(np.int64), b.birth[j].astype(np.int64)
+    told = (one[:, 0] > 0) & (two[:, 0] > 0) & ((one[:, 2] == 0) | (two[:, 2] == 0))
+    apart = np.abs(one[:, 0] - two[:, 0])
+    months = (one[:, 1] > 0) & (two[:, 1] > 0) & (one[:, 1] != two[:, 1])
+    names = LEVEL["year"]
+    level = np.full(len(i), names["other"], dtype=np.int8)
+    level[apart <= 1] = names["close"]
+    level[(apart == 0) & ~months] = names["equal"]
+    level[~told] = 0
+    return level
+
+
+def age_level(a: Features, i: Rows, b: Features, j: Rows) -> Levels:
+    """An age as told on a day against a year of birth or another age."""
+    one = np.where(a.birth[i, 0] > 0, a.birth[i, 0], a.aged[i])
+    two = np.where(b.birth[j, 0] > 0, b.birth[j, 0], b.aged[j])
+    told = (one > 0) & (two > 0) & ((a.birth[i, 0] == 0) | (b.birth[j, 0] == 0))
+    apart = np.abs(one - two)
+    names = LEVEL["age"]
+    level = np.where(
+        apart <= 1, names["equal"], np.where(apart <= 3, names["close"], names["other"])
+    )
+    return np.where(told, level, 0).astype(np.int8)
+
+
+def equal_or_other(field: str, one: Numbers, two: Numbers) -> Levels:
+    """The level 'equal' or 'other' of two columns in which nothing told is 0 or below."""
+    names = LEVEL[field]
+    level = np.where(one == two, names["equal"], names["other"])
+    return np.where((one > 0) & (two > 0), level, 0).astype(np.int8)
+
+
+def document_level(a: Features, i: Rows, b: Features, j: Rows) -> tuple[Levels, Numbers]:
+    """The best agreement of any two documents, and the code of the one that agreed."""
+    names = LEVEL["document"]
+    level = np.zeros(len(i), dtype=np.int8)
+    agreed = np.full(len(i), -1, dtype=np.int64)
+    for x, y in np.ndindex(SLOTS, SLOTS):
+        one, two = a.papers[i, x], b.papers[j, y]
+        told = np.flatnonzero((one >= 0) & (two >= 0))
+        if len(told):
+            found = _two_papers(a, i[told], x, b, j[told], y)
+            better = (level[told] == 0) | ((found > 0) & (found < level[told]))
+            rows = told[better]
+            level[rows] = found[better]
+            agreed[rows] = np.where(found[better] == names["equal"], one[rows], -1)
+    return level, agreed
+
+
+def _two_papers(a: Features, i: Rows, x: int, b: Features, j: Rows, y: int) -> Levels:
+    names = LEVEL["document"]
+    texts = a.vocabulary.lookalikes.texts
+    one, two = a.lookalikes[i, x], b.lookalikes[j, y]
+    level = np.zeros(len(i), dtype=np.int8)
+    kind = a.kinds[i, x] == b.kinds[j, y]
+    level[kind] = names["other"]
+    level[kind & _both_valid(a.expiry[i, x], b.expiry[j, y])] = names["valid"]
+    rest = np.flatnonzero(one != two)
+    if len(rest):
+        first, second = [texts[k] for k in one[rest]], [texts[k] for k in two[rest]]
+        steps = cpdist(first, second, scorer=OSA.distance, score_cutoff=1, dtype=np.uint8)
+        long = np.minimum([len(t) for t in first], [len(t) for t in second]) >= 6
+        level[rest[(steps <= 1) & long]] = names["digit"]
+    level[one == two] = names["lookalike"]
+    level[a.papers[i, x] == b.papers[j, y]] = names["equal"]
+    return level
+
+
+def _both_valid(one: Numbers, two: Numbers) -> Mask:
+    """Both tell when they expire, and less than half a validity apart: neither renews the other."""
+    apart = np.abs(one.astype(np.int64) - two) < _YEARS_VALID // 2 * 10_000
+    return np.asarray((one > 0) & (two > 0) & apart)
+
+
+def phone_level(a: Features, i: Rows, b: Features, j: Rows) -> tuple[Levels, Numbers]:
+    """The best agreement of any two own telephones, or of one with the other's kin's."""
+    names = LEVEL["phone"]
+    one, two = a.phones[i], b.phones[j]
+    told = (one[:, 0] >= 0) & (two[:, 0] >= 0)
+    level = np.where(told, names["other"], 0).astype(np.int8)
+    agreed = np.full(len(i), -1, dtype=np.int64)
+    for mine, theirs in ((a.phones[i], b.kin_phones[j]), (a.kin_phones[i], b.phones[j])):
+        _agree(level, agreed, names["kin"], mine, theirs)
+    near = np.flatnonzero(level == names["other"])
+    if len(near):
+        level[near[_digit_off(one[near], two[near])]] = names["digit"]
+    _agree(level, agreed, names["equal"], one, two)
+    return level, agreed
+
+
+def _agree(level: Levels, agreed: Numbers, name: int, mine: Numbers, theirs: Numbers) -> None:
+    for x, y in np.ndindex(mine.shape[1], theirs.shape[1]):
+        same = (mine[:, x] >= 0) & (mine[:, x] == theirs[:, y])
+        level[same] = name
+        agreed[same] = mine[same, x]
+
+
+def _digit_off(one: Numbers, two: Numbers) -> Mask:
+    powers = 10 ** np.arange(8)
+    found = np.zeros(len(one), dtype=bool)
+    for x, y in np.ndindex(one.shape[1], two.shape[1]):
+        told = np.flatnonzero((one[:, x] >= 1_000_000) & (two[:, y] >= 1_000_000))
+        first = one[told, x, None] // powers % 10
+        second = two[told, y, None] // powers % 10
+        wrong = (first != second).sum(axis=1)
+        exchanged = (wrong == 2) & _neighbours(first, second)
+        found[told] |= (wrong == 1) | exchanged
+    return found
+
+
+def _neighbours(first: Numbers, second: Numbers) -> Mask:
+    swapped = (first[:, 1:] == second[:, :-1]) & (first[:, :-1] == second[:, 1:])
+    return np.asarray((swapped & (first[:, 1:] != first[:, :-1])).any(axis=1))
+
+
+def shared_level(
+    field: str, pairs: tuple[tuple[str, Numbers, Numbers], ...], told: Mask
+) -> tuple[Levels, Numbers]:
+    """The first of several ways to agree (name of level, slots of a, slots of b)."""
+    names = LEVEL[field]
+    level = np.where(told, names["other"], 0).astype(np.int8)
+    agreed = np.full(len(told), -1, dtype=np.int64)
+    for name, one, two in reversed(pairs):
+        _agree(level, agreed, names[name], one, two)
+    return level, agreed

@@ -1,0 +1,52 @@
+"""The keys under which a name can be found again, however it is told."""
+
+from itertools import combinations
+
+from situationroom.matching import chinese
+from situationroom.matching.names import Name
+from situationroom.matching.words import Words
+
+_PRIME = 0x9E3779B97F4A7C15
+_MASK = (1 << 63) - 1
+
+
+def name_keys(name: Name, words: Words) -> tuple[int, ...]:
+    """Numbers that two tellings of one name share: by sound, by consonants, in any order."""
+    found: set[int] = set()
+    for surname, given in _forms(name):
+        _add(found, words, surname, given)
+    tokens = name.tokens
+    if 2 < len(tokens) <= 6:
+        for one, other in combinations(tokens, 2):
+            if len(one) > 2 and len(other) > 2:
+                _add(found, words, one, other)
+    return tuple(sorted(found))
+
+
+def _forms(name: Name) -> list[tuple[str, str]]:
+    forms = [(name.surname, name.given), *name.others]
+    if name.han_given:
+        surname = chinese.cantonese(name.han_surname, surname=True)
+        given = chinese.cantonese(name.han_given)
+        if surname and given:
+            forms.append((surname, given))
+    return forms
+
+
+def _add(found: set[int], words: Words, one: str, other: str) -> None:
+    if not one or not other:
+        found.update(_sounds(words, one or other)[:1])
+        return
+    for first, second in zip(_sounds(words, one), _sounds(words, other), strict=True):
+        found.add((first + second) * _PRIME & _MASK)
+
+
+def _sounds(words: Words, word: str) -> tuple[int, int]:
+    """Its number by sound, and the coarser one by pet name or consonants."""
+    number = words.number(word)
+    fine, coarse = words.last("canon", number), words.last("nick", number)
+    if coarse < 0:
+        coarse = words.last("skeleton", number)
+    if coarse < 0:
+        coarse = fine
+    return fine * 2_654_435_761 & _MASK, coarse * 2_654_435_761 & _MASK

@@ -1,0 +1,96 @@
+"""One person's name in the forms in which others may tell it."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from situationroom.matching import chinese
+from situationroom.matching.scripts import fold
+from situationroom.models import Person
+
+_TITLES = frozenset(
+    ("mr", "mrs", "ms", "miss", "mstr", "dr", "prof", "herr", "frau", "bay", "bayan", "mme")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """``surname`` and ``given`` in folded Latin; ``han_*`` in simplified hanzi.
+
+    ``told`` is False when the Latin form is only the pinyin of the hanzi. ``others`` holds
+    further Latin forms: transliterations, other names, married names. A name of one word stands
+    in ``surname``.
+    """
+
+    surname: str = ""
+    given: str = ""
+    han_surname: str = ""
+    han_given: str = ""
+    told: bool = False
+    others: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """All words of the Latin form."""
+        return (*self.surname.split(), *self.given.split())
+
+
+def name_of(person: Person) -> Name:
+    """The forms of a person's name."""
+    return _name(person.native_name, person.surname, person.given_names, person.other_names)
+
+
+@lru_cache(maxsize=300_000)
+def _name(native: str, surname: str, given: str, others: tuple[str, ...]) -> Name:
+    han = chinese.simplified(native) or chinese.simplified(surname + given)
+    han_surname, han_given = chinese.split_han(han)
+    latin = _latin(surname, given)
+    spoken = (
+        chinese.mandarin(han_surname, surname=True) if han_surname else "",
+        chinese.mandarin(han_given) if han_given else "",
+    )
+    if 1 < len(native) <= 4 and all("가" <= char <= "힣" for char in native):
+        native = f"{native[1:]} {native[0]}"  # Korean names stand without a space, surname first
+    foreign = () if han or not native else (_split(fold(native)),)
+    further = (*foreign, *(_other(text) for text in others))
+    if latin != ("", ""):
+        if han and latin != spoken:
+            further = (*further, spoken)
+        return Name(*latin, han_surname, han_given, True, _without(latin, further))
+    if han:
+        return Name(*spoken, han_surname, han_given, False, _without(spoken, further))
+    first = foreign[0] if foreign else ("", "")
+    return Name(*first, told=bool(foreign), others=_without(first, further))
+
+
+def _latin(surname: str, given: str) -> tuple[str, str]:
+    first, second = _plain(fold(surname)), _plain(fold(given))
+    return (first, second) if first else (second, "")
+
+
+def _split(text: str) -> tuple[str, str]:
+    """The last word as surname; the order is not known, and comparing does not rely on it."""
+    words = _plain(text).split()
+    return (words[-1], " ".join(words[:-1])) if words else ("", "")
+
+
+def _other(text: str) -> tuple[str, str]:
+    han = chinese.simplified(text)
+    if han:
+        surname, given = chinese.split_han(han)
+        return chinese.mandarin(surname, surname=True), chinese.mandarin(given)
+    if "," in text:
+        surname, _, given = text.partition(",")
+        return _latin(surname, given)
+    return _split(fold(text))
+
+
+def _plain(text: str) -> str:
+    words = text.split()
+    kept = [word for word in words if word not in _TITLES]
+    return " ".join(kept if kept else words)
+
+
+def _without(
+    first: tuple[str, str], further: tuple[tuple[str, str], ...]
+) -> tuple[tuple[str, str], ...]:
+    return tuple(dict.fromkeys(form for form in further if form not in (first, ("", ""))))

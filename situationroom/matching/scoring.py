@@ -1,0 +1,99 @@
+"""From levels to a probability: one person told twice, two of one family, or two strangers?
+
+The model of Fellegi and Sunter with a third class. With two classes a father and a son, who share
+surname, telephone, hotel and employer, look like one person; here the family is a rival that
+explains all of that as well, and only what a family does not share can decide.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from situationroom.matching.arrays import Floats, Mask
+from situationroom.matching.compare import Compared
+from situationroom.matching.levels import FIELD, FIELDS, LEVEL, MOST, NAMES
+
+SAME: Final = 0.99
+PROBABLY: Final = 0.85
+POSSIBLE: Final = 0.30
+
+
+@dataclass(slots=True)
+class Model:
+    """log2 chances by field and level (0 where a level says nothing); priors of one pair."""
+
+    m: Floats
+    r: Floats
+    u: Floats
+    one_person: float
+    one_family: float
+
+
+def before_data(n: int) -> Model:
+    """The model for ``n`` persons before their data were looked at."""
+    m, r, u = (np.zeros((len(NAMES), MOST)) for _ in range(3))
+    for field, levels in FIELDS.items():
+        for place, level in enumerate(levels, start=1):
+            for table, chance in zip((m, r, u), (level.m, level.r, level.u), strict=True):
+                table[FIELD[field], place] = np.log2(chance)
+    return Model(m, r, u, *_priors(n, 0.0))
+
+
+def _priors(n: int, found: float) -> tuple[float, float]:
+    """Chances of one pair: what was found, and what a crisis cell expects before it looks."""
+    pairs = max(n * (n - 1) / 2, 1.0)
+    return min((found + 0.1 * n + 0.5) / pairs, 0.2), min((0.5 * n + 0.5) / pairs, 0.2)
+
+
+def with_found(model: Model, n: int, found: float) -> None:
+    """Put the priors right after ``found`` pairs of one person were counted."""
+    model.one_person, model.one_family = _priors(n, found)
+
+
+_BY_VALUE: Final = np.zeros((len(NAMES), MOST), dtype=bool)
+for _field, _levels in FIELDS.items():
+    for _place, _level in enumerate(_levels, start=1):
+        _BY_VALUE[FIELD[_field], _place] = _level.by_value
+
+
+def parts(model: Model, pairs: Compared) -> tuple[Floats, Floats, Floats]:
+    """log2 chances (pairs × fields) under one person, one family, strangers."""
+    levels = pairs.levels
+    columns = np.arange(len(NAMES))
+    m, r, u = (table[columns, levels] for table in (model.m, model.r, model.u))
+    valued = _BY_VALUE[columns, levels] & ~np.isnan(pairs.rarity)
+    rarity = pairs.rarity[valued].astype(np.float64)
+    u[valued] = np.log2(rarity)
+    r[valued] = np.log2(np.exp2(r[valued]) + rarity)
+    return m, r, u
+
+
+def odds(model: Model, chances: tuple[Floats, Floats, Floats]) -> tuple[Floats, Floats, Floats]:
+    """log2 of prior times likelihood of the three explanations of each pair."""
+    priors = model.one_person, model.one_family
+    rest = max(1 - sum(priors), 1e-9)
+    whole = [chance.sum(axis=1) for chance in chances]
+    logs = [w + np.log2(p) for w, p in zip(whole, (*priors, rest), strict=True)]
+    return logs[0], logs[1], logs[2]
+
+
+def probabilities(model: Model, pairs: Compared) -> Floats:
+    """The chance (0..1) that both tell of one person."""
+    same, family, strangers = odds(model, parts(model, pairs))
+    rivals = np.logaddexp2(family, strangers)
+    return np.asarray(1 / (1 + np.exp2(np.clip(rivals - same, -200, 200))))
+
+
+def contradictory(pairs: Compared) -> Mask:
+    """Pairs that cannot be one person unless something was told wrongly."""
+
+    def at(field: str, *names: str) -> Mask:
+        column = pairs.levels[:, FIELD[field]]
+        return np.asarray(np.isin(column, [LEVEL[field][name] for name in names]))
+
+    paper = at("document", "equal", "lookalike", "digit")
+    born = at("birth", "other") | at("year", "other") | at("age", "other")
+    return np.asarray(
+        at("document", "valid") | at("moment", "elsewhere") | ((at("sex", "other") | born) & ~paper)
+    )
