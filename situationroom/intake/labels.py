@@ -52,6 +52,7 @@ LABELS: Final[Mapping[str, str]] = {
     "last_contact": "Last contact",
     "officer": "Officer",
     "paper_number": "Paper form number",
+    "household": "Household",
     "capacity": "Capacity",
     "population": "Head count",
     "status": "Status",
