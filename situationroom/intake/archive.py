@@ -25,6 +25,13 @@ _COLUMN = re.compile(rb""" r=["']([A-Z]{1,3})\d""")
 _ROW = re.compile(rb""" r=["'][A-Z]{1,3}(\d{1,9})["']""")
 _BEYOND = re.compile(rb""" r=["'](?:[A-Z]{4,}\d|[A-Z]*\d{8,})""")  # XFD1048576 is the last cell
 _REPEAT = re.compile(rb'number-(?:rows|columns)-repeated="(\d{1,9})"')
+_SIGNS = (
+    (b"<f>", b"formula"), (b"<f ", b"formula"), (b"strike", b"strike"), (b't="e"', b"error"),
+    (b'hidden="1"', b"hidden"), (b'hidden="true"', b"hidden"),
+    (b'visibility="collapse"', b"hidden"), (b'visibility="filter"', b"hidden"),
+    (b"line-through-style", b"strike"), (b"rows-spanned", b"merged"),
+    (b"<office:annotation", b"note"),
+)  # fmt: skip
 _TRICKS = (
     b"<!DOCTYPE",
     b"<!ENTITY",
@@ -35,11 +42,14 @@ _TRICKS = (
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """How far the cells of one XML part reach, counted from 1, and whether it has formulas."""
+    """How far the cells of one XML part reach, counted from 1, and what was seen in it.
+
+    ``seen`` holds "formula", "hidden", "strike" and "error" (as bytes) where the part has any.
+    """
 
     rows: int
     columns: int
-    formulas: bool = False
+    seen: frozenset[bytes] = frozenset()
 
     @property
     def area(self) -> int:
@@ -108,7 +118,7 @@ def _is_read(name: str) -> bool:
 
 def _part(path: Path, file: BinaryIO, info: zipfile.ZipInfo) -> Part:
     rows = columns = 0
-    formulas = False
+    seen: set[bytes] = set()
     tail = b""
     for chunk in _inflate(path, file, info):
         piece = tail + chunk
@@ -124,9 +134,9 @@ def _part(path: Path, file: BinaryIO, info: zipfile.ZipInfo) -> Part:
             letters = set(_COLUMN.findall(piece))
             columns = max(columns, max(map(_column_number, letters), default=0))
             rows = max(rows, max(map(int, set(_ROW.findall(piece))), default=0))
-            formulas = formulas or b"<f>" in piece or b"<f " in piece
+        seen.update(name for sign, name in _SIGNS if name not in seen and sign in piece)
         tail = piece[-64:]
-    return Part(rows, columns, formulas)
+    return Part(rows, columns, frozenset(seen))
 
 
 def _inflate(path: Path, file: BinaryIO, info: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -99,9 +99,10 @@ def _by_meaning(path: Path, sample: bytes) -> str:
     texts = {name: text for name in order if (text := _decoded(sample, name))}
     labels = {name: _known_labels(text) for name, text in texts.items()}
     best = max(labels.values(), default=0)
-    ranked = [name for name in texts if best and labels[name] == best]
+    ranked: list[str] = [name for name in texts if best and labels[name] == best]
     chinese = "gb18030" in texts and _is_chinese(texts["gb18030"], found)
-    for name in (*ranked, *(("gb18030",) if chinese else ()), found, "cp1252", "latin-1"):
+    names: list[str] = [*ranked, "gb18030" if chinese else "", found, "cp1252", "latin-1"]
+    for name in names:
         if name and decodes(path, name) and _is_text(sample.decode(name, "ignore")):
             return name
     raise no_list(path)

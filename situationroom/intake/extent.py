@@ -27,7 +27,7 @@ def is_encrypted(path: Path) -> bool:
 def opendocument_area(path: Path) -> int:
     """Rows times columns of the largest rectangle a sheet of the file unfolds to."""
     rows = widest = blank = 0
-    for fragment in _row_fragments(path):
+    for fragment in row_fragments(path):
         *before, last = [int(n or 1) for n in _ROW.findall(fragment)] or [0]
         blank += sum(before)
         end = max(fragment.rfind(b"<text:p"), fragment.rfind(b"office:value"))
@@ -39,7 +39,8 @@ def opendocument_area(path: Path) -> int:
     return rows * widest
 
 
-def _row_fragments(path: Path) -> Iterator[bytes]:
+def row_fragments(path: Path) -> Iterator[bytes]:
+    """The content of an OpenDocument file, cut behind each row that is not self-closing."""
     rest = b""
     for chunk in inflated(path, "content.xml"):
         *rows, rest = (rest + chunk).split(b"</table:table-row>")

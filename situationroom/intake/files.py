@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from situationroom.intake import archive, delimited, exchange, extent, sparse
+from situationroom.intake.marks import noted
+from situationroom.intake.ods_marks import ods_marks
 from situationroom.intake.results import Reason
-from situationroom.intake.tables import FORMULA, Table, table
+from situationroom.intake.tables import FORMULA, Merge, Table, table
+from situationroom.intake.xlsx_marks import xlsx_marks
 from situationroom.models.errors import InputError
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 LARGEST_FILE = 400 << 20  # bytes on disk
 MOST_CELLS = 8_000_000  # of a rectangle that may be held in memory at once (about 250 MB)
@@ -132,18 +135,27 @@ def _dense_sheets(
 ) -> Iterator[Table]:
     import python_calamine as calamine
 
-    formulas = any(part.formulas for part in parts.values())
-    files = sheet_parts(path) if formulas else {}
+    files = sheet_parts(path) if "xl/workbook.xml" in parts else {}
+    open_document = ods_marks(path, parts) if "content.xml" in parts else {}
     for meta in book.sheets_metadata:
         if meta.typ is not calamine.SheetTypeEnum.WorkSheet:
             continue
-        rows = book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
+        sheet = book.get_sheet_by_name(meta.name)
+        rows = sheet.to_python(skip_empty_area=False)
         hidden = meta.visible is not calamine.SheetVisibleEnum.Visible
         part = files.get(meta.name, "")
-        if part in parts and parts[part].formulas:
-            yield _with_formulas(path, part, meta.name, rows, hidden)
+        if part in parts and b"formula" in parts[part].seen:
+            made = _with_formulas(path, part, meta.name, rows, hidden)
         else:
-            yield table(meta.name, enumerate(rows, 1), hidden)
+            made = table(meta.name, enumerate(rows, 1), hidden)
+        made = replace(made, merged=_merged(sheet))
+        found = xlsx_marks(path, part, parts) if part else open_document.get(meta.name)
+        yield noted(made, found) if found else made
+
+
+def _merged(sheet: "CalamineSheet") -> tuple[Merge, ...]:
+    found = sheet.merged_cell_ranges or ()
+    return tuple(Merge(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in found)
 
 
 def _with_formulas(path: Path, part: str, name: str, rows: list[list], hidden: bool) -> Table:  # type: ignore[type-arg]

@@ -1,0 +1,44 @@
+"""The runs of one rich text: which letters are struck through and which are not."""
+
+import html
+import re
+from dataclasses import dataclass
+
+_RUN = re.compile(rb"<r\b[^>]*>(.*?)</r>|<rPh\b.*?</rPh>", re.DOTALL)
+_TEXT = re.compile(rb"<t\b[^>]*>([^<]*)</t>")
+_STRIKE = re.compile(rb"<(?:d?strike)\b([^>]*)>")
+_OFF = re.compile(rb"""val=["'](?:0|false)["']""")
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """The letters that hold and those that are struck through."""
+
+    kept: str
+    struck: str
+
+
+def is_struck(properties: bytes) -> bool:
+    """Whether run or font properties hold a strike that is on (ECMA-376 part 1, 18.4.10)."""
+    found = _STRIKE.search(properties)
+    return found is not None and not _OFF.search(found[1])
+
+
+def struck_runs(item: bytes) -> Runs | None:
+    """The two halves of a string item's XML; None where nothing of it is struck."""
+    kept: list[str] = []
+    struck: list[str] = []
+    for run in _RUN.finditer(item):
+        if run[1] is not None:
+            (struck if is_struck(run[1]) else kept).append(_text(run[1]))
+    told = "".join(struck).strip()
+    return Runs("".join(kept).strip(), told) if told else None
+
+
+def plain(item: bytes) -> str:
+    """All the text of an item, of a comment for one."""
+    return _text(item)
+
+
+def _text(xml: bytes) -> str:
+    return html.unescape("".join(t.decode("utf-8", "replace") for t in _TEXT.findall(xml)))
