@@ -187,6 +187,19 @@ def _outgoing(commands: Subparsers) -> None:  # type: ignore[valid-type]
     handoff.add_argument("--to", required=True, metavar="NAME")
     handoff.add_argument("--output", type=Path, required=True, metavar="DIR")
     handoff.add_argument("--full", action="store_true")
+    template = _add(
+        commands,
+        "template",
+        _late("templates", "write_templates"),
+        "Write what is given out to be filled in",
+        file=False,
+    )
+    template.add_argument("what", choices=("intake", "paper"))
+    template.add_argument("--language", choices=LANGUAGES, dest="in_language")
+    template.add_argument("--output", type=Path, required=True, metavar="DIR")
+    template.add_argument("--first", type=int, default=1, help="the first paper form's number")
+    template.add_argument("--count", type=int, default=1, help="how many paper forms")
+    template.add_argument("--drill", action="store_true", help="marked as an exercise's")
 
 
 def _keeping(commands: Subparsers) -> None:  # type: ignore[valid-type]
