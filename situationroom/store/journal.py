@@ -130,7 +130,7 @@ def changes_backwards(connection: Connection, revision: int) -> Iterator[list[Ch
     while position is not None and position >= 0:
         some = query.where(table.c.position.between(position - AT_ONCE + 1, position))
         rows = connection.execute(some.order_by(table.c.position.desc())).mappings()
-        yield [_change_of(row) for row in rows]
+        yield [change_of(row) for row in rows]
         position -= AT_ONCE
 
 
@@ -142,7 +142,7 @@ def read_entry(connection: Connection, header: RowMapping) -> Entry:
 def changes_of(connection: Connection, revision: int) -> Iterator[Change]:
     """The changes of one entry in their order."""
     for row in change_rows(connection, revision):
-        yield _change_of(row)
+        yield change_of(row)
 
 
 def change_rows(connection: Connection, revision: int) -> Iterator[RowMapping]:
@@ -214,7 +214,8 @@ def _last_hash(connection: Connection, revision: int) -> str:
     return connection.scalar(query) or GENESIS
 
 
-def _change_of(row: Any) -> Change:
+def change_of(row: Any) -> Change:
+    """One row of the journal's changes."""
     return Change(row["kind"], row["id"], _fields(row["before"]), _fields(row["after"]))
 
 
