@@ -72,6 +72,16 @@ def _reader(record: type[Any]) -> Reader:
     return _READERS[record]
 
 
+def changed(record: R, **fields: Any) -> R:
+    """The record with other ``fields``: ``dataclasses.replace`` in half the time."""
+    kind = type(record)
+    names, read, _ = _reader(kind)
+    values = [record.id, *read(record)]
+    for name, value in fields.items():
+        values[0 if name == "id" else names.index(name) + 1] = value
+    return kind(*values)
+
+
 def default_fields(kind: type[Any]) -> Mapping[str, Json]:
     """What every field says when nothing was said."""
     if kind not in _DEFAULTS:
@@ -137,7 +147,7 @@ def time_of(text: str) -> datetime:
 
 
 def _codec(field: "dataclasses.Field[Any]", hint: Any) -> FieldCodec:
-    encode, decode = _converters(hint)
+    encode, decode = converters(hint)
     default: Any = None
     if field.default is not dataclasses.MISSING:
         default = field.default
@@ -161,7 +171,8 @@ def _column(hint: Any) -> str:
     return {int: "integer", float: "real", bool: "bool"}.get(kind, "text")
 
 
-def _converters(hint: Any) -> tuple[Callable[[Any], Json] | None, Callable[[Any], Any] | None]:
+def converters(hint: Any) -> tuple[Callable[[Any], Json] | None, Callable[[Any], Any] | None]:
+    """To a JSON value and back, for the values of a type; None where they are JSON already."""
     kind = bare(hint)
     if typing.get_origin(kind) is tuple:
         return _tuple_converters(typing.get_args(kind)[0])
@@ -177,7 +188,7 @@ def _converters(hint: Any) -> tuple[Callable[[Any], Json] | None, Callable[[Any]
 
 
 def _tuple_converters(item: Any) -> tuple[Callable[[Any], Json], Callable[[Any], Any]]:
-    encode, decode = _converters(item)
+    encode, decode = converters(item)
     return (
         (lambda values: [encode(value) for value in values]) if encode else list,
         (lambda values: tuple(decode(value) for value in values)) if decode else tuple,

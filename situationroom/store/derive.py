@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, text
+from sqlalchemy import Connection, Table, bindparam, delete, select, text
 
 from situationroom.models import Booking, Person, Report, Request, Stay
 from situationroom.store import schema
@@ -78,12 +78,16 @@ def _links(tx: Transaction, kind: type[Request] | type[Report], table: Table, co
     old = [id_ for id_ in ids if tx.before(kind, id_) is not None]
     _forget(tx.connection, table, column, old)
     rows = [
-        {column: record.id, "person": person}
+        (record.id, person)
         for record in tx.touched(kind)
         for person in dict.fromkeys(record.persons)
     ]
+    _write(tx.connection, f"INSERT INTO {table.name} ({column}, person) VALUES (?, ?)", rows)
+
+
+def _write(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
     if rows:
-        tx.connection.execute(insert(table), rows)
+        connection.exec_driver_sql(statement, rows)
 
 
 def _keys(tx: Transaction, persons: Sequence[int], new: set[int]) -> None:
@@ -92,13 +96,8 @@ def _keys(tx: Transaction, persons: Sequence[int], new: set[int]) -> None:
 
 
 def _insert_keys(connection: Connection, persons: Iterable[Person]) -> None:
-    rows = [
-        {"key": key, "person": person.id}
-        for person in persons
-        for key in dict.fromkeys(person_keys(person))
-    ]
-    if rows:
-        connection.execute(insert(schema.person_key), rows)
+    rows = [(key, person.id) for person in persons for key in dict.fromkeys(person_keys(person))]
+    _write(connection, "INSERT INTO person_key (key, person) VALUES (?, ?)", sorted(rows))
 
 
 def _moved(tx: Transaction) -> set[int]:
@@ -148,9 +147,5 @@ def _requests_of(connection: Connection, persons: Sequence[int]) -> set[int]:
 def _index(
     connection: Connection, table: str, old: Sequence[int], texts: Sequence[tuple[int, str]]
 ) -> None:
-    if old:
-        rows: list[dict[str, Any]] = [{"id": id_} for id_ in old]
-        connection.execute(text(f"DELETE FROM {table} WHERE rowid = :id"), rows)
-    if texts:
-        rows = [{"id": id_, "words": words} for id_, words in texts]
-        connection.execute(text(f"INSERT INTO {table} (rowid, words) VALUES (:id, :words)"), rows)
+    _write(connection, f"DELETE FROM {table} WHERE rowid = ?", [(id_,) for id_ in old])
+    _write(connection, f"INSERT INTO {table} (rowid, words) VALUES (?, ?)", texts)

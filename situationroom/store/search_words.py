@@ -8,14 +8,18 @@ from situationroom.models import Person, Request
 from situationroom.romanise import is_hanzi, syllables
 
 _RUNS = re.compile(r"[\w]+")
-_HANZI = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0010ffff]")  # as romanise.is_hanzi
+_APART = re.compile(  # one of what romanise.is_hanzi takes, or all that stands between two
+    "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0010ffff]"
+    "|[^\u3400-\u9fff\uf900-\ufaff\U00020000-\U0010ffff]+"
+)
 TAIL = 4
 LONG_TAIL = 8
 
 
 def person_words(person: Person) -> str:
     """Names in every script and in pinyin, number tails, places, group: one string for FTS."""
-    parts: list[str] = [person.case.replace("-", ""), person.case[:-2]]
+    case = person.case
+    parts: list[str] = [case.replace("-", ""), case[:-2]]
     for name in (person.native_name, *person.other_names):
         parts += [name, *_pinyin(name)]
     parts += _latin(person.surname, person.given_names)
@@ -31,7 +35,8 @@ def person_words(person: Person) -> str:
 
 def request_words(request: Request, persons: Iterable[str]) -> str:
     """The request's own words and ``persons``, the ``person_words`` of everybody it is about."""
-    own = [request.number.replace("-", ""), request.number[:-2], request.description]
+    number = request.number
+    own = [number.replace("-", ""), number[:-2], request.description]
     own += [request.outcome, request.owner, request.next_action]
     return " ".join([_words(own), *persons])
 
@@ -62,7 +67,8 @@ def _runs(word: str) -> Iterator[str]:
 
 
 def _words(parts: Iterable[str]) -> str:
-    return _HANZI.sub(r" \g<0> ", _fold(" ".join(filter(None, parts))))
+    once = dict.fromkeys(filter(None, parts))
+    return " ".join(_APART.findall(_fold(" ".join(once))))
 
 
 def _fold(text: str) -> str:
@@ -85,7 +91,7 @@ def _latin(surname: str, given: str) -> list[str]:
 
 
 def _tails(number: str) -> list[str]:
-    plain = "".join(ch for ch in number if ch.isalnum())
+    plain = number if number.isalnum() else "".join(filter(str.isalnum, number))
     if not plain:
         return []
     digits = plain.lstrip("0")

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
@@ -15,7 +15,7 @@ from situationroom.models import RECORDS, Incident, Record
 from situationroom.models.errors import RuleError
 from situationroom.models.journal import Json
 from situationroom.store import schema
-from situationroom.store.codec import KIND_OF, dumps, from_row, to_fields
+from situationroom.store.codec import KIND_OF, changed, dumps, from_row, to_fields
 from situationroom.store.spelling import spelled
 
 R = TypeVar("R", bound=Record)
@@ -125,7 +125,7 @@ class Transaction:
         if kind not in self._last_ids:
             self._last_ids[kind] = self._last_id(kind)
         self._last_ids[kind] += 1
-        numbered = replace(draft, id=self._last_ids[kind], **fields)
+        numbered = changed(draft, id=self._last_ids[kind], **fields)
         self._before[kind, numbered.id] = None
         self._set(kind, numbered.id, numbered)
         return numbered
