@@ -62,9 +62,9 @@ def _names(
     better_forms(v, one, two, surname, given)
     words = v.words
     canon = words.key("canon")
-    for field, level, mine, theirs, han in (
-        ("surname", surname, one.surname, beside_surname, one.han_surname),
-        ("given", given, one.given, beside_given, one.han_given),
+    for field, level, mine, theirs, straight, han in (
+        ("surname", surname, one.surname, beside_surname, two.surname, one.han_surname),
+        ("given", given, one.given, beside_given, two.given, one.han_given),
     ):
         _put(found, field, level)
         names = LEVEL[field]
@@ -79,11 +79,26 @@ def _names(
             share = np.maximum(
                 shares.share(f"{field} {kind}", first), shares.share(f"{field} {kind}", second)
             )
+            crossed = theirs[rows] != straight[rows]
+            if crossed.any():
+                share = np.where(crossed, _either_order(shares, kind, first, share), share)
             if name == "variant":
                 share = np.maximum(share, 3 * _canon_share(shares, field, canon, mine[rows]))
             found.rarity[rows, FIELD[field]] = share
+        rows = np.flatnonzero(level == names["near"])
+        keys = words.key("joined")
+        found.rarity[rows, FIELD[field]] = 0.1 * np.maximum(
+            shares.share(f"{field} joined", keys[mine[rows]]),
+            shares.share(f"{field} joined", keys[theirs[rows]]),
+        )
         rows = np.flatnonzero((level == names["written"]) & (han >= 0))
         found.rarity[rows, FIELD[field]] = shares.share(f"{field} han", han[rows])
+
+
+def _either_order(shares: Frequencies, kind: str, words: Numbers, share: Floats) -> Floats:
+    """A name told the other way round is as common as in either place, and seldom told so."""
+    as_surname = shares.share(f"surname {kind}", words)
+    return 4 * np.maximum(share, np.maximum(as_surname, shares.share(f"given {kind}", words)))
 
 
 def _canon_share(shares: Frequencies, field: str, canon: Numbers, words: Numbers) -> Floats:

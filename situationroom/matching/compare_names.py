@@ -18,6 +18,10 @@ WRITTEN, SOUND, VARIANT, HOMOPHONE, NEAR, LIKE, PART, HALF, OTHER = (
 )  # fmt: skip
 
 
+_WORTH: Final = np.array([0, 8, 8, 6, 6, 5, 2, 3, 0, -3])
+"""About how many bits each level is worth, to choose between the two orders of a name."""
+
+
 class Side:
     """One side's name columns at the rows compared."""
 
@@ -43,9 +47,10 @@ def parts(
     levels[sounds & both] = HOMOPHONE
     levels[written] = WRITTEN
     levels[(one < 0) | (two < 0)] = MISSING
-    rest = np.flatnonzero((levels == OTHER) & ~both)
+    rest = np.flatnonzero(((levels == OTHER) | (levels == VARIANT)) & ~both)
     if len(rest):
-        levels[rest] = nearness(v.words.words, one[rest], two[rest])
+        near = nearness(v.words.words, one[rest], two[rest])
+        levels[rest] = np.where((near == NEAR) | (levels[rest] == OTHER), near, levels[rest])
     return levels
 
 
@@ -82,7 +87,8 @@ def _worth_crossing(v: Vocabulary, a: Side, b: Side, surname: Levels, given: Lev
     first = (canon[a.surname] == canon[b.given]) & (canon[a.surname] >= 0)
     second = (canon[a.given] == canon[b.surname]) & (canon[a.given] >= 0)
     alone = (given == MISSING) & (surname > LIKE) & ((a.given >= 0) | (b.given >= 0))
-    return np.asarray(((first | second) & ((surname > NEAR) | (given > NEAR))) | alone)
+    poor = (surname > NEAR) & (given > NEAR) & ((a.han_surname < 0) | (b.han_surname < 0))
+    return np.asarray(((first | second) & ((surname > NEAR) | (given > NEAR))) | alone | poor)
 
 
 def _crossed(
@@ -93,7 +99,8 @@ def _crossed(
     plain = (none, none)
     first = parts(v, a.surname[rows], b.given[rows], plain, told)
     second = parts(v, a.given[rows], b.surname[rows], plain, told)
-    both = (first > 0) & (second > 0) & (np.maximum(first, second) <= LIKE)
+    straight = _WORTH[surname[rows]] + _WORTH[given[rows]]
+    both = (first > 0) & (second > 0) & (_WORTH[first] + _WORTH[second] > straight + 2)
     swap = rows[both]
     surname[swap], given[swap] = first[both], second[both]
     beside_surname[swap], beside_given[swap] = b.given[swap], b.surname[swap]

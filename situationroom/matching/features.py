@@ -46,6 +46,7 @@ class Vocabulary:
         self.names: list[Name] = []
         self.name_keys: list[tuple[int, ...]] = []
         self._name_numbers: dict[Name, int] = {}
+        self.place_words: list[tuple[int, ...]] = [()]
         self.many_forms = Growing(0)
         self.han_letters = Growing(0, 2)
         self.han, self.papers, self.lookalikes, self.kinds = Codes(), Codes(), Codes(), Codes()
@@ -59,6 +60,15 @@ class Vocabulary:
             self.names.append(name)
             self.name_keys.append(name_keys(name, self.words))
             self.many_forms.append(bool(name.others) or len(name.tokens) > 2)
+        return found
+
+    def place(self, text: str) -> int:
+        """The number of a place as told, its longer words noted; the last stands for no place."""
+        known = len(self.places.texts)
+        found = self.places.number(text)
+        if found == known:
+            words = [word for word in text.split() if len(word) > 2 and word.isascii()]
+            self.place_words[-1:] = [tuple(self.texts.number(w) + 1 for w in words[:8]), ()]
         return found
 
     def han_number(self, text: str) -> int:
@@ -186,7 +196,7 @@ def _row(person: Person, v: Vocabulary) -> tuple[object, ...]:
         _filled([v.users.number(_user(email)) for email in emails], 2),
         _filled([v.texts.number(f"@{handle.casefold()}") for handle in person.handles[:2]], 2),
         v.texts.number(plain_text(person.affiliation)),
-        v.places.number(plain_text(person.place_text)),
+        v.place(plain_text(person.place_text)),
         v.texts.number(plain_text(person.city)),
         v.texts.number(person.nationality or ""),
         -1 if person.household is None else person.household,

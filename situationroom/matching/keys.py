@@ -152,7 +152,19 @@ def _of_places(f: Features) -> Iterator[tuple[str, Hashes, Rows]]:
     surname, given = names_by_sound(f)
     place, works = f.place.astype(np.int64) + 1, f.affiliation.astype(np.int64) + 1
     yield from _kept("place", place)
+    yield from _of_place_words(f, surname, given)
     yield from _kept("place surname", place, surname)
     yield from _kept("place given", place, given)
     yield from _kept("affiliation given", works, given)
     yield from _kept("kin", f.kin_names[:, 0].astype(np.int64) + 1, surname)
+
+
+def _of_place_words(
+    f: Features, surname: Numbers, given: Numbers
+) -> Iterator[tuple[str, Hashes, Rows]]:
+    """Each word of the place beside a name: an address with a wrong letter keeps the others."""
+    listed = [f.vocabulary.place_words[number] for number in f.place.tolist()]
+    rows = np.repeat(np.arange(len(f)), [len(words) for words in listed])
+    words = np.array([word for some in listed for word in some], dtype=np.int64)
+    for kind, names in (("word surname", surname), ("word given", given)):
+        yield from ((k, h, rows[r]) for k, h, r in _kept(kind, words, names[rows]))

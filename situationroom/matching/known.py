@@ -20,6 +20,7 @@ from situationroom.models import Person
 
 CHUNK: Final = 200_000  # pairs compared at a time
 TAUGHT: Final = 60_000  # pairs looked at to learn
+MET_BY_CHANCE: Final = 30_000  # pairs looked at to see how strangers agree
 TYPED: Final = 1_500  # persons who may share a key with somebody who is being typed
 HINT: Final = 0.001  # chance from which a hit is worth a line while typing
 _LATE: Final = 1_000  # persons added since, before everything is indexed anew
@@ -81,8 +82,21 @@ def index(features: Features) -> Known:
     scale = max(1, len(one) // TAUGHT)
     sample = _scattered(one, two, scale)
     lesson = compare(shares, features, one[sample], features, two[sample])
-    model = learned(lesson, len(features), scale)
+    i, j = _strangers(len(features))
+    chance = compare(shares, features, i, features, j)
+    model = learned(lesson, chance, len(features), scale)
     return Known(Part(features, keys), _nobody(features), shares, model)
+
+
+def _strangers(n: int) -> tuple[Rows, Rows]:
+    """Pairs of rows as if at random, always the same ones."""
+    if n < 2:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    count = min(MET_BY_CHANCE, n * (n - 1) // 2)
+    turn = np.arange(count, dtype=np.int64)
+    one = turn % n
+    step = 1 + (turn // n * 7_919 + turn * 104_729) % (n - 1)
+    return one, (one + step) % n
 
 
 def _nobody(features: Features) -> Part:

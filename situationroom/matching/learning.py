@@ -12,23 +12,46 @@ import numpy as np
 from situationroom.matching.arrays import Floats
 from situationroom.matching.compare import Compared
 from situationroom.matching.levels import FIELDS, LEVEL
-from situationroom.matching.scoring import Model, before_data, probabilities, with_found
+from situationroom.matching.scoring import Model, before_data, explanations, with_found
 
 BEFORE: Final = 60.0  # pairs
+CHANCE: Final = 50.0  # pairs of strangers that what is known beforehand counts for
 _ROUNDS: Final = 12
-_SURE: Final = 0.02  # pairs below this chance teach nothing
+_SURE: Final = 0.001  # pairs below this chance teach nothing
 
 
-def learned(pairs: Compared, n: int, scale: float = 1.0) -> Model:
-    """The model for ``n`` persons after ``pairs``, one in ``scale`` of their candidate pairs."""
+def learned(pairs: Compared, strangers: Compared, n: int, scale: float = 1.0) -> Model:
+    """The model for ``n`` persons after ``pairs``, one in ``scale`` of their candidate pairs.
+
+    ``strangers`` are pairs taken at random, which teach how often strangers agree by chance.
+    """
     model = before_data(n)
+    _by_chance(model, strangers)
     beforehand = model.m.copy()
-    kept = pairs.taken(probabilities(model, pairs) > _SURE / 10)
+    person, family = explanations(model, pairs)
+    kept = pairs.taken(person + family > _SURE)
     for _ in range(_ROUNDS):
-        chance = probabilities(model, kept)
-        with_found(model, n, float(chance.sum()) * scale)
+        chance, family = explanations(model, kept)
+        with_found(model, n, float(chance.sum()) * scale, float(family.sum()) * scale)
         _renew(model, beforehand, kept, chance * scale)
     return model
+
+
+def _by_chance(model: Model, pairs: Compared) -> None:
+    """How often strangers agree in each way; the few of one person or family are left out."""
+    person, family = explanations(model, pairs)
+    weights = np.clip(1 - person - family, 0, 1)
+    for place, levels in enumerate(FIELDS.values()):
+        told = slice(1, len(levels) + 1)
+        counted = np.bincount(pairs.levels[:, place], weights=weights, minlength=len(levels) + 1)
+        first = np.exp2(model.u[place, told])
+        seen = counted[told].sum()
+        if len(levels) > 1 and seen:
+            trust = (
+                CHANCE * first + 1
+            )  # what is rare beforehand is not made rarer by not being seen
+            first = (counted[told] + trust) / (seen + trust / first)
+        model.u[place, told] = np.log2(first)
 
 
 def _renew(

@@ -27,8 +27,9 @@ def _name(m: tuple[float, ...], r: tuple[float, ...], u: tuple[float, ...]) -> t
     names = (
         "written", "sound", "variant", "homophone", "near", "like", "part", "half", "other",
     )  # fmt: skip
+    by_value = ("written", "sound", "variant", "homophone", "near")
     return tuple(
-        Level(name, one, family, strangers, name in names[:4], name not in ("half", "other"))
+        Level(name, one, family, strangers, name in by_value, name not in ("half", "other"))
         for name, one, family, strangers in zip(names, m, r, u, strict=True)
     )
 
@@ -40,12 +41,12 @@ FIELDS: Final[dict[str, tuple[Level, ...]]] = {
         (0.02, 0.02, 0.02, 0.02, 0.004, 0.012, 0.004, 0.01, 0.95),
     ),
     "given": _name(
-        (0.70, 0.12, 0.04, 0.012, 0.045, 0.02, 0.02, 0.004, 0.039),
+        (0.71, 0.12, 0.04, 0.012, 0.045, 0.02, 0.02, 0.003, 0.01),
         (0.001, 0.001, 0.001, 0.002, 0.004, 0.012, 0.004, 0.15, 0.82),
         (0.01, 0.01, 0.01, 0.01, 0.004, 0.012, 0.006, 0.04, 0.93),
     ),
     "birth": (
-        Level("equal", 0.84, 0.012, 4e-5, by_value=True),
+        Level("equal", 0.84, 0.02, 4e-5, by_value=True),
         Level("swapped", 0.025, 0.0004, 1.5e-4),
         Level("digit", 0.05, 0.006, 0.0022),
         Level("close", 0.015, 0.008, 0.0006),

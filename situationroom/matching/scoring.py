@@ -15,8 +15,8 @@ from situationroom.matching.compare import Compared
 from situationroom.matching.levels import FIELD, FIELDS, LEVEL, MOST, NAMES
 
 SAME: Final = 0.99
-PROBABLY: Final = 0.85
-POSSIBLE: Final = 0.30
+PROBABLY: Final = 0.50
+POSSIBLE: Final = 0.10
 
 
 @dataclass(slots=True)
@@ -37,24 +37,30 @@ def before_data(n: int) -> Model:
         for place, level in enumerate(levels, start=1):
             for table, chance in zip((m, r, u), (level.m, level.r, level.u), strict=True):
                 table[FIELD[field], place] = np.log2(chance)
-    return Model(m, r, u, *_priors(n, 0.0))
+    return Model(m, r, u, *_priors(n, 0.0, 0.5 * n))
 
 
-def _priors(n: int, found: float) -> tuple[float, float]:
+def _priors(n: int, persons: float, families: float) -> tuple[float, float]:
     """Chances of one pair: what was found, and what a crisis cell expects before it looks."""
     pairs = max(n * (n - 1) / 2, 1.0)
-    return min((found + 0.1 * n + 0.5) / pairs, 0.2), min((0.5 * n + 0.5) / pairs, 0.2)
+    few = min(n, 100)
+    return (
+        min((persons + 0.1 * few + 0.5) / pairs, 0.2),
+        min((families + 0.3 * few + 0.5) / pairs, 0.2),
+    )
 
 
-def with_found(model: Model, n: int, found: float) -> None:
-    """Put the priors right after ``found`` pairs of one person were counted."""
-    model.one_person, model.one_family = _priors(n, found)
+def with_found(model: Model, n: int, persons: float, families: float) -> None:
+    """Put the priors right after so many pairs of one person and of one family were counted."""
+    model.one_person, model.one_family = _priors(n, persons, families)
 
 
+_ADDED: Final = np.zeros((len(NAMES), MOST), dtype=bool)  # rarity comes on top of the chance
 _BY_VALUE: Final = np.zeros((len(NAMES), MOST), dtype=bool)
 for _field, _levels in FIELDS.items():
     for _place, _level in enumerate(_levels, start=1):
         _BY_VALUE[FIELD[_field], _place] = _level.by_value
+        _ADDED[FIELD[_field], _place] = _level.name == "near"
 
 
 def parts(model: Model, pairs: Compared) -> tuple[Floats, Floats, Floats]:
@@ -64,7 +70,7 @@ def parts(model: Model, pairs: Compared) -> tuple[Floats, Floats, Floats]:
     m, r, u = (table[columns, levels] for table in (model.m, model.r, model.u))
     valued = _BY_VALUE[columns, levels] & ~np.isnan(pairs.rarity)
     rarity = pairs.rarity[valued].astype(np.float64)
-    u[valued] = np.log2(rarity)
+    u[valued] = np.log2(np.where(_ADDED[columns, levels][valued], np.exp2(u[valued]), 0) + rarity)
     r[valued] = np.log2(np.exp2(r[valued]) + rarity)
     return m, r, u
 
@@ -80,9 +86,14 @@ def odds(model: Model, chances: tuple[Floats, Floats, Floats]) -> tuple[Floats, 
 
 def probabilities(model: Model, pairs: Compared) -> Floats:
     """The chance (0..1) that both tell of one person."""
+    return explanations(model, pairs)[0]
+
+
+def explanations(model: Model, pairs: Compared) -> tuple[Floats, Floats]:
+    """The chances (0..1) of one person told twice, and of two of one family."""
     same, family, strangers = odds(model, parts(model, pairs))
-    rivals = np.logaddexp2(family, strangers)
-    return np.asarray(1 / (1 + np.exp2(np.clip(rivals - same, -200, 200))))
+    every = np.logaddexp2(np.logaddexp2(family, strangers), same)
+    return np.exp2(same - every), np.exp2(family - every)
 
 
 def contradictory(pairs: Compared) -> Mask:
