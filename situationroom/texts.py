@@ -35,6 +35,11 @@ def tr(template: str, /, **values: object) -> str:
     return text.format(**values) if values else text
 
 
+def in_every_language(template: str) -> frozenset[str]:
+    """The sentence in each language, to find again what was once written in any of them."""
+    return frozenset(_catalog(language).get(template, template) for language in LANGUAGES)
+
+
 @cache
 def _one() -> dict[str, str]:
     """English sentences about exactly one; Chinese says one and many alike."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from situationroom.collector import collection_paused
 from situationroom.intake.arranging import arranged
 from situationroom.intake.files import open_tables
+from situationroom.intake.given_back import without_reasons
 from situationroom.intake.results import Context, FileReading, Kind, SheetReading, Step
 from situationroom.intake.sheets import Fixed, Mapped, read_row, read_sheet, shape
 from situationroom.intake.tables import Table
@@ -93,7 +94,7 @@ def _read(
 def _tables(path: Path, header_rows: Mapping[str, int]) -> tuple[Table, ...]:
     """The file's tables; a sheet whose header an officer has set is taken as it stands."""
     found: list[Table] = []
-    for table in open_tables(path):
+    for table in map(without_reasons, open_tables(path)):
         found.extend((table,) if table.name in header_rows else arranged(table))
     return tuple(found)
 
