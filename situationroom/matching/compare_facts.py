@@ -105,11 +105,13 @@ def document_level(a: Features, i: Rows, b: Features, j: Rows) -> tuple[Levels, 
 
 def _two_papers(a: Features, i: Rows, x: int, b: Features, j: Rows, y: int) -> Levels:
     names = LEVEL["document"]
-    texts = a.vocabulary.lookalikes.texts
+    texts, kinds = a.vocabulary.lookalikes.texts, a.vocabulary.kinds.texts
     one, two = a.lookalikes[i, x], b.lookalikes[j, y]
     level = np.zeros(len(i), dtype=np.int8)
     kind = a.kinds[i, x] == b.kinds[j, y]
     level[kind] = names["other"]
+    passport = np.array([text.startswith("P ") and len(text) > 2 for text in kinds] + [False])
+    level[kind & passport[a.kinds[i, x]]] = names["country"]
     level[kind & _both_valid(a.expiry[i, x], b.expiry[j, y])] = names["valid"]
     rest = np.flatnonzero(one != two)
     if len(rest):

@@ -12,7 +12,7 @@ from situationroom.matching import chinese
 from situationroom.matching.arrays import Floats, Numbers, Rows
 from situationroom.matching.growing import Growing
 from situationroom.matching.name_keys import name_keys
-from situationroom.matching.names import Name, name_of
+from situationroom.matching.names import Name, name_of, without_titles
 from situationroom.matching.scripts import fold
 from situationroom.matching.words import Words
 from situationroom.models import Person
@@ -236,8 +236,13 @@ def _user(email: str) -> str:
 
 
 def _kin_name(text: str, v: Vocabulary) -> int:
+    """A kin's whole name; 'Ms Xu' or '母亲' alone would join half the country."""
     han = chinese.simplified(text)
-    return v.words.number(chinese.mandarin(han) if len(han) > 1 else fold(text))
+    if han:
+        whole = len(han) > 1 and not set(han) & set("父母妈爸夫妻兄弟姐妹儿女属友亲爷奶先生士")
+        return v.words.number(chinese.mandarin(han)) if whole else -1
+    plain = without_titles(fold(text))
+    return v.words.number(plain) if " " in plain else -1
 
 
 def _birth(text: str | None) -> tuple[int, int, int]:

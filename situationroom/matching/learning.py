@@ -68,6 +68,6 @@ def _renew(
         first = np.exp2(beforehand[place, told])
         share = (counted[told] + BEFORE * first) / (counted[told].sum() + BEFORE * first.sum())
         model.m[place, told] = np.log2(share)
-        if field == "document":  # two valid passports contradict, whatever the data say
-            valid = LEVEL[field]["valid"]
-            model.m[place, valid] = min(model.m[place, valid], beforehand[place, valid])
+        if field == "document":  # two passports of one country contradict, whatever the data say
+            told = [LEVEL[field]["valid"], LEVEL[field]["country"]]
+            model.m[place, told] = np.minimum(model.m[place, told], beforehand[place, told])

@@ -36,7 +36,7 @@ def _name(m: tuple[float, ...], r: tuple[float, ...], u: tuple[float, ...]) -> t
 
 FIELDS: Final[dict[str, tuple[Level, ...]]] = {
     "surname": _name(
-        (0.78, 0.10, 0.03, 0.004, 0.03, 0.01, 0.012, 0.004, 0.03),
+        (0.79, 0.10, 0.03, 0.004, 0.03, 0.01, 0.012, 0.004, 0.02),
         (0.45, 0.05, 0.02, 0.002, 0.01, 0.005, 0.005, 0.003, 0.455),
         (0.02, 0.02, 0.02, 0.02, 0.004, 0.012, 0.004, 0.01, 0.95),
     ),
@@ -51,12 +51,12 @@ FIELDS: Final[dict[str, tuple[Level, ...]]] = {
         Level("digit", 0.05, 0.006, 0.0022),
         Level("close", 0.015, 0.008, 0.0006),
         Level("parts", 0.03, 0.02, 0.007),
-        Level("other", 0.04, 0.95, 0.985, good=False),
+        Level("other", 0.015, 0.95, 0.985, good=False),
     ),
     "year": (
         Level("equal", 0.92, 0.06, 0.016, by_value=True),
         Level("close", 0.05, 0.10, 0.032),
-        Level("other", 0.03, 0.84, 0.95, good=False),
+        Level("other", 0.012, 0.84, 0.95, good=False),
     ),
     "age": (
         Level("equal", 0.85, 0.12, 0.05),
@@ -72,7 +72,8 @@ FIELDS: Final[dict[str, tuple[Level, ...]]] = {
         Level("lookalike", 0.015, 1e-5, 1e-6),
         Level("digit", 0.055, 0.012, 4e-6),
         Level("valid", 0.002, 0.5, 0.5, good=False),
-        Level("other", 0.06, 0.5, 0.5, good=False),
+        Level("country", 0.01, 0.5, 0.5, good=False),
+        Level("other", 0.03, 0.5, 0.5, good=False),
     ),
     "phone": (
         Level("equal", 0.50, 0.35, 1e-5, by_value=True),

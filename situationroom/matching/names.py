@@ -63,13 +63,13 @@ def _name(native: str, surname: str, given: str, others: tuple[str, ...]) -> Nam
 
 
 def _latin(surname: str, given: str) -> tuple[str, str]:
-    first, second = _plain(fold(surname)), _plain(fold(given))
+    first, second = without_titles(fold(surname)), without_titles(fold(given))
     return (first, second) if first else (second, "")
 
 
 def _split(text: str) -> tuple[str, str]:
     """The last word as surname; the order is not known, and comparing does not rely on it."""
-    words = _plain(text).split()
+    words = without_titles(text).split()
     return (words[-1], " ".join(words[:-1])) if words else ("", "")
 
 
@@ -84,7 +84,8 @@ def _other(text: str) -> tuple[str, str]:
     return _split(fold(text))
 
 
-def _plain(text: str) -> str:
+def without_titles(text: str) -> str:
+    """Folded words but for Mr, Dr, Bayan …; a name of nothing else stays."""
     words = text.split()
     kept = [word for word in words if word not in _TITLES]
     return " ".join(kept if kept else words)

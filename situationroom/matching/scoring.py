@@ -106,5 +106,7 @@ def contradictory(pairs: Compared) -> Mask:
     paper = at("document", "equal", "lookalike", "digit")
     born = at("birth", "other") | at("year", "other") | at("age", "other")
     return np.asarray(
-        at("document", "valid") | at("moment", "elsewhere") | ((at("sex", "other") | born) & ~paper)
+        at("document", "valid", "country")
+        | at("moment", "elsewhere")
+        | ((at("sex", "other") | born) & ~paper)
     )

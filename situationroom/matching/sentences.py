@@ -49,6 +49,7 @@ TEMPLATES: Final[dict[str, dict[str, str]]] = {
         "lookalike": "same document but for letters that look alike: {a}, {b}",
         "digit": "same document but for one character: {a}, {b}",
         "valid": "two valid documents of one country: {a}, {b}",
+        "country": "different passports of one country: {a}, {b}",
         "other": "different documents: {a}, {b}",
     },
     "phone": {
