@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Self
 
 from situationroom.intake.gazetteer import Index
@@ -65,12 +66,23 @@ class Mention:
 
 def mentions_in(index: Index, text: str) -> list[Mention]:
     """Every place named in the text, in its order; the whole text is tried as one name first."""
-    whole = index.fold(text)
+    parts = [_folded(index, part) for part in _SEGMENTS.split(text) if part]
+    whole = " ".join(part for part in parts if part)  # what separates parts folds to a space
     rows = index.rows(whole) if _usable(whole) else []
     if rows:
         return [Mention(rows, "", alone=True)]
-    found = [m for part in _SEGMENTS.split(text) if part for m in _scan(index, index.fold(part))]
-    return found + list(_coded(index, text))
+    return [*(m for part in parts for m in _scanned(index, part)), *_coded(index, text)]
+
+
+@lru_cache(maxsize=100_000)
+def _folded(index: Index, part: str) -> str:
+    """The cities, streets and hotels of a list come again and again."""
+    return index.fold(part)
+
+
+@lru_cache(maxsize=100_000)
+def _scanned(index: Index, folded: str) -> tuple[Mention, ...]:
+    return tuple(_scan(index, folded))
 
 
 def _scan(index: Index, folded: str) -> Iterator[Mention]:

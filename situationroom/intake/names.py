@@ -1,170 +1,162 @@
-"""Names in both scripts: whose surname is it, and which part?
+"""One name in either script or both: whose surname is it, and which part?
 
-A native name is never split by guess. A Latin name is split by its own comma or slash, by its
-capitals, by the pinyin of the native name beside it, by known surnames; what stays
-doubtful says so. Surnames and their spellings are data (``resources/names/surnames.json``).
+A native name is never split by guess. Which part of a Latin name is the surname, ``latin`` tells.
+Surnames and their spellings are data (``resources/names``).
 """
 
 import re
-import unicodedata
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
+from situationroom.intake.latin import split_latin, surname_spellings
+from situationroom.intake.plain import plain
 from situationroom.intake.results import Reason
+from situationroom.intake.titles import Title, without_native
+from situationroom.models.vocabulary import Need, Sex
 from situationroom.romanise import spellings
+
+__all__ = ["NameReading", "read_name", "read_parts", "surname_spellings"]
 
 ORDER_UNSURE: Final = Reason("Which part is the surname is a guess.")
 NO_NAME: Final = Reason("No name can be read here.")
 LIKE_FORMULA: Final = Reason("This looks like a formula; it is kept as text and never calculated.")
-SEVERAL: Final = Reason("Several persons stand in one cell; the details are the first one's.")
+NO_FULL_NAME: Final = Reason(
+    "No full name is told here; it is kept as told. Ask for the name as in the passport."
+)
+NAME_TOO_LONG: Final = Reason("This is too long for a name; only its beginning was kept.")
+SWAPPED: Final = Reason("Surname and given names stood in each other's columns and were put right.")
+MAYBE_SWAPPED: Final = Reason(
+    "Surname and given names may stand in each other's columns; compare with the passport."
+)
 
-_HANZI = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U000323af〇]")
-_NATIVE = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U000323af〇·•]+(?:\s+[㐀-鿿]+)*")
-_AND_OTHERS = re.compile(
-    r"(?:等\s*(\d+|[一二两三四五六七八九十])\s*[人名位]|[一]?家\s*(\d+|[一二两三四五六七八九十])\s*口)"
-)
-_LIST = re.compile(r"[、；;]|(?<=[一-鿿])[,，/](?=[一-鿿])")
-_COMMONEST: Final = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏"
-    "苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵"
-)
-_TITLES: Final = frozenset(
-    ["MR", "MRS", "MS", "MISS", "MSTR", "MASTER", "DR", "PROF", "CHD", "INF", "SIR", "MADAM"]
-)
+LONGEST: Final = 80  # characters of a name in two scripts; a passport's visual zone holds 39
+_HANZI = "㐀-䶿一-鿿豈-﫿\U00020000-\U000323af〇\U000e0100-\U000e01ef"
+_PLAIN_NATIVE = re.compile(r"[一-鿿]{2,4}")
+_LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ\u0300-\u036f'’.\- ,/<]*")
+_TAGS = re.compile(r"<(script|style)\b[^<>]*>[^<]*</\1>|<[^<>]{0,200}>", re.I)
+_MASKED = re.compile(r"[㐀-鿿]{1,2}[Xx×*○]{1,3}[㐀-鿿]?")
+_BETWEEN = re.compile(rf"(?<=[{_HANZI}]) +(?=[{_HANZI}])")
+_EDGE = " ()[]{}<>（）【】《》\"“”'/,，、;；:：.。-+=@#*·•・|\\!?！？\n\t"
+_DOTS = str.maketrans("•・‧∙．.", "······")
 
 
 @dataclass(frozen=True, slots=True)
 class NameReading:
-    """``surname`` and ``given`` are in capitals, as a passport's machine-readable zone has them."""
+    """``surname`` and ``given`` are in capitals, as a passport's machine-readable zone has them.
+
+    ``sex`` and ``minor`` are what a title says (Mr, 女士, CHD, INF).
+    """
 
     native: str = ""
     surname: str = ""
     given: str = ""
     reason: Reason | None = None
-
-
-@cache
-def _known() -> frozenset[str]:
-    return frozenset(latin for spellings in spellings().values() for latin in spellings)
-
-
-@cache
-def _common() -> frozenset[str]:
-    """Standard spellings of the hundred commonest surnames and of all compound ones."""
-    table = spellings()
-    return frozenset(table[n][0] for n in table if n in _COMMONEST or len(n) > 1)
-
-
-def surname_spellings(native: str) -> tuple[str, ...]:
-    """How the surname of a native name is spelt in passports, the standard one first."""
-    table = spellings()
-    return table.get(native[:2]) or table.get(native[:1]) or ()
-
-
-@lru_cache(maxsize=200_000)
-def split_persons(text: str) -> tuple[tuple[str, ...], int | None]:
-    """The names in one cell, and the party size it tells: '张伟等3人' is one name and 3."""
-    told = unicodedata.normalize("NFKC", text).strip()
-    party = None
-    if others := _AND_OTHERS.search(told):
-        number = others[1] or others[2]
-        party = int(number) if number.isdecimal() else "一二三四五六七八九十".find(number) + 1 or 2
-        told = told[: others.start()].strip()
-    parts = [part.strip() for part in _LIST.split(told) if part.strip()]
-    several = len(parts) > 1 and all(_HANZI.match(part) and len(part) <= 5 for part in parts)
-    return (tuple(parts) if several else (told,)), party
+    sex: Sex | None = None
+    minor: Need | None = None
 
 
 @lru_cache(maxsize=200_000)
 def read_name(text: str, native: str = "") -> NameReading:
     """A name in either script or both. ``native`` is the name in hanzi where a column gives it."""
-    told = " ".join(unicodedata.normalize("NFKC", text).split())
+    if _PLAIN_NATIVE.fullmatch(text) and not native:
+        return _own(text, NameReading())
+    told = " ".join(plain(text[:400]).split())
     if not told:
         return NameReading(native, reason=None if native else NO_NAME)
     if told[0] in "=@" or (told[0] in "+-" and len(told) > 1):
-        return NameReading(told, reason=LIKE_FORMULA)
-    found = _NATIVE.search(told)
-    own = found[0].strip(" ·•") if found else ""
-    if not own:
-        return _with_native(_latin(told, native), native)
-    rest = told.replace(found[0], " ").strip(" ()[]（）/,，-") if found else ""
-    own = re.sub(r"\s+", "", own)
-    if not re.search(r"[A-Za-z]{2}", rest):
-        return NameReading(native or own)
-    return _with_native(_latin(rest, native or own), native or own)
+        return NameReading(told[:LONGEST], reason=LIKE_FORMULA)
+    if len(told) > LONGEST:
+        cut = told[:LONGEST].rsplit(" ", 1)[0]
+        return replace(_read(cut, native), reason=NAME_TOO_LONG)
+    return _read(told, native)
 
 
-def _with_native(read: NameReading, native: str) -> NameReading:
-    return NameReading(native, read.surname, read.given, read.reason)
+def _read(told: str, native: str) -> NameReading:
+    own, latin = in_scripts(told)
+    read = _latin(latin, native or own) if latin else NameReading()
+    if not (own or native):
+        return read if latin else NameReading(reason=NO_NAME)
+    return _own(native or own, read)
+
+
+def in_scripts(told: str) -> tuple[str, str]:
+    """The native and the Latin part of a name: '张伟(ZHANG WEI)' is 张伟 and ZHANG WEI."""
+    if told.isascii():
+        return "", told
+    if _MASKED.fullmatch(told):
+        return told, ""
+    told = _TAGS.sub(" ", told)
+    latin = [run[0].strip(_EDGE + " ") for run in _LATIN.finditer(told)]
+    names = " ".join(run for run in latin if len(run) > 1)
+    own = re.sub(r"[()（）\[\]]+", " ", _LATIN.sub(" ", told))
+    own = _BETWEEN.sub("", " ".join(own.translate(_DOTS).split())).strip(_EDGE)
+    own = re.sub(r"[\d/,，=+]+", "", own).strip(_EDGE)
+    if not any(c.isalpha() for c in own):
+        return "", names or " ".join(latin) or told
+    return own, names
+
+
+def _own(own: str, read: NameReading) -> NameReading:
+    """The native name without its title; a nickname or a bare surname is kept and flagged."""
+    bare, title, full = without_native(own)
+    bare = bare.strip(_EDGE)
+    lone = not full or (len(bare) == 1 or bare in spellings())
+    reason = read.reason or (NO_FULL_NAME if lone and not read.given else None)
+    return _titled(replace(read, native=bare, reason=reason), title)
+
+
+def _titled(read: NameReading, title: Title | None) -> NameReading:
+    if title is None:
+        return read
+    return replace(read, sex=read.sex or title.sex, minor=read.minor or title.minor)
 
 
 def _latin(told: str, native: str) -> NameReading:
-    letters = re.sub(r"[^\w\s,/'.’\-]", " ", told)
-    if not re.search(r"[^\W\d_]", letters):
+    found = split_latin(told, native)
+    if found is None:
         return NameReading(reason=NO_NAME)
-    for mark in (",", "/"):
-        if mark in letters:
-            surname, _, given = letters.partition(mark)
-            return _made(_words(surname), _words(given.replace(mark, " ")))
-    words = _words(letters)
-    if len(words) < 2:
-        return _made(words, [])
-    return _by_capitals(words) or _by_native(words, native) or _by_surnames(words)
+    surname, given, sure, title = found
+    reason = None if sure else ORDER_UNSURE
+    if title and not given and not native:
+        reason = NO_FULL_NAME
+    return _titled(NameReading("", surname, given, reason), title)
 
 
-def _words(text: str) -> list[str]:
-    words = [word.strip(".,'") for word in text.split()]
-    kept = [word for word in words if word and word.upper() not in _TITLES]
-    return kept or [word for word in words if word]
+@lru_cache(maxsize=200_000)
+def read_parts(surname: str, given: str, native: str = "") -> NameReading:
+    """A name from its own columns for surname and given names, put right where they are swapped.
+
+    They are only put right where the native name proves it; else a doubt is said.
+    """
+    first, last = plain(surname), plain(given)
+    if not (first.isascii() or last.isascii()) and not (
+        in_scripts(first)[1] or in_scripts(last)[1]
+    ):
+        return _native_parts(first, last)
+    read = read_name(f"{first}, {last}", native)
+    known = surname_spellings(read.native) if read.native else ()
+    if known and _joined(read.given) in known and _joined(read.surname) not in known:
+        return replace(read, surname=read.given, given=read.surname, reason=read.reason or SWAPPED)
+    if not known and _looks_swapped(read):
+        return replace(read, reason=read.reason or MAYBE_SWAPPED)
+    return read
 
 
-def _made(surname: list[str], given: list[str], reason: Reason | None = None) -> NameReading:
-    if not surname:
-        surname, given = given, []
-    return NameReading("", _capitals(surname), _capitals(given), reason)
+def _joined(latin: str) -> str:
+    return latin.replace(" ", "")
 
 
-def _capitals(words: list[str]) -> str:
-    return " ".join(words).upper().replace("Ü", "YU") if words else ""
+def _looks_swapped(read: NameReading) -> bool:
+    from situationroom.intake.latin import common_surnames, is_pinyin, known_surnames
+
+    if _joined(read.surname) in known_surnames() or not read.given:
+        return False
+    return _joined(read.given) in common_surnames() and is_pinyin(_joined(read.surname))
 
 
-def _by_capitals(words: list[str]) -> NameReading | None:
-    """'Zihan LYU': the word in capitals is the surname, if it stands first or last."""
-    upper = [len(word) > 1 and word.isupper() for word in words]
-    if all(upper) or not any(upper):
-        return None
-    first = upper.index(False) if upper[0] else 0
-    if first and not any(upper[first:]):
-        return _made(words[:first], words[first:])
-    last = len(words) - upper[::-1].index(False)
-    if last < len(words) and not any(upper[:last]):
-        return _made(words[last:], words[:last])
-    return None
-
-
-def _by_native(words: list[str], native: str) -> NameReading | None:
-    spellings = surname_spellings(native) if native else ()
-    for width in (1, 2):
-        if "".join(words[:width]).upper() in spellings and len(words) > width:
-            return _made(words[:width], words[width:])
-        if "".join(words[-width:]).upper() in spellings and len(words) > width:
-            return _made(words[-width:], words[:-width])
-    return None
-
-
-def _by_surnames(words: list[str]) -> NameReading:
-    known = _known()
-    if len(words) > 2 and "".join(words[:2]).upper() in known and len("".join(words[:2])) > 4:
-        return _made(words[:2], words[2:])
-    first, last = words[0].upper() in known, words[-1].upper() in known
-    if first and last:
-        plain = all(word.isupper() for word in words) or (
-            words[0].upper() in _common() and words[-1].upper() not in _common()
-        )
-        return _made(words[:1], words[1:], None if plain else ORDER_UNSURE)
-    if first:
-        return _made(words[:1], words[1:])
-    if last:
-        return _made(words[-1:], words[:-1])
-    return _made(words[-1:], words[:-1], ORDER_UNSURE)
+def _native_parts(first: str, last: str) -> NameReading:
+    table = spellings()
+    if first in table or not (last in table and first):
+        return _own(in_scripts(first + last)[0], NameReading())
+    return replace(_own(in_scripts(last + first)[0], NameReading()), reason=SWAPPED)

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from situationroom.intake import dates, located, phones, words
+from situationroom.intake import dates, located, moments, phones, words
 from situationroom.intake.results import ColumnReading, Context, Located, Problem, Reason
 
+LONGEST = 2_000  # characters of a cell that a problem repeats
 ASKS = frozenset({"description", "priority", "category", "caller", "caller_phone"})
 
 
@@ -32,6 +33,7 @@ class Layout:
     row_remarks: Mapping[int, tuple[Reason, ...]] = field(default_factory=dict)
     set_apart: frozenset[int] = frozenset()  # rows that are never read
     key: int | None = None  # the column of the list's own numbers
+    clockwork: moments.Clockwork = field(init=False)
 
     def __post_init__(self) -> None:
         self.mapped = tuple((c.index, c.field) for c in self.columns if c.field)
@@ -40,6 +42,10 @@ class Layout:
         self.local = tuple(dict.fromkeys(r for r in (country, home) if r))
         self.abroad = tuple(dict.fromkeys(r for r in (home, country) if r))
         self.asks = any(name in ASKS for _, name in self.mapped)
+        context = self.context
+        self.clockwork = moments.Clockwork(
+            context.home_zone, context.incident_zone, context.started_at.year
+        )
         self.key = next((i for i, name in self.mapped if name == "row_key"), None)
 
     def header(self, index: int) -> str:
@@ -50,42 +56,61 @@ class Layout:
 class Row:
     """The cells of one row by field, and the problems met on the way."""
 
-    __slots__ = ("cells", "layout", "problems")
+    __slots__ = ("cells", "layout", "problems", "told")
 
     def __init__(self, layout: Layout, cells: Sequence[str]) -> None:
         self.layout = layout
+        self.told = cells
         self.problems: list[Problem] = []
         self.cells: dict[str, str] = {}
+        found, last = self.cells, len(cells)
         for index, name in layout.mapped:
-            told = cells[index].strip() if index < len(cells) else ""
+            told = cells[index].strip() if index < last else ""
             if told and not (len(told) < 8 and words.is_unknown(told)):
-                before = self.cells.get(name)
-                self.cells[name] = f"{before}; {told}" if before else told
+                found[name] = f"{found[name]}; {told}" if name in found else told
 
     def get(self, name: str) -> str:
         return self.cells.get(name, "")
 
-    def flag(self, name: str, reason: Reason | None, told: str = "") -> None:
+    def flag(
+        self, name: str, reason: Reason | None, told: str = "", source: str | None = None
+    ) -> None:
+        """A doubt about a field; ``source`` the field whose column holds the cell."""
         if reason is not None:
-            self.problems.append(Problem(name, told or self.get(name), reason))
+            told = told or self.get(name)
+            column = self.column(source or name, told)
+            self.problems.append(Problem(name, told[:LONGEST], reason, column))
 
-    def moment(self, name: str) -> datetime | None:
+    def column(self, name: str, told: str) -> int | None:
+        """The column a field was read from: the one that holds the text, else its first."""
+        places = [i for i, field in self.layout.mapped if field == name and i < len(self.told)]
+        holding = (i for i in places if told and told in self.told[i])
+        return next(holding, next((i for i in places if self.told[i].strip()), None))
+
+    def moment(self, name: str, ref: datetime | None = None) -> datetime | None:
+        """A time; words that count back count from ``ref``, else from the list's time."""
         told = self.get(name)
         if not told:
             return None
-        context = self.layout.context
-        order = self.layout.orders.get(name)
-        moment, reason = dates.read_moment(told, context.home_zone, context.started_at.year, order)
-        self.flag(name, reason)
+        moment, reason = moments.read_moment(
+            told, self.layout.clockwork, self.layout.orders.get(name)
+        )
+        if moment is None and reason in (dates.NO_DATE, moments.NO_DAY):
+            since = ref or self.layout.context.now
+            counted = moments.read_relative(told, self.layout.clockwork, since, ref is not None)
+            moment, reason = counted if counted[0] else (None, reason)
+        if reason is not None:
+            self.flag(name, reason)
         return moment
 
 
 def one_phone(row: Row, name: str) -> str:
+    """The first number of a field in E.164, else the text as told."""
     told = row.get(name)
     if not told:
         return ""
     read, reason = phones.read_phones(told, row.layout.abroad)
-    if not any(problem.field == name for problem in row.problems):
+    if reason is not None and not any(problem.field == name for problem in row.problems):
         row.flag(name, reason)
     return read[0].e164 or told
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from situationroom.intake import dates, documents, names, phones, words
+from situationroom.intake import dates, documents, moments, names, people, phones, words
 from situationroom.models.birth import is_partial_date
 from situationroom.models.vocabulary import Category, Need, Priority, Safety, Sex, Who
 
@@ -122,7 +122,9 @@ def test_that_the_whole_column_decides_which_comes_first() -> None:
     ],
 )
 def test_that_call_times_are_the_home_zones(told: str, wanted: str | None) -> None:
-    moment, reason = dates.read_moment(told, "Asia/Shanghai", 2016)
+    moment, reason = moments.read_moment(
+        told, moments.Clockwork("Asia/Shanghai", "Europe/Istanbul", 2016)
+    )
     assert (moment.strftime("%Y-%m-%dT%H:%M") if moment else None) == wanted
     assert (moment is None) == (reason is not None)
     assert moment is None or moment.tzinfo is UTC
@@ -178,7 +180,7 @@ def test_that_documents_are_read_whatever_their_width(
 
 def test_that_a_wrong_check_digit_is_named() -> None:
     read = documents.read_document("110101199003078031")
-    assert read.document is None and read.reason is documents.CHECK_DIGIT
+    assert read.document is None and read.reason and "X" in str(read.reason)
 
 
 def test_that_words_are_known_in_both_languages() -> None:
@@ -223,10 +225,10 @@ def test_that_a_category_is_proposed_with_the_word_that_led_to_it(
 @given(st.text(max_size=80))
 def test_that_no_parser_raises_on_any_text(text: str) -> None:
     names.read_name(text)
-    names.split_persons(text)
+    people.read_people(text)
     documents.read_document(text)
     phones.read_phones(text, TURKEY)
-    dates.read_moment(text, "Asia/Shanghai", 2016)
+    moments.read_moment(text, moments.Clockwork("Asia/Shanghai", "Europe/Istanbul", 2016))
     for read in (words.read_sex, words.read_party, words.read_priority, words.read_needs):
         read(text)
     for other in (words.read_age, words.read_safety, words.read_nationality, words.read_yes):

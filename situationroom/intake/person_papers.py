@@ -1,0 +1,138 @@
+"""What is known of a person by papers: documents, birth date, age, sex, nationality."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from situationroom.intake import ages, dates, documents, words
+from situationroom.intake.names import NameReading
+from situationroom.intake.plain import said
+from situationroom.intake.results import Reason
+from situationroom.intake.row import Row
+from situationroom.models.birth import age_on
+from situationroom.models.person import Document
+from situationroom.models.vocabulary import Sex
+
+NOT_UNDERSTOOD: Final = Reason("This word is not known here; the cell is kept as told.")
+NOT_BORN_YET: Final = Reason("This date of birth is in the future.")
+TOO_OLD: Final = Reason("By this date of birth the person is {age} years old; ask again.")
+SEX_DIFFERS: Final = Reason("The identity number says another sex.")
+TITLE_DIFFERS: Final = Reason("The title before or after the name says another sex.")
+BIRTH_DIFFERS: Final = Reason("The identity number says another date of birth.")
+AGE_DIFFERS: Final = Reason("The age does not fit the date of birth; ask which is right.")
+EXPIRED: Final = Reason("This document expired on {date}.")
+OLDEST: Final = 110  # years; beyond it a date of birth is more likely mistyped
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Documents, and what an identity number among them says of its holder."""
+
+    documents: tuple[Document, ...]
+    birth_date: str | None = None
+    sex: Sex | None = None
+
+
+def read_papers(row: Row) -> Papers:
+    """The documents of the row's passport and identity columns."""
+    papers: list[Document] = []
+    birth, sex = None, None
+    for name in ("passport", "identity_number"):
+        told = row.get(name)
+        for read in documents.read_documents(told) if told else ():
+            row.flag(name, _meant(row, read.reason))
+            birth, sex = read.birth_date or birth, read.sex or sex
+            if read.document and read.document not in papers:
+                papers.append(read.document)
+    if papers and papers[0].type != "I":
+        papers[0] = _with_expiry(row, papers[0])
+    return Papers(tuple(papers), birth, sex)
+
+
+def _meant(row: Row, reason: Reason | None) -> Reason | None:
+    """How many digits a Chinese passport has is no matter for a foreigner's."""
+    if reason is None or reason.template != documents.PASSPORT_LENGTH.template:
+        return reason
+    told = row.get("nationality")
+    return reason if not told or words.read_nationality(told) in (None, "CHN") else None
+
+
+def _with_expiry(row: Row, paper: Document) -> Document:
+    told = row.get("document_issuer")
+    issuer = paper.issuer or (words.read_nationality(told) if told else "") or ""
+    told = row.get("document_expiry")
+    if not told:
+        return paper if paper.issuer == issuer else replace(paper, issuer=issuer)
+    read = dates.read_date(told, row.layout.orders.get("document_expiry"))
+    reason = read.reason
+    if reason is None and read.value and _is_past(read.value, row.layout.context.now.date()):
+        reason = said(EXPIRED, date=read.value)
+    row.flag("document_expiry", reason)
+    return Document(paper.type, paper.number, issuer, read.value or "")
+
+
+def _is_past(value: str, today: date) -> bool:
+    return value < today.isoformat()[: len(value)]
+
+
+def read_birth(row: Row, from_identity: str | None) -> str | None:
+    """The date of birth, possibly partial."""
+    told = row.get("birth_date")
+    if not told:
+        return from_identity
+    today = row.layout.context.now.date()
+    read = dates.read_date(told, row.layout.orders.get("birth_date"), today.year)
+    if read.reason is not None:
+        row.flag("birth_date", read.reason)
+    if read.value is None:
+        return from_identity
+    if read.value > today.isoformat():
+        row.flag("birth_date", NOT_BORN_YET)
+    elif int(read.value[:4]) < today.year - OLDEST:
+        row.flag("birth_date", said(TOO_OLD, age=age_on(read.value, today)))
+    if from_identity and not from_identity.startswith(read.value):
+        row.flag("birth_date", BIRTH_DIFFERS)
+    return read.value
+
+
+def read_age(row: Row, birth: str | None, on: date) -> tuple[int | None, str]:
+    """Completed years on the day they were told, and the words where they tell more."""
+    told = row.get("age")
+    if not told:
+        return None, ""
+    read = ages.read_age(told)
+    row.flag("age", read.reason)
+    if birth and read.years is not None and read.reason is None:
+        by_birth = age_on(birth, on)
+        if by_birth is not None and abs(by_birth - read.years) > 1:
+            row.flag("age", AGE_DIFFERS)
+    return read.years, _with_header(row, told) if read.keep else ""
+
+
+def _with_header(row: Row, told: str) -> str:
+    """The words under their own header, as they will stand among the remarks."""
+    column = row.column("age", told)
+    return f"{row.layout.header(column)} {told}" if column is not None else told
+
+
+def read_sex(row: Row, from_identity: Sex | None, name: NameReading) -> Sex | None:
+    """The sex as told; a title's only where nothing else tells one."""
+    told = row.get("sex")
+    sex = words.read_sex(told) if told else None
+    if told and sex is None:
+        row.flag("sex", NOT_UNDERSTOOD)
+    if sex and from_identity and sex is not from_identity:
+        row.flag("sex", SEX_DIFFERS)
+    if sex and name.sex and sex is not name.sex:
+        row.flag("sex", TITLE_DIFFERS)
+    return sex or from_identity or name.sex
+
+
+def read_nationality(row: Row, papers: tuple[Document, ...]) -> str | None:
+    """The nationality as told, else a Chinese paper's."""
+    told = row.get("nationality")
+    if told:
+        read = words.read_nationality(told)
+        row.flag("nationality", NOT_UNDERSTOOD if read is None else None)
+        return read
+    return "CHN" if any(paper.issuer == "CHN" for paper in papers) else None
