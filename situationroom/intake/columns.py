@@ -1,116 +1,35 @@
-"""Which column holds what: by the words of its header first, then by what stands below it.
+"""Which column holds what: by the words of its header, weighed against what stands below it.
 
-The labels are data (``resources/intake/labels.json``), reviewed by officers; a header that is not
-among them is understood from its parts: whose (caller, kin, the person) and what (phone, name).
+The labels are data (``resources/intake/labels.json``), reviewed by officers; how a header is
+understood is in ``headers``, what cells look like in ``content``.
 """
 
-import json
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from dataclasses import replace
 from typing import Final
 
-from situationroom.intake.content import looks_like
+from situationroom.intake.content import Look, look_at
+from situationroom.intake.fold import normal
+from situationroom.intake.headers import by_header, is_other
+from situationroom.intake.headless import by_look
+from situationroom.intake.labels_known import known
 from situationroom.intake.results import ColumnReading
-from situationroom.settings import resource
+from situationroom.intake.weighing import CONTRADICTED, FIRM, TELLING, weighed
+
+__all__ = ["MANY", "SURE", "by_content_alone", "by_header", "fields", "normal", "recognise"]
 
 SURE: Final = 0.75  # from here on a header counts as recognised
 MANY: Final = frozenset({"phone", "phone_home", "email", "handle", "remarks", "needs", "kin"})
 SAMPLE: Final = 300  # cells of a column looked at
-
-_NOISE = re.compile(r"[\s　/\\:：;；,，.。、\-_*#&()（）\[\]【】'\"]+")
-_BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
-_TRADITIONAL = str.maketrans(
-    "號話關係緊聯繫絡電護證齡國籍備註狀態緯經數級優類時間來與當報當地點稱員單際實開現處機聯",
-    "号话关系紧联系络电护证龄国籍备注状态纬经数级优类时间来与当报当地点称员单际实开现处机联",
-)
-_ROLES: Final = (
-    ("kin", r"紧急联系|紧急联络|紧急电话|家属|亲属|家人|nextofkin|\bnok\b|emergency|kin"),
-    ("caller", r"来电|报案|求助人|报告人|caller|reporter|reportedby|informant|author"),
-    (
-        "person",
-        r"当事人|被困|失联|旅客|乘客|游客|学生|员工|本人|person|passenger|guest|travell?er|their",
-    ),
-)
-_BASES: Final = (
-    ("phone", r"电话|手机|号码|联系方式|phone|mobile|\btel|cell|whatsapp"),
-    ("relation", r"关系|relation"),
-    ("birth_date", r"出生|生日|birth|dob"),
-    ("passport", r"护照|passport|ppt"),
-    ("sex", r"性别|sex|gender"),
-    ("name", r"姓名|名字|name"),
-    ("place", r"位置|地点|所在|location|place|where"),
-)
-_COMBINED: Final[Mapping[tuple[str, str], str]] = {
-    ("kin", "phone"): "kin_phone",
-    ("kin", "relation"): "kin_relation",
-    ("kin", "name"): "kin_name",
-    ("caller", "phone"): "caller_phone",
-    ("caller", "relation"): "caller_relation",
-    ("caller", "name"): "caller",
-    ("caller", "place"): "caller_place",
-}
-
-
-@lru_cache(maxsize=4096)
-def normal(label: str) -> str:
-    """A label without case, width, spaces, signs and traditional forms."""
-    text = unicodedata.normalize("NFKC", label).casefold().translate(_TRADITIONAL)
-    return _NOISE.sub("", text)
-
-
-@cache
-def _labels(area: str) -> dict[str, str]:
-    table = json.loads(resource("intake/labels.json").read_text(encoding="utf-8"))[area]
-    return {normal(label): field for field, labels in table.items() for label in labels}
+_HELPERS: Final = ("plain_name", "relation")
+_PERSONS_BY_LOOK: Final = frozenset({"name", "native_name", "latin_name", "passport"})
 
 
 def fields(area: str = "persons") -> tuple[str, ...]:
-    """The fields a column can be mapped to, in the order of the label table."""
-    helpers = ("plain_name", "relation")
-    return tuple(f for f in dict.fromkeys(_labels(area).values()) if f not in helpers)
-
-
-@lru_cache(maxsize=4096)
-def by_header(header: str, area: str = "persons") -> tuple[str | None, float]:
-    """The field this header names and how sure that is; (None, 0.0) for a header nobody knows."""
-    whole, bare = normal(header), normal(_BRACKETS.sub("", header))
-    if not whole or len(header) > 60:
-        return None, 0.0
-    labels = _labels(area)
-    for text, confidence in ((whole, 1.0), (bare, 0.95)):
-        if text in labels:
-            return labels[text], confidence
-    halves = [normal(half) for half in re.split(r"[/\n|]", _BRACKETS.sub("", header))]
-    for half in halves if len(halves) > 1 else ():
-        if half in labels:
-            return labels[half], 0.9
-    return _by_parts(whole) if area == "persons" else (None, 0.0)
-
-
-def _by_parts(text: str) -> tuple[str | None, float]:
-    role = next((role for role, words in _ROLES if re.search(words, text)), "")
-    base = next((base for base, words in _BASES if re.search(words, text)), "")
-    if role == "kin" and base == "name" and "phone" in _all_bases(text):
-        return "kin", 0.8
-    if role == "kin" and base == "phone" and "name" in _all_bases(text):
-        return "kin", 0.85
-    if (role, base) in _COMBINED:
-        return _COMBINED[role, base], 0.85
-    if role in ("kin", "caller") and not base:
-        return ("kin_name" if role == "kin" else "caller"), 0.75
-    if base and (role == "person" or len(text) <= 12):
-        return base, 0.8
-    return None, 0.0
-
-
-def _all_bases(text: str) -> set[str]:
-    return {base for base, words in _BASES if re.search(words, text)}
-
-
-_PERSONS_BY_LOOK: Final = frozenset({"name", "native_name", "latin_name", "passport"})
+    """The fields a column can be mapped to, in the order an officer looks for them."""
+    told = dict.fromkeys(field for field, _ in known(area).values())
+    return tuple(field for field in told if field not in _HELPERS)
 
 
 def recognise(
@@ -118,14 +37,20 @@ def recognise(
     rows: Iterable[Sequence[str]],
     chosen: Mapping[int, str | None] | None = None,
 ) -> tuple[ColumnReading, ...]:
-    """The columns of a sheet; ``rows`` are some of its rows, ``chosen`` an officer's choices."""
+    """The columns of a sheet; ``rows`` are some of its rows, ``chosen`` an officer's choices.
+
+    Without any header (``headers`` empty or blank) the cells alone decide.
+    """
     samples = list(rows)
     width = max([len(headers), *(len(row) for row in samples)], default=0)
-    columns = [
-        _column(i, headers[i] if i < len(headers) else "", _below(samples, i)) for i in range(width)
-    ]
-    columns = _related(_without_doubles(columns))
-    return tuple(_as_chosen(column, chosen or {}) for column in columns)
+    named = [headers[i] if i < len(headers) else "" for i in range(width)]
+    looks = [look_at(_below(samples, index)) for index in range(width)]
+    if any(name.strip() for name in named):
+        read = [_column(i, name, looks[i]) for i, name in enumerate(named)]
+        read = _related(_without_doubles(_whole_or_part(read, samples), looks))
+    else:
+        read = [ColumnReading(i, "", *told) for i, told in enumerate(by_look(looks))]
+    return tuple(_as_chosen(column, chosen or {}) for column in read)
 
 
 def by_content_alone(rows: Sequence[Sequence[str]]) -> tuple[ColumnReading, ...]:
@@ -138,40 +63,55 @@ def by_content_alone(rows: Sequence[Sequence[str]]) -> tuple[ColumnReading, ...]
     return columns if told & _PERSONS_BY_LOOK and len(told - {None}) >= 2 else ()
 
 
-def _below(samples: list[Sequence[str]], index: int) -> list[str]:
+def _below(samples: Sequence[Sequence[str]], index: int) -> list[str]:
     return [row[index] for row in samples if index < len(row) and row[index].strip()][:SAMPLE]
 
 
-def _column(index: int, header: str, cells: list[str]) -> ColumnReading:
-    field, confidence = by_header(header)
-    if field == "plain_name":
-        field, confidence = "name", 0.8
-    seen, share = looks_like(cells)
+def _column(index: int, header: str, look: Look) -> ColumnReading:
+    field, sure = by_header(header)
     if field is None:
-        guessed = seen if share >= 0.8 and len(cells) >= 2 else None
-        return ColumnReading(index, header, guessed, round(0.6 * share, 2) if guessed else 0.0)
-    if seen and cells:
-        confidence = _weighed(field, confidence, seen, share)
-    return ColumnReading(index, header, field, round(confidence, 2))
+        return ColumnReading(index, header, *_guessed(header, look))
+    if field == "plain_name":
+        read, sure = weighed("name", min(sure, 0.85), look)
+        field = field if read == "name" else read
+    else:
+        field, sure = weighed(field, sure, look)
+    return ColumnReading(index, header, field, round(sure, 2))
 
 
-_SEEN_AS: Final[Mapping[str, frozenset[str]]] = {
-    "phone": frozenset({"phone", "phone_home", "caller_phone", "kin_phone", "kin"}),
-    "passport": frozenset({"passport"}),
-    "identity_number": frozenset({"identity_number", "passport"}),
-    "sex": frozenset({"sex"}),
-    "email": frozenset({"email"}),
-}
+def _guessed(header: str, look: Look) -> tuple[str | None, float]:
+    """What a column under an unknown header holds, where its cells are telling."""
+    if look.told < 2 or is_other(header):
+        return None, 0.0
+    for kind, field in TELLING:
+        if look.share(kind) >= FIRM:
+            return field, round(CONTRADICTED * look.share(kind), 2)
+    return None, 0.0
 
 
-def _weighed(field: str, confidence: float, seen: str, share: float) -> float:
-    if field in _SEEN_AS.get(seen, frozenset()):
-        return min(1.0, confidence + 0.2 * share)
-    told_elsewhere = any(field in fields for fields in _SEEN_AS.values())
-    return confidence - 0.3 * share if told_elsewhere and seen in _SEEN_AS else confidence
+def _whole_or_part(
+    columns: list[ColumnReading], samples: Sequence[Sequence[str]]
+) -> list[ColumnReading]:
+    """A bare 'Name' beside a surname is the given name, unless the surname stands in it too."""
+    told = {column.field: column.index for column in columns}
+    part = "name"
+    if "plain_name" in told and "name" not in told:
+        if "surname" in told and "given_names" not in told:
+            whole = _holds(samples, told["plain_name"], told["surname"])
+            part = "name" if whole else "given_names"
+        elif "given_names" in told and "surname" not in told:
+            whole = _holds(samples, told["plain_name"], told["given_names"])
+            part = "name" if whole else "surname"
+    return [replace(c, field=part) if c.field == "plain_name" else c for c in columns]
 
 
-def _without_doubles(columns: list[ColumnReading]) -> list[ColumnReading]:
+def _holds(samples: Sequence[Sequence[str]], whole: int, part: int) -> bool:
+    pairs = [(normal(r[whole]), normal(r[part])) for r in samples if len(r) > max(whole, part)]
+    told = [(name, piece) for name, piece in pairs if name and piece]
+    return sum(piece in name for name, piece in told) * 2 > len(told)
+
+
+def _without_doubles(columns: list[ColumnReading], looks: Sequence[Look]) -> list[ColumnReading]:
     """One column a field, the surest and first; only some fields may have several columns."""
     best: dict[str, ColumnReading] = {}
     for column in columns:
@@ -179,11 +119,23 @@ def _without_doubles(columns: list[ColumnReading]) -> list[ColumnReading]:
         if column.field and (rival is None or column.confidence > rival.confidence):
             best[column.field] = column
     return [
-        c
-        if c.field is None or c.field in MANY or best[c.field] is c
-        else ColumnReading(c.index, c.header, None, 0.0)
+        c if c.field is None or c.field in MANY or best[c.field] is c else _second(c, best, looks)
         for c in columns
     ]
+
+
+def _second(
+    column: ColumnReading, best: Mapping[str, ColumnReading], looks: Sequence[Look]
+) -> ColumnReading:
+    """A second column of one field: in the other script it is the other name, else not read."""
+    first = best[column.field or ""]
+    native, other = (looks[c.index].share("native_name") >= FIRM for c in (first, column))
+    field = None
+    if column.field == "name" and native != other and looks[column.index].told:
+        field = "latin_name" if native else "native_name"
+    if column.field == "phone" or field in best:
+        field = None
+    return replace(column, field=field, confidence=0.7 if field else 0.0)
 
 
 def _related(columns: list[ColumnReading]) -> list[ColumnReading]:
@@ -200,7 +152,7 @@ def _related(columns: list[ColumnReading]) -> list[ColumnReading]:
             last = "kin"
         elif field in ("caller", "caller_phone"):
             last = "caller"
-        result.append(ColumnReading(column.index, column.header, field, column.confidence))
+        result.append(replace(column, field=field))
     return result
 
 

@@ -1,142 +1,151 @@
-"""Cells that hold one of a few words: sex, priority, needs, yes and no, how many.
+"""Cells that hold one of a few words: sex, priority, safety, wish, yes and no.
 
-The words are data (``resources/intake/words.json``). A word nobody knows gives None, never a guess.
+The words are data (``resources/intake/words.json``). A word nobody knows gives None, never a guess;
+a denied word ('没有受伤', 'not missing') is not what it denies.
 """
 
-import json
-import re
-import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import Any, Final
 
+from situationroom.intake.counts import MOST_IN_PARTY, read_age, read_party
+from situationroom.intake.fold import fold
+from situationroom.intake.nations import read_nationality
+from situationroom.intake.negation import is_denied
+from situationroom.intake.phrases import Phrases, bare, level
+from situationroom.intake.propose import propose
+from situationroom.intake.vocabulary_words import vocabulary
 from situationroom.models.vocabulary import Category, Need, Priority, Safety, Sex, Who, Wish
-from situationroom.settings import resource
 
-MOST_IN_PARTY: Final = 2_000
-_NUMERALS: Final = dict(
-    zip("一二三四五六七八九十两俩仨", (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 2, 2, 3), strict=True)
-)
-_FEMALE = re.compile(
-    r"女\w?|f|female|w|weiblich|woman|girl|mrs|ms|miss|femme|mujer|женский|ж|kadın"
-)
-_MALE = re.compile(r"男\w?|m|male|männlich|maennlich|man|boy|mr|homme|hombre|мужской|м|erkek")
-
-
-@cache
-def _words() -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(resource("intake/words.json").read_text(encoding="utf-8"))
-    return loaded
+__all__ = [
+    "MOST_IN_PARTY", "is_family", "is_priority", "is_relation", "is_self", "is_unknown", "plain",
+    "propose_category", "read_age", "read_nationality", "read_needs", "read_party",
+    "read_priority", "read_safety", "read_sex", "read_who", "read_wish", "read_yes",
+    "told_category",
+]  # fmt: skip
 
 
 @lru_cache(maxsize=65_536)
 def plain(text: str) -> str:
-    """The text without width, case and outer spaces, for comparing with words."""
-    return unicodedata.normalize("NFKC", text).strip().casefold()
+    """The text without width, case, accents and outer spaces, for comparing with words."""
+    return fold(text).strip()
 
 
 @cache
-def _exact(kind: str) -> dict[str, str]:
-    return {plain(word): value for value, words in _words()[kind].items() for word in words}
+def _exact(kind: str) -> Mapping[str, str]:
+    """Word -> value; the first value that claims a word has it."""
+    found: dict[str, str] = {}
+    for value, words in vocabulary()[kind].items():
+        for word in words:
+            found.setdefault(plain(word), value)
+    return found
+
+
+@cache
+def _set(kind: str) -> frozenset[str]:
+    return frozenset(map(plain, vocabulary()[kind]))
+
+
+@cache
+def _within(kind: str) -> tuple[Phrases, Mapping[str, str]]:
+    """The words of a kind that may stand inside a longer cell."""
+    told = {
+        bare(word): value
+        for word, value in _exact(kind).items()
+        if len(word) > 2 or (not word.isascii() and len(word) > 1)
+    }
+    return Phrases(told), told
+
+
+def _one_of(kind: str, text: str) -> tuple[str | None, str]:
+    """The value of the longest word of the cell, and the value it denies ('' for none)."""
+    told = plain(text)
+    exact = _exact(kind).get(told.rstrip(".。!！"))
+    if exact or not told or len(told) > 200:
+        return exact, ""
+    phrases, values = _within(kind)
+    flat, best, denied = level(told), "", ""
+    for found in phrases.finditer(flat):
+        if is_denied(flat, found.start, found.end):
+            denied = values[found.phrase]
+        elif len(found.phrase) > len(best):
+            best = found.phrase
+    return values.get(best), denied
 
 
 @lru_cache(maxsize=8192)
 def is_unknown(text: str) -> bool:
-    """True for the many ways to write that nothing is known: 不详, N/A, a dash."""
-    return plain(text) in _words()["unknown"]
+    """True for the many ways to write that nothing is known: 不详, N/A, a dash, unbekannt."""
+    return plain(text) in _set("unknown")
 
 
 @lru_cache(maxsize=8192)
 def read_sex(text: str) -> Sex | None:
-    """女/female/F, 男/male/M, X; None for anything else."""
-    told = plain(text).rstrip(".")
-    if _FEMALE.fullmatch(told):
-        return Sex.FEMALE
-    if _MALE.fullmatch(told):
-        return Sex.MALE
-    return Sex.UNSPECIFIED if told in ("x", "divers", "other", "其他") else None
+    """女/female/F, 男/male/M, X and the words of other languages; None for anything else."""
+    told = plain(text).strip(" .()")
+    found = _exact("sex").get(told) or next(
+        (_exact("sex")[half] for half in told.split("/")[:2] if half in _exact("sex")), None
+    )
+    if found and "/" in told and len({_exact("sex").get(half) for half in told.split("/")}) > 1:
+        return None  # 'M/F' is a question, no answer
+    return Sex(found) if found else None
 
 
 @lru_cache(maxsize=8192)
 def read_priority(text: str) -> Priority | None:
-    """特别紧急/红 red, 紧急/橙 orange, 一般/黄 yellow, and the English words."""
-    told = plain(text)
-    exact = _exact("priority").get(told)
-    if exact:
-        return Priority(exact)
-    inside = [w for w in _exact("priority") if len(w) > 1 and w in told]
-    return Priority(_exact("priority")[max(inside, key=len)]) if inside else None
+    """特别紧急/红 red, 紧急/橙 orange, 一般/黄 yellow, and the words of other languages."""
+    found, denied = _one_of("priority", text)
+    if found is None and denied:
+        return Priority.YELLOW
+    return Priority(found) if found else None
+
+
+@lru_cache(maxsize=8192)
+def is_priority(text: str) -> bool:
+    """Whether the cell is a priority and nothing else."""
+    return plain(text) in _exact("priority")
 
 
 @lru_cache(maxsize=8192)
 def told_category(text: str) -> Category | None:
     """A category column: one of the category's own words, else what its words propose."""
-    told = plain(text)
-    if told in Category.__members__.values():
-        return Category(told)
-    found = propose_category(text)[0]
-    return None if found is Category.OTHER else found
+    found = _exact("category").get(plain(text))
+    proposed = Category(found) if found else propose_category(text)[0]
+    return None if proposed is Category.OTHER and found is None else proposed
 
 
-@lru_cache(maxsize=65_536)
 def propose_category(text: str) -> tuple[Category, str]:
-    """The category a description speaks of and the word that led to it; the first kind wins."""
-    told = plain(text)
-    for value, words in _words()["category"].items():
-        for word in words:
-            if word in told:
-                return Category(value), word
+    """The category a description speaks of and the first word that led to it."""
+    for proposal in propose(text):
+        if proposal.field == "category":
+            return Category(proposal.value), proposal.words[0]
     return Category.OTHER, ""
 
 
-@lru_cache(maxsize=65_536)
 def read_needs(text: str) -> tuple[Need, ...]:
     """The needs a free text speaks of, in the order of the vocabulary."""
-    told = f"{plain(text)} "
-    if not _any_need().search(told):
-        return ()
-    table: Mapping[str, list[str]] = _words()["needs"]
-    found = {value for value, words in table.items() if any(word in told for word in words)}
-    return tuple(need for need in Need if need in found)
-
-
-@cache
-def _any_need() -> re.Pattern[str]:
-    words = (word for words in _words()["needs"].values() for word in words)
-    return re.compile("|".join(map(re.escape, words)))
-
-
-def _one_of(kind: str, text: str) -> str | None:
-    told = plain(text)
-    exact = _exact(kind).get(told)
-    if exact or not told:
-        return exact
-    inside = [
-        w for w in _exact(kind) if (len(w) > 2 or not w.isascii()) and len(w) > 1 and w in told
-    ]
-    return _exact(kind)[max(inside, key=len)] if inside else None
+    return tuple(Need(p.value) for p in propose(text) if p.field == "needs")
 
 
 @lru_cache(maxsize=8192)
 def read_safety(text: str) -> Safety | None:
     """A status column; ``Safety.DECEASED`` is what was told, and never stored from a list."""
-    if re.match(r"不安全|未报平安|not safe|unsafe", plain(text)):
-        return None
-    found = _one_of("safety", text)
+    found, _ = _one_of("safety", text)
     return Safety(found) if found else None
 
 
 @lru_cache(maxsize=8192)
 def read_wish(text: str) -> Wish | None:
-    """Wants to leave, wants to stay, undecided."""
-    found = _one_of("wish", text)
+    """Wants to leave, wants to stay, undecided; not wanting to leave is staying."""
+    found, denied = _one_of("wish", text)
+    if found is None and denied == Wish.LEAVE.value:
+        return Wish.STAY
     return Wish(found) if found else None
 
 
 @lru_cache(maxsize=8192)
 def read_who(text: str) -> Who:
     """What somebody does in the country, from an occupation."""
-    found = _one_of("who", text)
+    found, _ = _one_of("who", text)
     return Who(found) if found else Who.UNKNOWN
 
 
@@ -144,58 +153,34 @@ def read_who(text: str) -> Who:
 def read_yes(text: str) -> bool | None:
     """True for yes, False for no, None for 不详 and everything else."""
     told = plain(text)
-    if told in _words()["yes"]:
+    if told in _set("yes"):
         return True
-    return False if told in _words()["no"] else None
-
-
-@lru_cache(maxsize=8192)
-def read_nationality(text: str) -> str | None:
-    """ISO 3166 alpha-3 of a country as it is usually written, else None."""
-    told = plain(text).removesuffix("籍")
-    known = _exact("nationality")
-    if told.upper() in _words()["nationality"]:
-        return told.upper()
-    return known.get(told) or next((known[w] for w in known if len(w) > 4 and w == told), None)
+    return False if told in _set("no") else None
 
 
 @lru_cache(maxsize=8192)
 def is_family(relation: str) -> bool:
     """Whether somebody of this relation is family of the person."""
-    told = plain(relation)
-    return any(word in told for word in _words()["family"])
+    return next(_relations("family").finditer(level(plain(relation))), None) is not None
+
+
+@lru_cache(maxsize=8192)
+def is_relation(text: str) -> bool:
+    """Whether a cell tells a relation: family, friend, colleague, the person."""
+    told = level(plain(text))
+    return is_self(text) or any(
+        found.end - found.start >= len(told) * 0.5
+        for kind in ("family", "others")
+        for found in _relations(kind).finditer(told)
+    )
+
+
+@cache
+def _relations(kind: str) -> Phrases:
+    return Phrases([word if word.isascii() else f"{word}*" for word in vocabulary()[kind]])
 
 
 @lru_cache(maxsize=8192)
 def is_self(relation: str) -> bool:
     """Whether the caller speaks of himself."""
-    told = plain(relation)
-    return any(word == told for word in _words()["self"])
-
-
-@lru_cache(maxsize=8192)
-def read_party(text: str) -> int | None:
-    """How many persons: 4, '4人', '3.0', '一家三口', '2大1小'; None where it is not one number."""
-    told = plain(text)
-    mixed = re.fullmatch(r"(\d+)\s*大\s*(\d+)\s*小", told)
-    if mixed:
-        return int(mixed[1]) + int(mixed[2])
-    numbers = re.findall(r"\d+(?:\.0+)?", told)
-    if len(numbers) == 1 and not re.search(r"[-+.<>~约多余]", told.replace(numbers[0], "")):
-        count = int(float(numbers[0])) if len(numbers[0]) < 8 else 0
-        return count if 1 <= count <= MOST_IN_PARTY else None
-    spoken = re.fullmatch(
-        r"(?:一家|一行|共|夫妻|全家)?([一二三四五六七八九十两俩仨])[人口名位个]*", told
-    )
-    return _NUMERALS[spoken[1]] if spoken and not numbers else None
-
-
-@lru_cache(maxsize=8192)
-def read_age(text: str) -> int | None:
-    """Completed years: 65, '65岁', '65 years'; '3个月' is 0; None for anything else."""
-    told = plain(text)
-    months = re.fullmatch(r"(\d{1,2})\s*(?:个?月大?|months?(?: old)?|m)", told)
-    if months:
-        return int(months[1]) // 12
-    years = re.fullmatch(r"(?:约)?(\d{1,3})\s*(?:周?岁|years?(?: old)?|yrs?|y|yo|y/o)?", told)
-    return int(years[1]) if years and int(years[1]) <= 120 else None
+    return plain(relation) in _set("self")
