@@ -16,6 +16,7 @@ from situationroom.intake.tables import Cells, Table
 TURNED: Final = Reason("This list has one person a column; its columns are counted here as rows.")
 
 _FEWEST = 3  # labels of a turned table
+_MOST_LABELS = 0.6  # of a row that begins another table are labels we know
 _PERSONAL: Final = frozenset(
     {"name", "plain_name", "native_name", "latin_name", "surname", "passport"}
 )
@@ -84,18 +85,19 @@ def _under(table: Table) -> Iterator[Table]:
 
 
 def _further_headers(table: Table) -> Iterator[int]:
-    place = layout.find_header(table)
-    if place is None:
-        return
-    names = {normal(cell) for cell in table.rows[place][1] if cell.strip()}
-    for at in range(place + 2, len(table.rows)):
-        number, cells = table.rows[at]
-        if number == table.rows[at - 1][0] + 1 and not _is_title(table.rows[at - 1][1]):
+    """Where a table begins that is not the first: its title if it has one, else its header."""
+    before: set[str] = set()
+    last = -2
+    for at, (number, cells) in enumerate(table.rows):
+        above = table.rows[at - 1]
+        if at and number == above[0] + 1 and not _is_title(above[1]) and last != at - 1:
             continue  # nothing sets it apart from the row above
-        told = {normal(cell) for cell in cells if cell.strip()}
-        if len(told) > 2 and layout.is_header(cells) and len(told & names) * 2 <= len(told):
+        names = {normal(cell) for cell in cells if cell.strip()}
+        if len(names) < 3 or not layout.is_header(cells, _MOST_LABELS):
+            continue
+        if before and last < at - 1 and len(names & before) * 2 <= len(names):
             yield at - 1 if _belongs_below(table, at) else at
-            names = told
+        before, last = names, at
 
 
 def _belongs_below(table: Table, at: int) -> bool:

@@ -14,6 +14,7 @@ HEADER: Final = Reason("The header of the table.")
 HEADER_AGAIN: Final = Reason("The header of the table again.")
 TOTAL: Final = Reason("A line of totals.")
 NOTE: Final = Reason("A note or a signature.")
+RULE: Final = Reason("A line that is only drawn.")
 NUMBER_ONLY: Final = Reason("A line with nothing but its number.")
 NO_TABLE: Final = Reason("No table was recognised on this sheet.")
 SITES: Final = Reason("This sheet lists shelters, not persons.")
@@ -51,9 +52,11 @@ def find_header(table: Table, area: str = "persons") -> int | None:
     return scores.index(best) if best >= ENOUGH else None
 
 
-def is_header(cells: Sequence[str]) -> bool:
-    """Whether a row could be the header of a table of persons."""
-    return _score(cells, "persons") >= ENOUGH
+def is_header(cells: Sequence[str], share: float) -> bool:
+    """Whether a row could be the header of a table of persons; ``share`` must be known labels."""
+    told = [cell for cell in cells if cell.strip()]
+    known = sum(1 for cell in told if by_header(cell)[1] >= SURE)
+    return _score(cells, "persons") >= ENOUGH and known >= share * len(told)
 
 
 def is_remark(text: str) -> bool:
@@ -92,6 +95,8 @@ def why_skipped(
     """
     filled = [cell for cell in cells if cell.strip()]
     first = filled[0].strip()
+    if first[0] in "-=_+─═*" and not "".join(filled).strip(" -=_+:─═│┼|*"):
+        return RULE
     width = max(map(len, header_rows), default=len(cells))
     if len(filled) <= max(2, width // 2) and _TOTAL.fullmatch(normal(first)):
         return TOTAL
