@@ -32,7 +32,7 @@ ROOM: Final = PAGE[0] - 2 * MARGIN
 HEAD: Final = 62.0
 HEADING: Final = 13.0
 TWELFTH: Final = ROOM / 12
-MOST_PAGES: Final = 1_000
+MOST_PAGES: Final = 2_000
 
 _SAID: Final[dict[str, dict[Language, str]]] = {
     "title": {"zh": "人员登记表", "en": "Registration of a person"},
@@ -68,7 +68,7 @@ def write_paper_form(
 ) -> None:
     """Write ``count`` pages whose form numbers count up from ``first_number``.
 
-    Raises RuleError for numbers below 1 or more than a thousand pages, StoreError when the disk
+    Raises RuleError for numbers below 1 or more than two thousand pages, StoreError when the disk
     refuses.
     """
     if first_number < 1 or not 1 <= count <= MOST_PAGES:

@@ -190,6 +190,8 @@ class CallForm(QWidget):
         typed = self.typed()
         free = [s for s in typed.subjects if s.person is None]
         texts = tuple(t for s in free for t in (_tail(s.phone), s.name) if len(t) > 1)
+        scanned = (row.number for row in self.subjects.rows if row.person is None)
+        texts = (*(number for number in scanned if number), *texts)
         caller = typed_phones(typed.caller_phone, self._desk.incident, at_home=True)
         number = caller[0].e164 if caller else ""
         if number:

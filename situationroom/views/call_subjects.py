@@ -1,26 +1,36 @@
 """The persons a call is about: one line each, new or somebody the cell already has."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from situationroom.commands.typed_mrz import TypedMrz, mrz_trouble, typed_mrz
 from situationroom.models import Person
 from situationroom.texts import tr
 from situationroom.views import theme, widgets
 from situationroom.views.bidi import left_to_right
 from situationroom.views.call_typed import Subject
+from situationroom.views.scanned import Scanned
 from situationroom.views.widgets import button
+
+_HANZI = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af·]+")
 
 
 class SubjectRow(QWidget):
-    """Name and telephone of one subject; once attached, who it is. ``changed()``, ``left(row)``."""
+    """Name and telephone of one subject; once attached, who it is. ``changed()`` at every edit.
+
+    Machine-readable lines scanned or pasted into either field fill the name and are kept.
+    """
 
     changed = Signal()
 
     def __init__(self, subject: Subject) -> None:
         super().__init__()
         self.person: int | None = subject.person
+        self.mrz, self.number = subject.mrz, ""
+        self.scanned = Scanned()
         self.name = QLineEdit(subject.name)
         self.name.setPlaceholderText(tr("Name, in hanzi or as in the passport"))
         self.name.setAccessibleName(tr("Name of the person"))
@@ -33,20 +43,45 @@ class SubjectRow(QWidget):
         self.detach.setAccessibleName(tr("Not this person"))
         self.detach.setToolTip(tr("Not this person"))
         self.detach.hide()
-        inside = QHBoxLayout(self)
-        inside.setContentsMargins(0, 0, 0, 0)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(theme.px(3))
+        inside = QHBoxLayout()
         inside.setSpacing(theme.px(8))
+        outer.addLayout(inside)
+        outer.addWidget(self.scanned)
         inside.addWidget(self.name, 3)
         inside.addWidget(self.phone, 2)
         inside.addWidget(self.known, 3)
         inside.addWidget(self.detach)
         for field in (self.name, self.phone):
             field.setMinimumHeight(theme.px(34))
-            field.textEdited.connect(lambda _text: self.changed.emit())
+            field.textEdited.connect(lambda _text, of=field: self._edited(of))
+        self._show(typed_mrz(self.mrz))
 
     def subject(self) -> Subject:
         """What was typed, or who was attached."""
-        return Subject(self.name.text().strip(), self.phone.text().strip(), self.person)
+        name, phone = self.name.text().strip(), self.phone.text().strip()
+        return Subject(name, phone, self.person, self.mrz)
+
+    def _edited(self, field: QLineEdit) -> None:
+        text = field.text()
+        if paper := typed_mrz(text):
+            self.mrz = "\n".join(paper.lines)
+            field.clear()
+            native = "".join(_HANZI.findall(text if field is self.name else self.name.text()))
+            self.name.setText(f"{native} {paper.person.latin_name}".strip())
+            self._show(paper)
+        elif self.mrz and not self.name.text().strip():
+            self.mrz = ""
+            self._show(None)
+        elif not self.mrz:
+            self.scanned.show_trouble(mrz_trouble(text))
+        self.changed.emit()
+
+    def _show(self, paper: TypedMrz | None) -> None:
+        self.number = paper.document.number if paper else ""
+        self.scanned.show_paper(paper)
 
     def attach(self, person: Person) -> None:
         """This is somebody the cell already has."""

@@ -4,12 +4,13 @@ import json
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from situationroom.commands.typed import location_fields, typed_name, typed_phones
+from situationroom.commands.typed_mrz import typed_mrz
 from situationroom.models import Incident, Person, Report, Request
 from situationroom.models.errors import RuleError
 from situationroom.models.person import Kin
@@ -21,11 +22,15 @@ from situationroom.views.time_field import typed_past
 
 @dataclass(slots=True)
 class Subject:
-    """One person the call is about; ``person`` is the id of somebody the cell already has."""
+    """One person the call is about; ``person`` is the id of somebody the cell already has.
+
+    ``mrz`` holds the machine-readable lines that were scanned or pasted.
+    """
 
     name: str = ""
     phone: str = ""
     person: int | None = None
+    mrz: str = ""
 
 
 @dataclass(slots=True)
@@ -101,19 +106,21 @@ def told_of_known(
 
     A vaguer place never replaces a finer one; a blank replaces nothing.
     """
-    phone = next((s.phone for s in typed.subjects if s.person == person.id), "")
-    draft = _draft(typed, Subject("", phone), incident, now, _kin(typed, incident))
+    subject = next((s for s in typed.subjects if s.person == person.id), Subject())
+    draft = _draft(typed, replace(subject, name=""), incident, now, _kin(typed, incident))
     return {name: new for name, _, new in differences(person, told_onto(person, draft))}
 
 
 def _report(typed: TypedCall, incident: Incident, now: datetime) -> Report:
     phones = typed_phones(typed.caller_phone, incident, at_home=True)
     subjects = "; ".join(f"{s.name} {s.phone}".strip() for s in typed.subjects)
+    scanned = "\n".join(s.mrz for s in typed.subjects if s.mrz)
     told = {
         "caller": typed.caller,
         "caller phone": typed.caller_phone,
         "relation": typed.relation,
         "subject": subjects,
+        "machine-readable lines": scanned,
         "what": typed.what,
         "where": typed.where,
         "party": str(typed.party),
@@ -137,11 +144,17 @@ def _draft(
     typed: TypedCall, subject: Subject, incident: Incident, now: datetime, kin: tuple[Kin, ...]
 ) -> Person:
     native, surname, given = typed_name(subject.name)
+    paper = typed_mrz(subject.mrz, now)
+    scanned = paper.person if paper else Person(0)
     return Person(
         0,
         native_name=native,
-        surname=surname,
-        given_names=given,
+        surname=surname or scanned.surname,
+        given_names=given if surname else scanned.given_names,
+        sex=scanned.sex,
+        birth_date=scanned.birth_date,
+        nationality=scanned.nationality,
+        documents=scanned.documents,
         phones=typed_phones(subject.phone, incident),
         needs=tuple(need for need in Need if str(need) in typed.needs),
         kin=kin,

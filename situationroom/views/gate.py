@@ -10,6 +10,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from situationroom.commands.typed_mrz import (
+    TypedMrz,
+    document_number,
+    mrz_goes_on,
+    mrz_trouble,
+    typed_mrz,
+)
 from situationroom.legend import Tone
 from situationroom.models.case_number import case_number, running_number
 from situationroom.models.person import Person
@@ -17,8 +24,6 @@ from situationroom.texts import tr
 from situationroom.views import theme
 from situationroom.views.gate_list import GateList
 from situationroom.views.widgets import Banner, button, column, heading, label, quiet, row
-
-MRZ_LINE = 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class Gate(QWidget):
         self.words = words
         self.lines: list[GateLine] = []
         self.done: list[list[int]] = []
+        self._begun = ""  # the lines of a document whose last line is still to come
         self.field = QLineEdit(placeholderText=tr("Scan, or type a case number or a name"))
         self.field.setAccessibleName(tr("Case number, document number or name"))
         self.field.setFont(theme.font(24, 500, tabular=True))
@@ -93,15 +99,47 @@ class Gate(QWidget):
     def enter(self, text: str) -> None:
         """What a scanner sends or an officer types: a case or document number, or a name."""
         text = text.strip()
-        found = self._found(text)
+        paper, whole = self._paper(text)
+        if paper is None and whole:
+            self._wait_for_more(whole)
+            return
+        found = self._found(paper.document.number if paper else text)
         if len(found) == 1:
             self._tick(found[0])
         elif found:
             self.say(tr("{n} persons match {text}: choose one below.", n=len(found), text=text))
             return
+        elif paper:
+            self._not_listed(paper)
+            return
         else:
             self._nobody(text)
         self.field.clear()
+
+    def _paper(self, text: str) -> tuple[TypedMrz | None, str]:
+        """The document that was scanned, or the lines so far where some are still to come."""
+        whole = f"{self._begun}\n{text}".strip()
+        self._begun = ""
+        paper = typed_mrz(whole) or typed_mrz(text)
+        goes_on = next((t for t in (whole, text) if mrz_goes_on(t)), "")
+        return paper, "" if paper else goes_on
+
+    def _wait_for_more(self, lines: str) -> None:
+        self._begun = lines
+        self.field.clear()
+        self.say(tr("Scan the next line of the document."))
+
+    def _not_listed(self, paper: TypedMrz) -> None:
+        """Nobody has this number: a digit may be wrong, or the document is a newer one."""
+        number, person = paper.document.number, paper.person
+        same = [line for line in self.lines if _same_holder(line.person, person)]
+        self.field.setText(person.surname if same else "")
+        said = [tr("{text} is no number of anybody here. Check the digits.", text=number)]
+        if same:
+            said.append(
+                tr("{name} has the same name and date of birth.", name=_said(same[0].person))
+            )
+        self.say(" ".join([*said, *paper.sentences]), "red")
 
     def toggle(self, person: int) -> None:
         """Tick a line, or take its tick back."""
@@ -161,6 +199,8 @@ class Gate(QWidget):
         if running is not None:
             self.say(f"{case_number(running)}: {self.words.absent}", "red")
             self.unlisted.emit(running)
+        elif trouble := mrz_trouble(text):
+            self.say(trouble, "red")
         elif any(char.isdigit() for char in text):
             words = tr("{text} is no number of anybody here. Check the digits.", text=text)
             self.say(words, "red")
@@ -171,7 +211,7 @@ class Gate(QWidget):
         running = running_number(text)
         if running is not None:
             return [line for line in self.lines if line.person.id == running]
-        number = _document(text)
+        number = document_number(text)
         exact = [
             line
             for line in self.lines
@@ -209,12 +249,9 @@ def _figure(tone: Tone) -> QLabel:
     return label("0", tone, 32, 700)
 
 
-def _document(text: str) -> str:
-    """The document number typed, or inside the second line of a passport's machine zone."""
-    plain = text.strip().upper()
-    if len(plain) == MRZ_LINE and "<" in plain:
-        return plain[:9].replace("<", "")
-    return plain.replace(" ", "")
+def _same_holder(person: Person, scanned: Person) -> bool:
+    names = [f"{p.surname}/{p.given_names}".replace(" ", "").lower() for p in (person, scanned)]
+    return names[0] == names[1] and person.birth_date == scanned.birth_date is not None
 
 
 def _named(person: Person, text: str) -> bool:

@@ -1,5 +1,6 @@
 """A person on a form: new, or edited. Only what was changed is stored."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -22,16 +24,21 @@ from situationroom.commands.typed import (
     typed_name,
     typed_phones,
 )
+from situationroom.commands.typed_mrz import mrz_trouble, typed_mrz
 from situationroom.models import Person
 from situationroom.models.errors import RuleError
-from situationroom.models.person import Kin
+from situationroom.models.person import Document, Kin
 from situationroom.models.vocabulary import Need, Sex, Who, Wish
 from situationroom.texts import tr
 from situationroom.views import theme, widgets
 from situationroom.views.bidi import left_to_right
 from situationroom.views.choice import choice
 from situationroom.views.frame import Frame
+from situationroom.views.scanned import PasteMrz
 from situationroom.views.widgets import Chip, Flow, button
+
+SCANNED_INTO = ("native_name", "surname", "given_names", "birth_date", "nationality", "document")
+"""Fields that take machine-readable lines, and beside which their problems are said."""
 
 
 class PersonForm(QDialog):
@@ -45,6 +52,8 @@ class PersonForm(QDialog):
         title = left_to_right(f"{person.case} {person.name}") if person else tr("New person")
         self.setWindowTitle(title)
         self.fields: dict[str, QLineEdit] = {}
+        self.notes: dict[str, QLabel] = {}
+        self._paper: Document | None = None
         self.problem = widgets.inline_error()
         self.sex = _optional(choice(tuple(Sex), self._before.sex), self._before.sex is None)
         self.who, self.wish = (
@@ -55,6 +64,7 @@ class PersonForm(QDialog):
         self.remarks = QPlainTextEdit(self._before.remarks)
         self.remarks.setFixedHeight(theme.px(72))
         self.remarks.setTabChangesFocus(True)
+        self.scan = PasteMrz(self._scanned)
         self._lay_out()
         self.resize(theme.px(720), self.sizeHint().height())
 
@@ -87,12 +97,43 @@ class PersonForm(QDialog):
         old, incident, found = self._before, self._desk.incident, dict[str, Any]()
         if told["phones"] != _phones_text(old):
             found["phones"] = typed_phones(told["phones"], incident)
-        if told["document"] != _document_text(old):
-            found["documents"] = (*typed_document(told["document"]), *old.documents[1:])
+        if self._paper or told["document"] != _document_text(old):
+            found["documents"] = self._documents(told["document"])
         if told["kin"] != _kin_text(old):
             phone = typed_phones(told["kin_phone"], incident, at_home=True)
             found["kin"] = (Kin(told["kin"], "", phone[0].e164 if phone else ""), *old.kin[1:])
         return found
+
+    def _documents(self, told: str) -> tuple[Document, ...]:
+        """A number that is typed over replaces the first document; a scanned one joins them."""
+        old, scanned = self._before.documents, self._paper
+        if scanned is None or scanned.number != told:
+            return (*typed_document(told), *old[1:])
+        return (scanned, *(paper for paper in old if paper.number != told))
+
+    def _scanned(self, text: str, field: QLineEdit | QPlainTextEdit) -> None:
+        """Machine-readable lines put into a field fill the form; what does not fit is said."""
+        paper = typed_mrz(text, self._desk.now())
+        if paper is None:
+            self._say_beside({"document": (mrz_trouble(text),)} if len(text) > 30 else {})
+            return
+        person, self._paper = paper.person, paper.document
+        field.clear()
+        told = {"surname": person.surname, "given_names": person.given_names,
+                "birth_date": person.birth_date, "nationality": person.nationality,
+                "document": paper.document.number}  # fmt: skip
+        for name, value in told.items():
+            if value:
+                self.fields[name].setText(value)
+        if person.sex:
+            self.sex.setCurrentIndex(self.sex.findData(str(person.sex)))
+        self.scan.show_paper(paper)
+        self._say_beside(paper.problems)
+
+    def _say_beside(self, sentences: Mapping[str, tuple[str, ...]]) -> None:
+        for name, note in self.notes.items():
+            note.setText("\n".join(sentences.get(name, ())))
+            note.setVisible(bool(note.text()))
 
     def _where(self, told: str) -> dict[str, object]:
         if told == self._before.place_text:
@@ -149,6 +190,7 @@ class PersonForm(QDialog):
             for place, cell in enumerate(row):
                 grid.addWidget(self._cell(cell), at, place)
         outer.addLayout(grid)
+        outer.addWidget(self.scan)
         flow_box = QWidget()
         flow = Flow(flow_box, 6)
         for chip in self.needs.values():
@@ -171,7 +213,16 @@ class PersonForm(QDialog):
         self.fields[name].setMaxLength(2_000)
         self.fields[name].setCursorPosition(0)  # its beginning is what one looks for
         self.fields[name].setMinimumHeight(theme.px(34))
-        return widgets.form_row(label, self.fields[name])
+        if name not in SCANNED_INTO:
+            return widgets.form_row(label, self.fields[name])
+        field, note = self.fields[name], widgets.label("", "red", 12)
+        note.setWordWrap(True)
+        note.hide()
+        self.notes[name] = note
+        field.textEdited.connect(lambda told, of=field: self._scanned(told, of))
+        row = widgets.form_row(label, widgets.column(field, note, gap=3))
+        field.setAccessibleName(label)
+        return row
 
     def _home(self) -> str:
         return "" if self._before.id else self._desk.incident.home

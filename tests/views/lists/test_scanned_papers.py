@@ -1,0 +1,125 @@
+"""Scanned and pasted machine-readable lines fill the forms, and their wrong digits are said."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from situationroom.models.vocabulary import Sex
+from situationroom.store.queries.people import persons
+from situationroom.store.queries.reports import reports_of_request
+from situationroom.views.call_form import CallForm
+from situationroom.views.call_typed import kept_drafts
+from situationroom.views.person_form import PersonForm
+from tests.views.lists.conftest import ListeningFrame
+
+FIRST = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<"
+SECOND = "L898902C36UTO7408122F1204159ZE184226B<<<<<10"
+MRZ = f"{FIRST}\n{SECOND}"
+
+
+@pytest.fixture
+def call(frame: ListeningFrame, show: Callable[..., Any]) -> CallForm:
+    made: CallForm = show(CallForm(frame))
+    made.activateWindow()
+    return made
+
+
+@pytest.fixture
+def form(frame: ListeningFrame, show: Callable[..., Any]) -> PersonForm:
+    from PySide6.QtWidgets import QWidget
+
+    parent: QWidget = show(QWidget())
+    made = PersonForm(frame, parent)
+    made.show()
+    return made
+
+
+def _paste(field: Any, text: str) -> None:
+    QApplication.clipboard().setText(text)
+    field.paste()
+
+
+def test_that_a_passport_pasted_into_a_call_is_stored_with_its_person(
+    call: CallForm, frame: ListeningFrame, qtbot: QtBot
+) -> None:
+    row = call.subjects.rows[0]
+    row.name.setText("单小明")
+    row.name.setCursorPosition(3)
+    _paste(row.name, MRZ)
+    assert row.name.text() == "单小明 ERIKSSON, Anna Maria"
+    assert len(row.scanned.texts) == 1 and "L898902C3" in row.scanned.texts[0]
+    QTest.keyClicks(call.what, "asks for help")
+    call.store()
+    qtbot.waitUntil(lambda: bool(frame.said), timeout=15_000)
+    person = frame.desk.ask(persons, [61])[0]
+    assert (person.native_name, person.surname) == ("单小明", "Eriksson")
+    assert (person.sex, person.birth_date, person.nationality) == (
+        Sex.FEMALE, "1974-08-12", "UTO",
+    )  # fmt: skip
+    paper = person.documents[0]
+    assert (paper.type, paper.number, paper.issuer, paper.expiry) == (
+        "P", "L898902C3", "UTO", "2012-04-15",
+    )  # fmt: skip
+    report = frame.desk.ask(reports_of_request, 41)[0]
+    assert MRZ in report.cells
+
+
+def test_that_a_scanner_that_types_fills_the_subject_and_says_the_wrong_digit(
+    call: CallForm, qtbot: QtBot
+) -> None:
+    row = call.subjects.rows[0]
+    QTest.keyClicks(row.phone, FIRST)
+    QTest.keyClicks(row.phone, SECOND.replace("7408122F", "7408127F"))
+    assert row.phone.text() == ""
+    assert row.name.text() == "ERIKSSON, Anna Maria"
+    assert any("date of birth is 7, it should be 2" in text for text in row.scanned.texts)
+    assert row.scanned.isVisible()
+
+
+def test_that_a_passport_survives_a_crash_with_its_call(
+    call: CallForm, frame: ListeningFrame, qtbot: QtBot
+) -> None:
+    _paste(call.subjects.rows[0].name, MRZ)
+    call.close()
+    ((_, typed),) = kept_drafts(frame.desk.path)
+    assert typed.subjects[0].mrz == MRZ
+
+
+def test_that_half_a_passport_says_what_is_missing(call: CallForm) -> None:
+    row = call.subjects.rows[0]
+    _paste(row.name, MRZ[:-1])
+    assert any("line 2 has 43 characters" in text for text in row.scanned.texts)
+    row.name.clear()
+
+
+@pytest.mark.parametrize("field", ["surname", "document", "native_name"])
+def test_that_a_passport_pasted_into_any_field_fills_the_form(form: PersonForm, field: str) -> None:
+    _paste(form.fields[field], MRZ)
+    person = form.person()
+    assert (person.surname, person.given_names) == ("Eriksson", "Anna Maria")
+    assert (person.sex, person.birth_date) == (Sex.FEMALE, "1974-08-12")
+    assert person.nationality == "UTO"
+    assert (person.documents[0].issuer, person.documents[0].expiry) == ("UTO", "2012-04-15")
+    assert not any(note.isVisible() for note in form.notes.values())
+    form.close()
+
+
+def test_that_the_failing_digit_stands_beside_its_field(form: PersonForm) -> None:
+    form.scan.unfold.click()
+    form.scan.lines.setPlainText(MRZ.replace("7408122F", "7408127F"))
+    assert "it should be 2" in form.notes["birth_date"].text()
+    assert form.notes["birth_date"].isVisible()
+    assert not form.notes["document"].isVisible()
+    assert not form.scan.lines.isVisible()
+    form.close()
+
+
+def test_that_a_number_typed_over_the_scanned_one_is_what_counts(form: PersonForm) -> None:
+    _paste(form.fields["document"], MRZ)
+    form.fields["document"].setText("E12345678")
+    assert [paper.number for paper in form.person().documents] == ["E12345678"]
+    form.close()
