@@ -122,6 +122,12 @@ def _lists(commands: Subparsers) -> None:  # type: ignore[valid-type]
     read.add_argument("--dry-run", action="store_true")
     read.add_argument("--profile", default="", help="columns chosen before, by name")
     read.add_argument("--rejects", type=Path, metavar="DIR")
+    read.add_argument(
+        "--duplicates", choices=("new", "attach", "skip"), help="rows probably about somebody here"
+    )
+    read.add_argument(
+        "--conflicts", choices=("here", "list"), help="what stands where a list says otherwise"
+    )
     read.add_argument("--json", action="store_true")
     listing = _add(commands, "list", _late("lists", "list_records"), "List records", file=False)
     listing.add_argument("noun", choices=NOUNS)

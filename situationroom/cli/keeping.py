@@ -23,9 +23,12 @@ def undo_entry(arguments: argparse.Namespace) -> int:
         revision = arguments.revision or (last.revision if last else None)
         if revision is None:
             raise RuleError("There is nothing of yours to undo.")
-        file.run(undo, revision)
+        done = file.run(undo, revision)[0]
     out(tr("Undid entry {revision}.", revision=revision))
-    return DONE
+    for kept in done.kept:
+        complain(tr("{name} was kept: {officer} has worked on it since (entry {revision}).",
+                    name=kept.name, officer=kept.officer, revision=kept.revision))  # fmt: skip
+    return LOOK if done.kept else DONE
 
 
 def show_figures(arguments: argparse.Namespace) -> int:

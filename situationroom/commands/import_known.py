@@ -88,6 +88,11 @@ class Known:
             self.remember(ref, draft)
         return ref
 
+    def name(self, id_: int) -> str:
+        """What somebody of the incident is called."""
+        person = self.now.get(id_) or self.suspects.person(id_)
+        return person.name if person else ""
+
     def meet(self, person: Person) -> None:
         """Somebody of the incident whom an officer named: known from now on."""
         self.now[person.id] = person

@@ -44,7 +44,7 @@ class ImportPlan:
     ``decisions`` are the officer's, by which it was made and can be made again. A new person
     whom a decision attaches or skips keeps its place in ``new_persons``, so that references stay
     the same whatever is decided; it is named in ``left_out`` and not stored. A household of -n
-    is the n-th of ``new_households``.
+    is the n-th of ``new_households``. ``names`` says who the suspects of the incident are.
     """
 
     revision: int
@@ -56,6 +56,7 @@ class ImportPlan:
     new_requests: list[tuple[Request, tuple[int, ...]]] = field(default_factory=list)
     updated_requests: dict[int, Request] = field(default_factory=dict)
     new_households: list[str] = field(default_factory=list)
+    names: dict[int, str] = field(default_factory=dict)
 
     def counts(self, file: str | None = None, sheet: str | None = None) -> Counter[str]:
         """Rows by outcome, of one file, of one of its sheets, or of all."""

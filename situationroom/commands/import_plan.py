@@ -160,6 +160,7 @@ class _Planner:
         found = known.suspects.of(draft, known.now, said.persons)
         rule = known.decisions.about(source.key)
         said.suspects += found
+        self.plan.names |= {s.person: known.name(s.person) for s in found if s.person > 0}
         if isinstance(rule, int):
             named = rule in {suspect.person for suspect in found} or (
                 rule > 0 and rule in known.now
