@@ -82,7 +82,7 @@ def _person(row: Row, name: NameReading, called: datetime | None) -> Person:
         handles=(handle,) if handle else (),
         who=words.read_who(occupation) if occupation else Who.UNKNOWN,
         affiliation=get("affiliation") or row.layout.affiliation,
-        needs=_needs(name.minor, needs_text, remarks, get("description")),
+        needs=_needs(name.minor, needs_text),
         needs_text=needs_text,
         **position(row, read_where(row), source, when),
         **_safety(row, called, self_told),

@@ -1,19 +1,19 @@
 """One row of a list: the drafts of its persons, of what is asked, and of the report itself."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from situationroom.intake import words
+from situationroom.intake import proposals, words
 from situationroom.intake.persons import NOT_UNDERSTOOD, read_persons
-from situationroom.intake.results import Problem, Reason
+from situationroom.intake.results import Problem, Proposal, Reason
 from situationroom.intake.row import Layout, Row, letter, one_phone
 from situationroom.models.person import Person
 from situationroom.models.report import Cell, Report
 from situationroom.models.request import Request
-from situationroom.models.vocabulary import Priority
+from situationroom.models.vocabulary import Category, Priority
 
 NO_COUNT: Final = Reason("This is not one number of persons.")
 NOBODY: Final = Reason("Neither name nor document nor telephone: nobody can be found by this row.")
@@ -27,6 +27,7 @@ class Understood:
     request: Request | None
     report: Report
     problems: tuple[Problem, ...]
+    proposals: tuple[Proposal, ...] = ()
 
 
 def understand(
@@ -39,14 +40,43 @@ def understand(
     row = Row(layout, cells)
     called = row.moment("called_at")
     people, told_party = read_persons(row, called)
+    proposed = proposals.of_row(row)
+    people = _with_needs(row, people, proposed)
     report = _report(row, number, cells if original is None else original, called)
     if original is not None and original != cells:
         report = replace(report, corrected=_corrected(layout, original, cells))
-    request = _request(row, called, told_party, len(people)) if layout.asks and people else None
-    return Understood(people, request, report, tuple(row.problems))
+    request = None
+    if layout.asks and people:
+        request = _request(row, called, max(told_party or 1, len(people)), proposed)
+    shown = proposals.shown(proposed, _told(row, people))
+    return Understood(people, request, report, tuple(row.problems), shown)
 
 
-def _request(row: Row, called: datetime | None, told_party: int | None, people: int) -> Request:
+def _with_needs(
+    row: Row, people: tuple[Person, ...], proposed: tuple[Proposal, ...]
+) -> tuple[Person, ...]:
+    """The first person with the needs that the row's texts suggest."""
+    if not people or not proposed:
+        return people
+    needs = proposals.with_needs(row, people[0], proposed)
+    if needs == people[0].needs:
+        return people
+    return (replace(people[0], needs=needs), *people[1:])
+
+
+def _told(row: Row, people: tuple[Person, ...]) -> Iterator[tuple[str, str]]:
+    """What the row says in its own columns, as proposals say it."""
+    if told := row.get("category"):
+        yield "category", words.told_category(told) or ""
+    if told := row.get("priority"):
+        yield "priority", words.read_priority(told) or ""
+    yield from (("needs", need) for need in words.read_needs(row.get("needs")))
+
+
+def _request(
+    row: Row, called: datetime | None, people: int, proposed: tuple[Proposal, ...]
+) -> Request:
+    """What is asked. ``people`` is the fewest it is about; proposals fill what is left open."""
     opened = called or row.layout.context.now
     said = row.get("description")
     kind = words.told_category(row.get("category")) if row.get("category") else None
@@ -56,14 +86,16 @@ def _request(row: Row, called: datetime | None, told_party: int | None, people: 
     party = words.read_party(row.get("party")) if row.get("party") else None
     if row.get("party") and party is None:
         row.flag("party", NO_COUNT)
+    open_ = [name for name, told in (("category", kind), ("priority", priority)) if not told]
     return Request(
         id=0,
         opened_at=opened,
         due_at=opened,
-        party=max(party or told_party or 1, people),
-        category=kind or words.propose_category(said)[0],
-        priority=priority or Priority.YELLOW,
+        party=max(party or 1, people),
+        category=kind or proposals.category_of(proposed) or Category.OTHER,
+        priority=priority or proposals.priority_of(proposed) or Priority.YELLOW,
         description=said or row.get("category"),
+        because=proposals.because(proposed, *open_),
     )
 
 

@@ -170,6 +170,7 @@ def read_row(rules: Layout, number: int, cells: Cells, fixed: Fixed | None = Non
         read.request,
         problems,
         cells,
+        proposals=read.proposals,
         fixed=dict(fixed or {}),
     )
 

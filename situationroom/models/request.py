@@ -18,7 +18,10 @@ from situationroom.models.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class Request(Record):
-    """What somebody asks the cell to do. ``party`` is the number of persons as told (>= 1)."""
+    """What somebody asks the cell to do. ``party`` is the number of persons as told (>= 1).
+
+    ``because`` are the words of free text that category or priority were proposed from.
+    """
 
     opened_at: datetime
     due_at: datetime
@@ -37,6 +40,7 @@ class Request(Record):
     resolved_at: datetime | None = None
     closed_at: datetime | None = None
     outcome: str = ""
+    because: tuple[str, ...] = ()
 
     @property
     def number(self) -> str:

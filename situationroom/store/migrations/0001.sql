@@ -141,6 +141,7 @@ CREATE TABLE request (
 	resolved_at TEXT, 
 	closed_at TEXT, 
 	outcome TEXT, 
+	because TEXT, 
 	PRIMARY KEY (id)
 );
 CREATE INDEX ix_request_due_at ON request (due_at);
@@ -382,6 +383,6 @@ CREATE TABLE stay (
 CREATE INDEX ix_stay_person ON stay (person);
 CREATE INDEX ix_stay_site ON stay (site);
 CREATE INDEX ix_stay_unit ON stay (unit);
-CREATE VIRTUAL TABLE person_text USING fts5(words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='2 3 4');
-CREATE VIRTUAL TABLE request_text USING fts5(words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='2 3 4');
+CREATE VIRTUAL TABLE person_text USING fts5(words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='2 4');
+CREATE VIRTUAL TABLE request_text USING fts5(words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='2 4');
 INSERT INTO head (revision) VALUES (0);
