@@ -76,6 +76,7 @@ def request_view(frame: Frame, card: RequestCard, now: datetime) -> QWidget:
         _head(_about(request, card.persons), sub, _mark(request.priority)),
         _flow(_request_buttons(frame, request, [p.id for p in card.persons])),
         words(request.description) if request.description else None,
+        _because(request) if request.because else None,
         block(tr("As it stands"), facts(_progress(request, now, zone))),
         where_block(frame, first, now, zone) if first else None,
         persons_block(frame, tr("Persons"), card.persons, now) if card.persons else None,
@@ -84,6 +85,12 @@ def request_view(frame: Frame, card: RequestCard, now: datetime) -> QWidget:
         history_block(frame, ("request", request.id), card.history, now),
     ]
     return column(*[part for part in parts if part is not None], gap=10)
+
+
+def _because(request: Request) -> QWidget:
+    """The words that category or priority were proposed from, quietly."""
+    told = ", ".join(request.because)
+    return words(tr("Proposed because of: {words}", words=told), "quiet")
 
 
 def persons_view(frame: Frame, persons: Sequence[Person], total: int, now: datetime) -> QWidget:
