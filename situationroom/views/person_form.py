@@ -65,8 +65,11 @@ class PersonForm(QDialog):
         self.remarks.setFixedHeight(theme.px(72))
         self.remarks.setTabChangesFocus(True)
         self.scan = PasteMrz(self._scanned)
+        self.scan.unfold.toggled.connect(lambda _on: self._fit())
+        self._inside = QWidget()
         self._lay_out()
-        self.resize(theme.px(720), self.sizeHint().height())
+        self.resize(theme.px(760), theme.px(600))
+        self._fit()
 
     def person(self) -> Person:
         """What stands in the form. Raises RuleError where something cannot be read."""
@@ -134,6 +137,16 @@ class PersonForm(QDialog):
         for name, note in self.notes.items():
             note.setText("\n".join(sentences.get(name, ())))
             note.setVisible(bool(note.text()))
+        self._fit()
+
+    def _fit(self) -> None:
+        """As tall as what stands in it, if the screen is; else its inside scrolls."""
+        layout = self._inside.layout()
+        if layout is None:
+            return
+        layout.activate()
+        wanted = layout.totalHeightForWidth(self.width() - theme.px(56)) + theme.px(136)
+        self.resize(self.width(), min(wanted, self.screen().availableGeometry().height() - 60))
 
     def _where(self, told: str) -> dict[str, object]:
         if told == self._before.place_text:
@@ -188,15 +201,20 @@ class PersonForm(QDialog):
         )  # fmt: skip
         for at, row in enumerate(rows):
             for place, cell in enumerate(row):
-                grid.addWidget(self._cell(cell), at, place)
-        outer.addLayout(grid)
-        outer.addWidget(self.scan)
+                grid.addWidget(self._cell(cell), at, place, Qt.AlignmentFlag.AlignTop)
+        inside = QVBoxLayout(self._inside)
+        inside.setContentsMargins(0, 0, theme.px(8), 0)
+        inside.setSpacing(theme.px(12))
+        inside.addLayout(grid)
+        inside.addWidget(self.scan)
         flow_box = QWidget()
         flow = Flow(flow_box, 6)
         for chip in self.needs.values():
             flow.addWidget(chip)
-        outer.addWidget(widgets.form_row(tr("Needs"), flow_box))
-        outer.addWidget(widgets.form_row(tr("Remarks"), self.remarks))
+        inside.addWidget(widgets.form_row(tr("Needs"), flow_box))
+        inside.addWidget(widgets.form_row(tr("Remarks"), self.remarks))
+        inside.addStretch(1)
+        outer.addWidget(widgets.scrolled(self._inside), 1)
         outer.addWidget(self.problem)
         cancel = button(tr("Cancel"), kind="quiet", on_click=self.close)
         cancel.setAutoDefault(False)
