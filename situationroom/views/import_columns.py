@@ -1,27 +1,31 @@
 """The columns of one sheet as they are read, each to be changed; its first rows as they stand."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
-    QLabel,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
 )
 
-from situationroom.commands.imports import fields
+from situationroom.intake.results import ColumnReading
+from situationroom.intake.row import letter
 from situationroom.texts import tr
 from situationroom.views import theme
-from situationroom.views.choice import Choice
-from situationroom.views.import_names import field_names
+from situationroom.views.import_field_button import FieldButton
+from situationroom.views.import_field_picker import FieldPicker
 
-FIRST_ROWS = 4
-SURE, LIKELY = 0.9, 0.6
-"""From here on a column counts as recognised for sure, or probably."""
+FIRST_ROWS = 3
+LOW = 820  # pixels of a window that has room for fewer rows
+WIDEST = 230
+Index = QModelIndex | QPersistentModelIndex
 
 
 class ColumnsTable(QTableWidget):
@@ -31,36 +35,40 @@ class ColumnsTable(QTableWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.buttons: list[FieldButton] = []
+        self._sheet: Any = None
+        self._chosen: Mapping[int, str | None] = {}
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setShowGrid(False)
+        self.setWordWrap(False)
         self.setAccessibleName(tr("Columns"))
+        self.setItemDelegate(_WholeCells(self))
         self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         self.setHorizontalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
 
-    def show_sheet(self, sheet: Any) -> None:
+    def show_sheet(self, sheet: Any, chosen: Mapping[int, str | None]) -> None:
         """Another sheet (a SheetReading): its columns, its first rows under them."""
-        columns = sheet.columns
-        read = [row for row in sheet.rows if row.outcome != "skipped"]
-        first = (read or list(sheet.rows))[:FIRST_ROWS]
+        self._sheet, self._chosen = sheet, chosen
         self.clear()
+        columns = sheet.columns
+        first = self._first_rows()
         self.setRowCount(1 + len(first))
         self.setColumnCount(len(columns))
         self.setVerticalHeaderLabels([tr("Read as"), *(str(row.row) for row in first)])
-        self.setHorizontalHeaderLabels([column.header or "—" for column in columns])
-        for place, column in enumerate(columns):
-            self.setCellWidget(0, place, self._choice(column))
-            for number, row in enumerate(first, start=1):
-                cells = row.cells_in_order
-                text = cells[column.index] if column.index < len(cells) else ""
-                item = QTableWidgetItem(" ".join(text.split())[:200])
-                item.setToolTip(text[:2000])
-                if column.field is None:
-                    item.setForeground(QColor(theme.colours().quiet))
-                self.setItem(number, place, item)
+        names = [column.header.strip() or letter(column.index) for column in columns]
+        self.setHorizontalHeaderLabels(names)
+        self.buttons = [self._button(place, column) for place, column in enumerate(columns)]
+        for number, row in enumerate(first, start=1):
+            for place, column in enumerate(columns):
+                self.setItem(number, place, _cell(row, column))
         self._size()
         self._fit()
 
@@ -68,63 +76,74 @@ class ColumnsTable(QTableWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def _fit(self) -> None:
-        """Every column as wide as its header and its reading need, and a share of what is left."""
-        places = range(self.columnCount())
-        needed = [min(self._needed(place), theme.px(240)) for place in places]
-        left = max(0, self.viewport().width() - sum(needed))
-        for place, width in zip(places, needed, strict=True):
-            more = min(left // len(needed), theme.px(60))
-            self.setColumnWidth(place, width + more)
+    def focus_column(self, index: int) -> None:
+        """The keyboard to a column; it comes into view."""
+        if self.buttons:
+            self.buttons[index % len(self.buttons)].setFocus()
+            self.scrollTo(self.model().index(0, index % len(self.buttons)))
 
-    def _needed(self, place: int) -> int:
-        header, cell = self.horizontalHeaderItem(place), self.cellWidget(0, place)
-        box = cell.findChild(Choice) if cell else None
-        metrics = self.fontMetrics()
-        read = metrics.horizontalAdvance(box.currentText()) if box else 0
-        named = metrics.horizontalAdvance(header.text()) if header else 0
-        return max(read + theme.px(78), named + theme.px(18), theme.px(90))
+    def ask_field(self, place: int, typed: str = "") -> FieldPicker:
+        """Open the list of fields under a column."""
+        column = self._sheet.columns[place]
+        used = {c.field: c.header for c in self._sheet.columns if c.field and c is not column}
+        picker = FieldPicker(self, column.field, used)
+        picker.picked.connect(lambda field: self.mapped.emit(column.index, field))
+        picker.open_at(self.buttons[place], typed)
+        return picker
 
-    def _choice(self, column: Any) -> QWidget:
-        index, field, sure = column.index, column.field, column.confidence
-        box = Choice()
-        box.addItem(tr("not read"), "")
-        names = field_names()
-        for name in fields():
-            box.addItem(names.get(name, name), name)
-        box.setCurrentIndex(max(0, box.findData(field or "")))
-        box.setAccessibleName(column.header)
-        box.setMinimumWidth(0)
-        box.activated.connect(lambda _n: self.mapped.emit(index, box.currentData()))
-        made = QWidget()
-        inside = QHBoxLayout(made)
-        inside.setContentsMargins(6, 3, 2, 3)
-        inside.setSpacing(4)
-        inside.addWidget(_confidence(field, sure))
-        inside.addWidget(box, 1)
+    def _first_rows(self) -> list[Any]:
+        read = [row for row in self._sheet.rows[:200] if row.outcome != "skipped"]
+        low = self.window().height() < theme.px(LOW)
+        return list(read or self._sheet.rows)[: FIRST_ROWS - 1 if low else FIRST_ROWS]
+
+    def _button(self, place: int, column: ColumnReading) -> FieldButton:
+        made = FieldButton(column, chosen=column.index in self._chosen and bool(column.field))
+        made.asked.connect(lambda typed: self.ask_field(place, typed))
+        made.moved.connect(lambda by: self.focus_column(place + by))
+        holder = QWidget()
+        inside = QHBoxLayout(holder)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(made)
+        self.setCellWidget(0, place, holder)
         return made
 
+    def _fit(self) -> None:
+        """Every column as wide as its header and its reading need, and a share of what is left."""
+        metrics, places = self.fontMetrics(), range(len(self.buttons))
+        needed = []
+        for place in places:
+            header = self.horizontalHeaderItem(place)
+            named = metrics.horizontalAdvance(header.text()) if header else 0
+            wanted = max(self.buttons[place].sizeHint().width(), named + theme.px(20))
+            needed.append(min(wanted, theme.px(WIDEST)))
+        left = max(0, self.viewport().width() - sum(needed))
+        for place, width in zip(places, needed, strict=True):
+            self.setColumnWidth(place, width + min(left // len(needed), theme.px(60)))
+
     def _size(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(theme.px(28))
+        line = theme.px(26)
+        self.verticalHeader().setDefaultSectionSize(line)
         if self.rowCount():
-            self.setRowHeight(0, theme.px(42))
-        rows = theme.px(28) * (self.rowCount() - 1) + theme.px(42)
-        self.setFixedHeight(rows + theme.px(32) + theme.px(16))
+            self.setRowHeight(0, theme.px(50))
+        rows = line * (self.rowCount() - 1) + theme.px(50)
+        self.setFixedHeight(rows + theme.px(32) + theme.px(14))
 
 
-def _confidence(field: str | None, sure: float) -> QLabel:
-    """How sure the reading of a column is: shape, colour and words on hover."""
-    from situationroom.views.icons import shape_pixmap
+class _WholeCells(QStyledItemDelegate):
+    """Widgets in cells fill them; the padding is for text."""
 
-    look, sign = theme.colours(), QLabel()
-    if field is None:
-        shape, colour, words = "ring", look.unknown, tr("This column is not read.")
-    elif sure >= SURE:
-        shape, colour, words = "circle", look.safe, tr("Recognised for sure")
-    elif sure >= LIKELY:
-        shape, colour, words = "diamond", look.yellow, tr("Probably; look at it")
-    else:
-        shape, colour, words = "triangle", look.orange, tr("A guess; look at it")
-    sign.setPixmap(shape_pixmap(shape, colour, theme.px(10)))  # type: ignore[arg-type]
-    sign.setToolTip(f"{words} ({sure:.0%})")
-    return sign
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
+    ) -> None:
+        editor.setGeometry(option.rect)  # type: ignore[attr-defined]
+
+
+def _cell(row: Any, column: ColumnReading) -> QTableWidgetItem:
+    cells = row.cells_in_order
+    text = cells[column.index] if column.index < len(cells) else ""
+    text = row.fixed.get(column.index, text)
+    item = QTableWidgetItem(" ".join(text.split())[:200])
+    item.setToolTip(text[:2000])
+    if column.field is None:
+        item.setForeground(QColor(theme.colours().quiet))
+    return item

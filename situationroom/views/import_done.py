@@ -11,15 +11,21 @@ from situationroom.texts import tr
 from situationroom.views import theme, widgets
 from situationroom.views.frame import Frame
 from situationroom.views.import_rows import LOOKS, outcome_names
+from situationroom.views.import_sheets import equation
+from situationroom.views.import_sorting import OUTCOMES
 from situationroom.views.import_work import rejects_of
 from situationroom.views.widgets import button
 
+MOST_NAMED = 12
+"""Records named after an undo that kept them; the rest is counted."""
+
 
 class DonePage(QWidget):
-    """``undo_asked()`` and ``show_asked()`` are for the sheet it stands in."""
+    """``undo_asked``, ``show_asked(room)`` and ``more_asked`` are for the sheet it stands in."""
 
     undo_asked = Signal()
-    show_asked = Signal()
+    show_asked = Signal(str)
+    more_asked = Signal()
 
     def __init__(
         self, frame: Frame, result: ImportResult, readings: Sequence[FileReading], names: str
@@ -27,14 +33,20 @@ class DonePage(QWidget):
         super().__init__()
         self._frame, self._result, self._readings = frame, result, readings
         self._counts = result.plan.counts()
-        card = widgets.Card()
-        card.setFixedWidth(theme.px(640))
-        done = tr("Imported {file}", file=names)
-        card.body.addWidget(widgets.Banner(done, "safe"))
-        for name in LOOKS:
+        card = self._card = widgets.Card()
+        card.setFixedWidth(theme.px(680))
+        card.body.setSpacing(theme.px(10))
+        card.body.addWidget(widgets.Banner(tr("Imported {file}", file=names), "safe"))
+        for name in OUTCOMES:
             if self._counts[name]:
                 card.body.addWidget(self._line(name))
-        card.body.addWidget(self._buttons())
+        total = {"": sum(self._counts.values()), **self._counts}
+        card.body.addWidget(widgets.line())
+        card.body.addWidget(
+            _wrapped(equation({**dict.fromkeys(OUTCOMES, 0), **total}, outcome_names()))
+        )
+        self._buttons = self._button_box()
+        card.body.addWidget(self._buttons)
         outer = QVBoxLayout(self)
         outer.addStretch(1)
         outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -49,23 +61,45 @@ class DonePage(QWidget):
         job = self._frame.desk.work(title, lambda _step: write_rejects(path, sheets))
         job.succeeded.connect(lambda _none: self._frame.say(tr("Saved {file}", file=str(path))))
 
+    def show_kept(self, kept: Sequence[str]) -> None:
+        """The import was taken back except for records somebody has worked on since."""
+        self._buttons.setEnabled(False)
+        words = tr("Taken back, except for {n} records that were changed since; they are kept:",
+                   n=len(kept))  # fmt: skip
+        self._card.body.addWidget(widgets.Banner(words, "orange"))
+        for name in kept[:MOST_NAMED]:
+            self._card.body.addWidget(_wrapped(f"· {name}"))
+        if len(kept) > MOST_NAMED:
+            more = tr("and {n} more", n=len(kept) - MOST_NAMED)
+            self._card.body.addWidget(widgets.quiet(more))
+
     def _line(self, name: str) -> QWidget:
         number = widgets.label(f"{self._counts[name]:,}", size=20, weight=700)
-        number.setFixedWidth(theme.px(88))
+        number.setFixedWidth(theme.px(100))
         number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         tone, shape = LOOKS[name]
         sign = widgets.mark_label(outcome_names()[name], shape, tone)
         return widgets.row(number, sign, None, gap=14)
 
-    def _buttons(self) -> QWidget:
-        show = button(tr("Show the requests"), "requests", "primary", on_click=self.show_asked.emit)
+    def _button_box(self) -> QWidget:
+        asks = any(row.request is not None for row in self._result.plan.rows)
+        room = "requests" if asks else "people"
+        words = tr("Show the requests") if asks else tr("Show the persons")
+        show = button(words, room, "primary", on_click=lambda: self.show_asked.emit(room))
         rejects = button(tr("Save rejects as workbook …"), "export", on_click=self._ask_rejects)
+        more = button(tr("Import more"), "import", on_click=self.more_asked.emit)
         undo = button(tr("Undo import"), "undo", "danger", on_click=self.undo_asked.emit)
         extra = [rejects] if self._counts["rejected"] else []
-        return widgets.row(show, *extra, None, undo)
+        return widgets.row(show, *extra, more, None, undo)
 
     def _ask_rejects(self) -> None:
         name = f"{tr('Rejected rows')}.xlsx"
         chosen, _ = QFileDialog.getSaveFileName(self, tr("Rejected rows"), name, "*.xlsx")
         if chosen:
             self.save_rejects(Path(chosen))
+
+
+def _wrapped(text: str) -> QWidget:
+    made = widgets.quiet(text)
+    made.setWordWrap(True)
+    return made

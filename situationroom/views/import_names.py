@@ -5,9 +5,11 @@ from enum import StrEnum
 
 from situationroom import legend
 from situationroom.cities import city_name
+from situationroom.intake.results import Proposal
 from situationroom.models import Person
 from situationroom.models.errors import PlainError
 from situationroom.models.person import Document, Kin, Phone
+from situationroom.models.vocabulary import Category, Need, Priority
 from situationroom.texts import tr
 from situationroom.words import sentence
 
@@ -115,10 +117,11 @@ PERSON_FIELDS = (
 """What the detail of a row shows of a person, in this order, where it says something."""
 
 
-def told_fields(person: Person) -> list[tuple[str, str]]:
+def told_fields(person: Person, without: tuple[str, ...] = ()) -> list[tuple[str, str]]:
     """The fields of a draft that differ from an empty person, named and shown."""
     empty = Person(0)
-    names = (n for n in PERSON_FIELDS if getattr(person, n) != getattr(empty, n))
+    wanted = (n for n in PERSON_FIELDS if n not in without)
+    names = (n for n in wanted if getattr(person, n) != getattr(empty, n))
     told = ((name, getattr(person, name)) for name in names)
     return [
         (record_field(name), city_name(value) if name == "city" else shown(value))
@@ -132,3 +135,14 @@ def reason_text(reason: object) -> str:
         return sentence(reason)
     template, values = getattr(reason, "template", ""), getattr(reason, "values", {})
     return tr(template, **values) if template else ""
+
+
+def proposal_text(proposal: Proposal) -> str:
+    """'Category: Medical': what free text suggests, in words."""
+    kinds: dict[str, type[StrEnum]] = {"category": Category, "priority": Priority, "needs": Need}
+    kind = kinds.get(proposal.field)
+    try:
+        value = legend.label(kind(proposal.value)) if kind else proposal.value
+    except ValueError:
+        value = proposal.value
+    return f"{record_field(proposal.field)}: {value}"

@@ -1,27 +1,36 @@
-"""What becomes of every row: one line each, and one row in full beside its original cells."""
+"""The rows of the dry run: as they are read, or as they stand in the list."""
 
-from collections.abc import Sequence
-
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from collections.abc import Callable, Sequence
+from typing import Final
 
 from situationroom import legend
 from situationroom.cities import city_name
 from situationroom.commands.imports import PlannedRow
+from situationroom.intake.results import ColumnReading
+from situationroom.intake.row import letter
 from situationroom.legend import Shape, Tone
 from situationroom.texts import tr
-from situationroom.views import theme, widgets
-from situationroom.views.import_names import reason_text, record_field, shown, told_fields
-from situationroom.views.table import Column
+from situationroom.views.bidi import left_to_right
+from situationroom.views.import_names import reason_text, record_field, shown
+from situationroom.views.import_reading import places_of
+from situationroom.views.table_column import Column, Ground
 
-LOOKS: dict[str, tuple[Tone, Shape]] = {
+LOOKS: Final[dict[str, tuple[Tone, Shape]]] = {
     "new": ("safe", "circle"),
     "updated": ("accent", "diamond"),
     "unchanged": ("quiet", "ring"),
     "duplicate": ("yellow", "diamond"),
     "rejected": ("red", "triangle"),
     "skipped": ("unknown", "ring"),
+    "problems": ("orange", "triangle"),
+    "conflicts": ("yellow", "square"),
+    "suspects": ("yellow", "diamond"),
+    "proposed": ("accent", "ring"),
+    "corrected": ("safe", "square"),
 }
-"""Every outcome in the order of the counts, with its tone and shape."""
+"""Every outcome and mark with its tone and shape."""
+Open = Callable[[PlannedRow], Sequence[object]]
+"""The problems of a row nobody has accepted."""
 
 
 def outcome_names() -> dict[str, str]:
@@ -36,42 +45,126 @@ def outcome_names() -> dict[str, str]:
     }
 
 
-def row_columns() -> list[Column]:
-    """The columns of the dry run; a row is a PlannedRow."""
+def filter_names() -> dict[str, str]:
+    """The filters of the dry run, in words."""
+    return {
+        "": tr("All rows"),
+        "problems": tr("Problems"),
+        "conflicts": tr("Conflicts"),
+        "suspects": tr("Probably known"),
+        **outcome_names(),
+        "proposed": tr("Proposed"),
+        "corrected": tr("Corrected"),
+    }
+
+
+def reading_columns(problems: Open) -> list[Column]:
+    """The rows as they are read; a row is a PlannedRow."""
     names = outcome_names()
+
+    def column(key: str, title: str, width: int, field: str, least: int = 0) -> Column:
+        return Column(
+            key, title, width, least=least, tabular=True,
+            text=lambda r: _first(r, field),
+            ground=lambda r: _ground(r, problems, (key, field)),
+        )  # fmt: skip
+
     return [
-        Column("row", tr("Row"), 62, least=46,
+        Column("row", tr("Row"), 62, least=46, sort="row",
                text=lambda r: str(r.reading.row), align="right", tabular=True,
                tone=lambda _r: "quiet"),
-        Column("outcome", tr("What happens"), 122, least=114, text=lambda r: names[r.outcome],
+        Column("outcome", tr("What happens"), 124, least=110, sort="outcome",
+               text=lambda r: names[r.outcome],
                tone=lambda r: LOOKS[r.outcome][0], shape=lambda r: LOOKS[r.outcome][1]),
-        Column("name", tr("Name"), 190, least=120,
-               text=lambda r: _first(r, "native_name") or _latin(r),
-               more=lambda r: _latin(r) if _first(r, "native_name") else "", bold=True),
-        Column("why", tr("Why, what changes, what to look at"), 300, remark, least=210,
-               stretch=True,
-               tone=lambda r: "red" if r.outcome == "rejected" else "quiet"),
-        Column("birth", tr("Date of birth"), 98,
-               text=lambda r: _first(r, "birth_date"), tabular=True),
-        Column("document", tr("Document"), 108, lambda r: _first(r, "documents"), tabular=True),
-        Column("phone", tr("Telephone"), 128, lambda r: _first(r, "phones"), tabular=True),
-        Column("place", tr("Place"), 120, least=76,
-               text=lambda r: city_name(_first(r, "city")) or _first(r, "place_text")),
-        Column("category", tr("Category"), 96, _category),
+        Column("name", tr("Name"), 190, least=120, text=_name, more=_more_names, bold=True,
+               ground=lambda r: _ground(r, problems, ("name", "native_name", "latin_name"))),
+        Column("why", tr("What to look at, what changes"), 260, least=150, stretch=True,
+               sort="problem", text=lambda r: remark(r, problems),
+               tone=lambda r: _remark_tone(r, problems),
+               shape=lambda r: _remark_shape(r, problems)),
+        column("birth_date", tr("Date of birth"), 102, "birth_date", 100),
+        column("passport", tr("Document"), 104, "documents", 96),
+        column("phone", tr("Telephone"), 132, "phones", 124),
+        Column("place", tr("Place"), 130, least=70,
+               text=lambda r: city_name(_first(r, "city")) or _first(r, "place_text"),
+               ground=lambda r: _ground(r, problems, ("place", "city", "address"))),
+        Column("category", tr("Category"), 92, least=60, text=_category, hidden=False),
     ]  # fmt: skip
 
 
-def remark(row: PlannedRow) -> str:
-    """Why it was rejected or skipped, what it changes, what to look at; the first thing first."""
+def original_columns(columns: Sequence[ColumnReading], problems: Open) -> list[Column]:
+    """The rows as they stand in the list, bad cells on a ground; a row is a PlannedRow."""
+
+    def column(one: ColumnReading) -> Column:
+        index = one.index
+
+        def ground(row: PlannedRow) -> Ground:
+            bad = any(index in places_of(p, columns) for p in problems(row))  # type: ignore[arg-type]
+            mended: Ground = "done" if index in row.reading.fixed else ""
+            return ("overdue" if row.outcome == "rejected" else "notice") if bad else mended
+
+        wide, least = (200, 150) if one.field in _LONG else (122, 92)
+        return Column(
+            f"cell{index}", one.header.strip() or letter(index), wide, least=least, ground=ground,
+            text=lambda r: _cell(r, index), stretch=one.field in _LONG,
+            tone=lambda _r: "text" if one.field else "quiet",
+        )  # fmt: skip
+
+    number = Column(
+        "row", tr("Row"), 76, least=64, sort="row", tabular=True,
+        text=lambda r: str(r.reading.row), tone=lambda r: LOOKS[r.outcome][0],
+        shape=lambda r: LOOKS[r.outcome][1],
+    )  # fmt: skip
+    return [number, *map(column, columns)]
+
+
+def remark(row: PlannedRow, problems: Open) -> str:
+    """Why it was rejected or skipped, what to look at, what it changes; the first thing first."""
     if row.why is not None:
         return reason_text(row.why)
-    if row.changes:
+    if told := problems(row):
+        return "; ".join(f"{p.told[:40]}: {reason_text(p.reason)}".lstrip(": ") for p in told)  # type: ignore[attr-defined]
+    if row.conflicts:
         return ", ".join(
-            f"{record_field(field)}: {shown(before)} → {shown(after)}"
-            for _, field, before, after in row.changes
+            f"{record_field(c.field)}: {shown(c.here)} ≠ {shown(c.told)}" for c in row.conflicts
         )
-    problems = row.reading.problems
-    return "; ".join(f"{p.told[:40]}: {reason_text(p.reason)}" for p in problems)
+    if row.suspects:
+        best = row.suspects[0]
+        return tr("{n} % alike", n=round(best.score * 100)) + "".join(
+            f" · {reason_text(reason)}" for reason in best.reasons[:2]
+        )
+    return ", ".join(
+        f"{record_field(field)}: {shown(before)} → {shown(after)}"
+        for _, field, before, after in row.changes
+    )
+
+
+def _remark_tone(row: PlannedRow, problems: Open) -> Tone:
+    if row.outcome == "rejected":
+        return "red"
+    if row.outcome == "skipped":
+        return "quiet"
+    if problems(row):
+        return "orange"
+    return "yellow" if row.conflicts or row.suspects else "quiet"
+
+
+def _remark_shape(row: PlannedRow, problems: Open) -> Shape | None:
+    if row.outcome in ("rejected", "skipped"):
+        return None
+    kinds = (("problems", problems(row)), ("conflicts", row.conflicts), ("suspects", row.suspects))
+    return next((LOOKS[name][1] for name, found in kinds if found), None)
+
+
+def _ground(row: PlannedRow, problems: Open, fields: Sequence[str]) -> Ground:
+    bad = any(p.field in fields for p in problems(row))  # type: ignore[attr-defined]
+    return "notice" if bad and row.outcome != "skipped" else ""
+
+
+def _cell(row: PlannedRow, index: int) -> str:
+    cells = row.reading.cells_in_order
+    text = row.reading.fixed.get(index, cells[index] if index < len(cells) else "")
+    return left_to_right(" ".join(text.split())[:300])
 
 
 def _first(row: PlannedRow, field: str) -> str:
@@ -80,84 +173,29 @@ def _first(row: PlannedRow, field: str) -> str:
     return shown(value) if value else ""
 
 
+def _name(row: PlannedRow) -> str:
+    people = row.reading.persons
+    name = (people[0].native_name or _latin(row)) if people else ""
+    if not name and row.outcome in ("rejected", "skipped"):
+        told = [cell.strip() for cell in row.reading.cells_in_order if cell.strip()]
+        name = " ".join(" ".join(told[:3]).split())[:60]
+    return left_to_right(name)
+
+
+def _more_names(row: PlannedRow) -> str:
+    people = row.reading.persons
+    latin = _latin(row) if people and people[0].native_name else ""
+    more = f"+{len(people) - 1}" if len(people) > 1 else ""
+    return left_to_right("  ".join(part for part in (latin, more) if part))
+
+
 def _latin(row: PlannedRow) -> str:
     people = row.reading.persons
-    more = f"  +{len(people) - 1}" if len(people) > 1 else ""
-    return (people[0].latin_name.replace(",", "") + more) if people else ""
+    return people[0].latin_name.replace(",", "") if people else ""
 
 
 def _category(row: PlannedRow) -> str:
     return legend.label(row.reading.request.category) if row.reading.request else ""
 
 
-class RowDetail(QFrame):
-    """One row in full: what will be stored, what changes, what to look at, what stood there."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self.content = QWidget()
-        self._lines = QVBoxLayout(self.content)
-        self._lines.setContentsMargins(*(theme.px(14),) * 4)
-        self._lines.setSpacing(theme.px(6))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(widgets.scrolled(self.content))
-        self.show_row(None, ())
-
-    def show_row(self, row: PlannedRow | None, headers: Sequence[str]) -> None:
-        """Another row; ``headers`` are its sheet's."""
-        widgets.clear(self._lines)
-        if row is None:
-            self._lines.addWidget(widgets.quiet(tr("Choose a row to see it beside the original.")))
-            self._lines.addStretch(1)
-            return
-        what = f"{tr('Row')} {row.reading.row} · {outcome_names()[row.outcome]}"
-        self._lines.addWidget(widgets.title(what))
-        if row.why is not None:
-            self._lines.addWidget(widgets.Banner(reason_text(row.why), LOOKS[row.outcome][0]))
-        self._pairs(tr("What changes"), [
-            (record_field(field), f"{shown(before)}  →  {shown(after)}")
-            for _, field, before, after in row.changes
-        ])  # fmt: skip
-        told = [(p.told[:60] or p.field, reason_text(p.reason)) for p in row.reading.problems]
-        self._pairs(tr("Look at"), told)
-        for person in row.reading.persons:
-            self._pairs(tr("Read as"), told_fields(person))
-        if row.reading.request is not None:
-            self._pairs(tr("Request"), _asked(row))
-        cells = row.reading.cells_in_order
-        names = [*headers, *[""] * len(cells)]
-        original = [(names[i] or "—", cell) for i, cell in enumerate(cells) if cell.strip()]
-        self._pairs(tr("Original cells"), original)
-        self._lines.addStretch(1)
-
-    def _pairs(self, name: str, pairs: Sequence[tuple[str, str]]) -> None:
-        if not pairs:
-            return
-        self._lines.addWidget(widgets.section(name))
-        box, grid = QWidget(), QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.px(12))
-        grid.setVerticalSpacing(theme.px(3))
-        grid.setColumnStretch(1, 1)
-        for at, (left, right) in enumerate(pairs):
-            for place, line in enumerate((widgets.quiet(left), widgets.label(right))):
-                line.setWordWrap(True)
-                if not place:
-                    line.setFixedWidth(theme.px(112))
-                grid.addWidget(line, at, place)
-        box.setLayout(grid)
-        self._lines.addWidget(box)
-
-
-def _asked(row: PlannedRow) -> list[tuple[str, str]]:
-    request = row.reading.request
-    if request is None:
-        return []
-    return [
-        (tr("Category"), legend.label(request.category)),
-        (tr("Priority"), legend.label(request.priority)),
-        (tr("Party"), str(request.party)),
-        (tr("Situation"), request.description),
-    ]
+_LONG = ("description", "remarks", "place", "address", "needs")

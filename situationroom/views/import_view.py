@@ -1,367 +1,301 @@
 """The import sheet: what is in the files, what would happen, one button, and a way back."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QProgressBar,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from situationroom.commands.imports import ImportPlan, ImportResult, PlannedRow, apply_import
-from situationroom.commands.shelters import open_sites
-from situationroom.jobs import Job, Step
+from situationroom.commands.imports import ImportResult
 from situationroom.models import Site
+from situationroom.models.errors import PlainError
 from situationroom.texts import tr
 from situationroom.views import theme, widgets
 from situationroom.views.elided import ElidedLabel
 from situationroom.views.frame import Frame
-from situationroom.views.import_columns import ColumnsTable
+from situationroom.views.import_aside import Aside
+from situationroom.views.import_busy import BusyPage
 from situationroom.views.import_done import DonePage
+from situationroom.views.import_keys import act_of, keys_of
 from situationroom.views.import_names import reason_text
-from situationroom.views.import_rows import LOOKS, RowDetail, outcome_names, row_columns
-from situationroom.views.import_shelters import drafts_of, shelter_columns, shelter_rows
-from situationroom.views.import_work import (
-    Mapping3,
-    Read,
-    plan_of,
-    read_all,
-    remember,
-)
-from situationroom.views.table import RecordTable
-from situationroom.views.widgets import Chip, Flow, button
+from situationroom.views.import_page import PreviewPage
+from situationroom.views.import_paste import pasted_file, table_text
+from situationroom.views.import_run import ImportRun
+from situationroom.views.import_shelters import drafts_of
+from situationroom.views.import_start import StartPage
+from situationroom.views.widgets import button, confirm
 
 
 class ImportView(QWidget):
     """Lies over the whole frame until it is closed. Nothing is stored before the one button."""
 
-    def __init__(self, frame: Frame, paths: Sequence[str]) -> None:
+    def __init__(self, frame: Frame, paths: Sequence[str] = ()) -> None:
         super().__init__(frame if isinstance(frame, QWidget) else None)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("ground")
-        self._frame, self._desk = frame, frame.desk
-        self._paths = [Path(path) for path in paths]
-        self.mapping: Mapping3 = {}
-        self.read, self.plan = Read(), ImportPlan(0)
-        self.result: ImportResult | None = None
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._frame = frame
+        self.run = ImportRun(frame.desk, self)
         self.done: DonePage | None = None
-        self._serial, self._sheet, self._outcome = 0, 0, ""
-        self._job: Job | None = None
-        self._parts()
+        self._pasted: list[Path] = []
         self._lay_out()
+        self._listen()
+        self.aside = Aside(frame, self) if isinstance(frame, QWidget) else None
         self._below = frame if isinstance(frame, QWidget) else None
         if self._below is not None:
             self._below.installEventFilter(self)
             self.setGeometry(self._below.rect())
-        self._start_reading()
+        self.add_files(paths)
 
-    # --- reading and planning ------------------------------------------------------------------
+    # --- what goes in --------------------------------------------------------------------------
 
-    def _start_reading(self) -> None:
-        desk = self._desk
-        incident, now, paths, mapping = desk.incident, desk.now(), self._paths, self.mapping
-
-        def work(step: Step) -> Read:
-            return read_all(step, paths, incident, now, mapping)
-
-        self.pages.setCurrentWidget(self._busy)
-        self._busy_words.setText(tr("Reading {file}", file=self._names()))
-        self._follow(desk.work(tr("Reading {file}", file=self._names()), work))
-        if self._job:
-            self._job.succeeded.connect(self._was_read)
-
-    def _was_read(self, read: Read) -> None:
-        self.read = read
-        self._serial += 1
-        self._busy_words.setText(tr("Comparing with what is known"))
-        self._desk.fetch(self._was_planned, plan_of, self._serial, read.lists)
-
-    def _was_planned(self, answer: tuple[int, ImportPlan]) -> None:
-        serial, plan = answer
-        if serial != self._serial:
-            return
-        self.plan = plan
-        self.pages.setCurrentWidget(self._dry_run)
-        said = [reason_text(error) for _file, error in self.read.failed]
-        self.problem.say("\n".join(said))
-        untried = [file for file, _error in self.read.failed if file not in self.mapping]
-        self.by_hand.setVisible(bool(untried))
-        self._show_counts()
-        self._show_sheets()
-
-    def _follow(self, job: Job) -> None:
-        self._job = job
-        job.progressed.connect(self._progress)
-        job.cancelled.connect(self.close)
-        job.failed.connect(self._failed)
-
-    def _progress(self, done: int, total: int, label: str) -> None:
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
-        if total:
-            self._busy_words.setText(f"{label}  {done:,} / {total:,}")
-
-    def _failed(self, error: Exception) -> None:
-        self.pages.setCurrentWidget(self._dry_run)
-        self.problem.say(reason_text(error) or tr("The import failed; nothing was stored."))
-        self.store.setEnabled(bool(self.plan.rows))
-
-    # --- the dry run ---------------------------------------------------------------------------
-
-    def _show_counts(self) -> None:
-        counts = self.plan.counts()
-        for name, chip in self.outcomes.items():
-            chip.set_count(counts[name])
-            chip.setEnabled(counts[name] > 0)
-        sites = len(drafts_of(self.read.shelters))
-        rows = counts["new"] + counts["updated"] + counts["duplicate"]
-        can = not self.plan.does_nothing or sites > 0
-        self.store.setText(_button_words(rows, sites))
-        self.store.updateGeometry()
-        self.store.setEnabled(can)
-        if not can and self.plan.rows:
-            self.note.setText(tr("There is nothing new in these lists; every row is here already."))
-
-    def _show_sheets(self) -> None:
-        widgets.clear(self.sheet_flow)
-        for place, (file, sheet) in enumerate(self._sheets()):
-            rows = sum(row.outcome == "read" for row in sheet.rows)
-            chip = Chip(f"{file} · {sheet.name}" if sheet.name else file, rows)
-            chip.setChecked(place == self._sheet)
-            chip.clicked.connect(lambda _on=True, n=place: self.show_sheet(n))
-            self.sheet_group.addButton(chip)
-            self.sheet_flow.addWidget(chip)
-        self.show_sheet(min(self._sheet, max(0, len(self._sheets()) - 1)))
-
-    def show_sheet(self, place: int) -> None:
-        """One sheet of the files: how its columns are read, what becomes of its rows."""
-        self._sheet = place
-        for part in (self.columns, self.detail, self.chip_box, self.tables):
-            part.setVisible(bool(self._sheets()))
-        if not self._sheets():
-            return
-        file, sheet = self._sheets()[place]
-        shelters = not hasattr(sheet, "kind")
-        self.columns.setVisible(not shelters)
-        self.tables.setCurrentWidget(self.sites if shelters else self.rows)
-        self.detail.setVisible(not shelters)
-        self.chip_box.setVisible(not shelters)
-        if shelters:
-            self.sites.records.forget(None)
-            self.sites.set_ids([n for n, row in enumerate(sheet.rows) if row.outcome != "skipped"])
-            self.note.setText(tr("Shelters; each row becomes a site with one unit."))
-            return
-        self.columns.show_sheet(sheet)
-        header = sheet.header_row
-        words = tr("Header in row {n}", n=header) if header else tr("No header was recognised")
-        hidden = [tr("hidden sheet")] if sheet.hidden else []
-        self.note.setText(" · ".join([file, words, *hidden]))
-        self._show_rows()
-
-    def _show_rows(self) -> None:
-        file, sheet = self._sheets()[self._sheet]
-        self.rows.records.forget(None)
-        self.rows.set_ids([
-            n for n, row in enumerate(self.plan.rows)
-            if (row.file, row.sheet) == (file, sheet.name) and self._outcome in ("", row.outcome)
-        ])  # fmt: skip
-        if self.rows.ids() and not self.rows.selected_ids():
-            told = [n for n in self.rows.ids() if self.plan.rows[n].outcome != "skipped"]
-            self.rows.select_ids((told or self.rows.ids())[:1])
-        self._picked(self.rows.selected_ids())
-
-    def show_outcome(self, name: str) -> None:
-        """Only rows with this outcome; the same again shows all."""
-        self._outcome = "" if self._outcome == name else name
-        for key, chip in self.outcomes.items():
-            chip.setChecked(key == self._outcome)
-        if self.tables.currentWidget() is self.rows and self._sheets():
-            self._show_rows()
-
-    def remap(self, index: int, field: str) -> None:
-        """Read a column as another field ('' for not at all), and everything again."""
-        file, sheet = self._sheets()[self._sheet]
-        now = {column.index: column.field for column in sheet.columns}
-        chosen = self.mapping.setdefault(file, {}).setdefault(sheet.name, now)
-        if field:
-            for other in [i for i, name in chosen.items() if name == field and i != index]:
-                chosen[other] = None if field not in _SHARED else field
-        chosen[index] = field or None
-        self._start_reading()
+    def add_files(self, names: Sequence[str]) -> None:
+        """Read these files too; none at all shows where to begin."""
+        if names:
+            self.run.add_files([Path(name) for name in names])
+        elif not self.run.paths:
+            self._show(self.start)
+            self.start.renew()
+            self.start.choose_button.setFocus()
 
     def choose_by_hand(self) -> None:
-        """Read the files nobody recognised a header in, with no column read yet."""
-        for file, _error in self.read.failed:
-            self.mapping.setdefault(file, {})
-        self._start_reading()
+        """Read the files nobody recognised a header in; the officer says what is what."""
+        self.preview.acts.choose_by_hand()
 
-    def _picked(self, ids: list[int]) -> None:
-        _file, sheet = self._sheets()[self._sheet]
-        row = self.plan.rows[ids[0]] if ids else None
-        self.detail.show_row(row, getattr(sheet, "headers", ()))
+    def paste(self) -> None:
+        """Read the table on the clipboard."""
+        text = table_text(QGuiApplication.clipboard().mimeData())
+        if not text.strip():
+            sentence = tr("The clipboard holds no table; copy its cells in the workbook or mail.")
+            self.start.problem.say(sentence)
+            self.problem.say(sentence)
+            return
+        path = pasted_file(text, self._frame.desk.now())
+        self._pasted.append(path.parent)
+        self.add_files([str(path)])
 
-    def _sheets(self) -> list[tuple[str, Any]]:
-        lists = [(r.file, s) for r in self.read.lists for s in r.sheets if s.kind == "persons"]
-        if not lists:
-            lists = [(r.file, s) for r in self.read.lists for s in r.sheets]
-        sites = [(r.file, s) for r in self.read.shelters for s in r.sheets if s.header_row]
-        return lists + sites
-
-    def _planned(self, _connection: Any, ids: Sequence[int]) -> dict[int, PlannedRow]:
-        return {n: self.plan.rows[n] for n in ids if n < len(self.plan.rows)}
-
-    def _site_rows(self, _connection: Any, ids: Sequence[int]) -> dict[int, Any]:
-        return shelter_rows(self._sheets()[self._sheet][1], ids) if self._sheets() else {}
-
-    # --- the one button, and afterwards --------------------------------------------------------
+    # --- what comes out ------------------------------------------------------------------------
 
     def start_import(self) -> None:
         """Store what the dry run shows, as one act."""
-        if not self.store.isEnabled():
-            return
-        self.store.setEnabled(False)
-        if drafts := drafts_of(self.read.shelters):
-            job = self._desk.run(open_sites, drafts)
-            job.on_refusal = self._refused
-            job.succeeded.connect(self._sites_opened)
-        if self.plan.does_nothing:
-            return
-        remember(self.mapping, self.read.lists)
-        title = tr("Importing {file}", file=self._names())
-        self._busy_words.setText(title)
-        self.pages.setCurrentWidget(self._busy)
-        job = self._desk.run_long(title, apply_import, self.read.lists, self.plan)
-        job.on_refusal = self._refused
-        self._follow(job)
-        job.succeeded.connect(self._imported)
+        if self.store.isEnabled():
+            self.store.setEnabled(False)
+            self.run.store()
 
-    def _refused(self, error: Exception) -> None:
-        self.pages.setCurrentWidget(self._dry_run)
-        self.problem.say(reason_text(error))
-
-    def _sites_opened(self, sites: Sequence[Site]) -> None:
-        self._frame.say(tr("{n} shelters opened", n=len(sites)))
-        if self.plan.does_nothing:
-            self._frame.open_room("shelters")
-            self.close()
-
-    def _imported(self, result: ImportResult) -> None:
-        self.result = result
-        self.done = DonePage(self._frame, result, self.read.lists, self._names())
-        self.done.undo_asked.connect(self.undo)
-        self.done.show_asked.connect(self._go)
-        self.pages.addWidget(self.done)
-        self.pages.setCurrentWidget(self.done)
-        self.store.hide()
-
-    def undo(self) -> None:
-        """Take the whole import back; it is one entry."""
-        if self.result is None:
-            return
-        job = self._desk.undo(self.result.revision)
+    def undo(self, revision: int | None = None) -> None:
+        """Take a whole import back (None: the one just made); it is one entry."""
+        told = revision or (self.run.result.revision if self.run.result else None)
+        job = self._frame.desk.undo(told) if told else None
         if job is not None:
             job.on_refusal = self._refused
             job.succeeded.connect(self._undone)
 
-    def _undone(self, _result: object) -> None:
-        self._frame.say(tr("The import was taken back; everything is as before."))
+    def _undone(self, result: object) -> None:
+        kept = [f"{one.name} · {one.officer}" for one in getattr(result, "kept", ())]
+        if kept and self.done is not None:
+            self.done.show_kept(kept)
+            return
+        words = tr("The import was taken back; everything is as before.")
+        if kept:
+            words = tr("Taken back, except for {n} records that were changed since.", n=len(kept))
+        self._frame.say(words)
+        if self.pages.currentWidget() is self.start:
+            self.start.renew()
+        else:
+            self.close()
+
+    # --- following the run ---------------------------------------------------------------------
+
+    def _listen(self) -> None:
+        run = self.run
+        run.began.connect(self._began)
+        run.progressed.connect(self.busy.show_progress)
+        run.rested.connect(self._show_button)
+        run.planned.connect(self._planned)
+        run.row_changed.connect(self.preview.renew_row)
+        run.refused.connect(self._refused)
+        run.given_up.connect(self.close)
+        run.opened.connect(self._sites_opened)
+        run.stored.connect(self._stored)
+        self.preview.noted.connect(self._frame.say)
+
+    def _began(self, title: str) -> None:
+        self._title.setText(self.run.names)
+        self.store.setEnabled(False)
+        if self.run.storing or not self.run.plan.rows:
+            self.busy.begin(title)
+            self._show(self.busy)
+
+    def _planned(self, anew: bool) -> None:
+        if anew:
+            said = [reason_text(error) for _file, error in self.run.read.failed]
+            self.problem.say("\n".join(said))
+            self.by_hand.setVisible(bool(said) and not self.run.choices.by_hand)
+        self._show(self.preview)
+        self.preview.show_plan(anew=anew)
+        self._show_button()
+        if anew and self.isVisible():
+            self.preview.rows.table.setFocus()
+
+    def _show_button(self) -> None:
+        run = self.run
+        counts = run.plan.counts()
+        rows = counts["new"] + counts["updated"] + counts["duplicate"]
+        sites = len(drafts_of(run.read.shelters))
+        self.store.setText(_button_words(rows, sites))
+        self.store.setVisible(self.pages.currentWidget() is self.preview)
+        self.store.updateGeometry()
+        self.store.setEnabled(run.can_store)
+        self.undo_button.setEnabled(run.history.can_go_back)
+        nothing = run.plan.rows and run.plan.does_nothing and not sites and not run.stale
+        words = tr("There is nothing new in these lists; every row is here already.")
+        self.nothing.say(words if nothing and not run.read.failed else "")
+
+    def _refused(self, error: Exception) -> None:
+        if self.run.plan.rows or self.run.read.failed:
+            self._show(self.preview)
+        sentence = reason_text(error) if isinstance(error, PlainError) else ""
+        self.problem.say(sentence or tr("The import failed; nothing was stored."))
+        self.by_hand.hide()
+        self._show_button()
+
+    def _sites_opened(self, sites: Sequence[Site]) -> None:
+        self._frame.say(tr("{n} shelters opened", n=len(sites)))
+        if self.run.plan.does_nothing:
+            self._frame.open_room("shelters")
+            self.close()
+
+    def _stored(self, result: ImportResult) -> None:
+        self.done = DonePage(self._frame, result, self.run.read.lists, self.run.names)
+        self.done.undo_asked.connect(self.undo)
+        self.done.show_asked.connect(self._go)
+        self.done.more_asked.connect(self._more)
+        self.pages.addWidget(self.done)
+        self.problem.say("")
+        self._show(self.done)
+        self._frame.say(tr("Imported {file}", file=self.run.names))
+
+    def _go(self, room: str) -> None:
+        self._frame.open_room(room)
         self.close()
 
-    def _go(self) -> None:
-        self._frame.open_room("requests")
+    def _more(self) -> None:
+        self._frame.start_import([])
         self.close()
+
+    # --- keys and the way out ------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        # The sheet's keys come before the same key of the room behind it.
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and act_of(event, keys_of(self)):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        act = act_of(event, keys_of(self))
+        if act is None:
+            super().keyPressEvent(event)
+        else:
+            act()
+
+    def take_back(self) -> None:
+        """Ctrl+Z: the last choice is taken back, nothing that is stored."""
+        if not self.run.undo():
+            self._frame.say(tr("There is nothing to undo."))
+
+    def leave(self) -> None:
+        """Esc: close it; what runs goes on aside, what was chosen is asked about."""
+        if self.run.working and self.aside is not None and self.isVisible():
+            self.step_aside()
+            return
+        chosen = self.run.history.can_go_back and self.run.result is None
+        if chosen and not confirm(
+            self,
+            tr("Close without importing?"),
+            tr("What you have mended and decided here is not kept."),
+            tr("Close"),
+        ):
+            return
+        self.close()
+
+    def step_aside(self) -> None:
+        """Leave the window to other work while this goes on."""
+        if self.aside is not None:
+            self.hide()
+            self.aside.show_at_foot()
 
     # --- the parts -----------------------------------------------------------------------------
 
-    def _names(self) -> str:
-        names = [path.name for path in self._paths]
-        return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
-
-    def _parts(self) -> None:
-        self.by_hand = button(tr("Choose the columns by hand"), on_click=self.choose_by_hand)
-        self.problem, self.note = widgets.Banner("", "red", self.by_hand), ElidedLabel()
-        self.problem.hide()
-        self.store = button(tr("Import"), "import", "primary", "Ctrl+Return", self.start_import)
-        self.store.setEnabled(False)
-        self.columns, self.detail = ColumnsTable(), RowDetail()
-        self.columns.mapped.connect(self.remap)
-        self.rows = RecordTable(self._desk, "import", row_columns(), self._planned)
-        self.rows.picked.connect(self._picked)
-        self.sites = RecordTable(self._desk, "import-sites", shelter_columns(), self._site_rows)
-        self.tables = QStackedWidget()
-        self.tables.addWidget(self.rows)
-        self.tables.addWidget(self.sites)
-        self.chip_box = QWidget()
-        self.outcomes: dict[str, Chip] = {}
-        for name, words in outcome_names().items():
-            tone, shape = LOOKS[name]
-            self.outcomes[name] = Chip(words, 0, shape, tone)
-            self.outcomes[name].clicked.connect(lambda _on=True, n=name: self.show_outcome(n))
-        self.sheet_group, self.sheet_flow = QButtonGroup(self), Flow(gap=6)
-        self.bar, self._busy_words = QProgressBar(), widgets.label("")
-        self.bar.setTextVisible(False)
-        self.bar.setRange(0, 0)
-
     def _lay_out(self) -> None:
+        self.by_hand = button(tr("Choose the columns by hand"), on_click=self.choose_by_hand)
+        self.problem = widgets.Banner("", "red", self.by_hand)
+        self.nothing = widgets.Banner("", "safe")
+        for banner in (self.problem, self.nothing):
+            banner.hide()
+        self.store = button(tr("Import"), "import", "primary", "Ctrl+Return", self.start_import)
+        self.store.setShortcut("")  # heard by the sheet, whatever has the focus
+        self.store.setEnabled(False)
+        self.undo_button = button(tr("Take back"), "undo", "quiet", "Ctrl+Z", self.take_back)
+        self.undo_button.setShortcut("")
+        self.undo_button.setEnabled(False)
+        close = button(tr("Close"), "close", "quiet", "Esc", self.leave)
+        close.setShortcut("")
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
+        outer.setContentsMargins(theme.px(20), theme.px(14), theme.px(20), theme.px(8))
         outer.setSpacing(theme.px(10))
-        close = button(tr("Close"), "close", "quiet", on_click=self.close)
-        title = ElidedLabel(self._names())
-        head = QHBoxLayout()
+        head, self._title = QHBoxLayout(), ElidedLabel("")
         head.setSpacing(theme.px(10))
-        for place, part in enumerate((widgets.heading(tr("Import")), title, close, self.store)):
-            head.addWidget(part, 1 if place == 1 else 0)
+        head.addWidget(widgets.heading(tr("Import")))
+        head.addWidget(self._title, 1)
+        for part in (self.undo_button, close, self.store):
+            head.addWidget(part)
         outer.addLayout(head)
         outer.addWidget(self.problem)
+        outer.addWidget(self.nothing)
         self.pages = QStackedWidget()
-        self._busy, self._dry_run = self._busy_page(), self._plan_page()
-        for page in (self._busy, self._dry_run):
+        self.busy, self.preview = BusyPage(), PreviewPage(self.run)
+        self.start = StartPage(self._frame, self.undo)
+        self.busy.cancelled.connect(self.run.cancel)
+        self.busy.aside.connect(self.step_aside)
+        self.start.chosen.connect(self.add_files)
+        self.start.pasting.connect(self.paste)
+        for page in (self.start, self.busy, self.preview):
             self.pages.addWidget(page)
         outer.addWidget(self.pages, 1)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
 
-    def _busy_page(self) -> QWidget:
-        stop = button(tr("Cancel"), "close", on_click=self._cancel)
-        box = widgets.column(None, self._busy_words, self.bar, widgets.row(stop, None), None)
-        box.setContentsMargins(theme.px(120), 0, theme.px(120), 0)
-        return box
+    def _show(self, page: QWidget) -> None:
+        self.pages.setCurrentWidget(page)
+        on_preview = page is self.preview
+        self.store.setVisible(on_preview)
+        self.undo_button.setVisible(on_preview)
+        if not on_preview:
+            self.nothing.say("")
 
-    def _plan_page(self) -> QWidget:
-        page = QWidget()
-        inside, chips = QVBoxLayout(page), Flow(self.chip_box, 6)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(theme.px(8))
-        for chip in self.outcomes.values():
-            chips.addWidget(chip)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.tables)
-        split.addWidget(self.detail)
-        split.setStretchFactor(0, 1)
-        split.setSizes([900, 380])
-        inside.addLayout(self.sheet_flow)
-        inside.addWidget(self.note)
-        inside.addWidget(self.columns)
-        inside.addWidget(self.chip_box)
-        inside.addWidget(split, 1)
-        return page
+    # --- Qt ------------------------------------------------------------------------------------
 
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and self.pages.currentWidget() in (self.start, self.preview):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        urls = event.mimeData().urls()
+        event.acceptProposedAction()
+        self.add_files([url.toLocalFile() for url in urls if url.isLocalFile()])
 
     def closeEvent(self, event: Any) -> None:
         """Whatever is still being read is given up; what was stored stays."""
-        self._serial += 1
+        self.run.close()
+        for folder in self._pasted:
+            shutil.rmtree(folder, ignore_errors=True)
+        if self.aside is not None:
+            self.aside.deleteLater()
         super().closeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -374,10 +308,6 @@ class ImportView(QWidget):
         if not self.isWindow():
             self.raise_()
         self.setFocus()
-
-
-_SHARED = ("phone", "phone_home", "email", "handle", "remarks", "needs", "kin")
-"""Fields that several columns may fill."""
 
 
 def _button_words(rows: int, sites: int) -> str:

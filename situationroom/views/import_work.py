@@ -1,67 +1,130 @@
-"""Reading dropped files and planning what they would do: the work behind the import sheet."""
+"""Reading files and planning what they would do: the work behind the import sheet, off the window.
 
-import json
-import os
+Everything here runs on a working thread and reports by ``step``.
+"""
+
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from situationroom.commands import imports
-from situationroom.commands.imports import FileReading, ImportPlan, ShelterReading
+from situationroom.commands.import_decisions import RowKey
+from situationroom.commands.imports import FileReading, ImportPlan, SheetReading, ShelterReading
+from situationroom.intake.date_order import decide_order
+from situationroom.intake.dates import Order
+from situationroom.intake.reading import reread
+from situationroom.intake.results import RowReading
 from situationroom.jobs import Step
 from situationroom.models import Incident
 from situationroom.models.errors import InputError
-from situationroom.settings import config_dir
-
-Mapping3 = dict[str, dict[str, dict[int, str | None]]]
-"""An officer's columns: file name -> sheet name -> column index -> field, None for not read."""
+from situationroom.store.connection import Connection
+from situationroom.views.import_choices import Choices
+from situationroom.views.import_profiles import remembered
+from situationroom.views.import_sorting import Sorted, sort_out
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What the dropped files hold, and which of them could not be read and why."""
+    """What the files hold, which could not be read and why, which were read as last time."""
 
     lists: tuple[FileReading, ...] = ()
     shelters: tuple[ShelterReading, ...] = ()
     failed: tuple[tuple[str, InputError], ...] = ()
+    remembered: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What importing would do, and which rows are what."""
+
+    plan: ImportPlan
+    sorted: Sorted
 
 
 def read_all(
-    step: Step, paths: Sequence[Path], incident: Incident, now: datetime, mapping: Mapping3
+    step: Step, paths: Sequence[Path], incident: Incident, now: datetime, choices: Choices
 ) -> Read:
     """Read every file as what it lists; one that cannot be read does not stop the others."""
-    lists, shelters, failed = [], [], []
-    for path in paths:
+    lists, shelters, failed, known = [], [], [], set[str]()
+    by_hand = choices.columns_by_file()
+    for name, path in zip(imports.names_apart(paths), paths, strict=True):
         try:
-            if path.name not in mapping and imports.sniff(path) == "shelters":
-                shelters.append(imports.read_shelters(path, now, step))
-            else:
-                lists += _read_list(step, path, incident, now, mapping)
+            if name not in by_hand and imports.sniff(path) == "shelters":
+                shelters.append(replace(imports.read_shelters(path, now, step), file=name))
+                continue
+            told = _read_list(step, name, path, incident, now, choices)
+            lists.append(_in_order(told[0], choices.orders))
+            known |= {name} if told[1] else set()
         except InputError as error:
-            failed.append((path.name, error))
-    return Read(tuple(lists), tuple(shelters), tuple(failed))
+            failed.append((name, error))
+    return Read(tuple(lists), tuple(shelters), tuple(failed), frozenset(known))
 
 
 def _read_list(
-    step: Step, path: Path, incident: Incident, now: datetime, mapping: Mapping3
-) -> list[FileReading]:
-    read = imports.read_files(step, [path], incident, now, mapping)
-    if path.name in mapping:
-        return read
-    known = remembered(read[0])
-    return imports.read_files(step, [path], incident, now, known) if known else read
+    step: Step, name: str, path: Path, incident: Incident, now: datetime, choices: Choices
+) -> tuple[FileReading, bool]:
+    """A list as chosen, or else as its headers were read last time."""
+    chosen = choices.columns_by_file().get(name)
+    fixes = choices.fixes_by_file().get(name, {})
+    headers = {sheet: row for (file, sheet), row in choices.headers.items() if file == name}
+
+    def read(columns: Any) -> FileReading:
+        of_file = None if columns is None else {path.name: columns}
+        made = imports.read_files(
+            step, [path], incident, now, of_file, {path.name: fixes}, {path.name: headers}
+        )
+        return replace(made[0], file=name)
+
+    made = read(chosen)
+    if chosen is not None or name in choices.automatic:
+        return made, False
+    known = remembered(made)
+    return (read(known), True) if known else (made, False)
 
 
-def plan_of(connection: Any, serial: int, readings: Sequence[FileReading]) -> Any:
-    """What importing these would do; ``serial`` tells a stale answer."""
-    return serial, imports.plan_import(connection, _no_step, readings)
+def _in_order(reading: FileReading, orders: Mapping[tuple[str, str, str], Order]) -> FileReading:
+    """The dates of whole columns in the order an officer has decided."""
+    sheets = list(reading.sheets)
+    for (file, name, field), order in orders.items():
+        if file == reading.file:
+            sheets = [decide_order(s, field, order) if s.name == name else s for s in sheets]
+    return replace(reading, sheets=tuple(sheets))
 
 
-def _no_step(_done: int, _total: int, _label: str) -> None:
-    """Planning is quick beside reading; it reports nothing."""
+def with_order(read: Read, key: tuple[str, str, str], order: Order) -> Read:
+    """The lists with one column of dates in another order."""
+    return replace(read, lists=tuple(_in_order(one, {key: order}) for one in read.lists))
+
+
+def with_row(read: Read, key: RowKey, fixed: Mapping[int, str]) -> Read:
+    """The lists with one row read again, ``fixed`` in place of its cells."""
+
+    def sheet(one: SheetReading, file: str) -> SheetReading:
+        return reread(one, key[2], fixed) if (file, one.name) == key[:2] else one
+
+    lists = (
+        replace(one, sheets=tuple(sheet(s, one.file) for s in one.sheets)) for one in read.lists
+    )
+    return replace(read, lists=tuple(lists))
+
+
+def row_of(read: Read, key: RowKey) -> RowReading | None:
+    """A row as it is read now."""
+    for one in read.lists:
+        for sheet in one.sheets:
+            if (one.file, sheet.name) == key[:2]:
+                return next((row for row in sheet.rows if row.row == key[2]), None)
+    return None
+
+
+def plan_of(
+    connection: Connection, step: Step, readings: Sequence[FileReading], choices: Choices
+) -> Planned:
+    """What importing these would do, and which rows are what; Cancelled when ``step`` does."""
+    plan = imports.plan_import(connection, step, readings, choices.decisions)
+    return Planned(plan, sort_out(plan, readings, choices))
 
 
 def rejects_of(plan: ImportPlan, readings: Sequence[FileReading]) -> list[Any]:
@@ -69,57 +132,14 @@ def rejects_of(plan: ImportPlan, readings: Sequence[FileReading]) -> list[Any]:
     from situationroom.exports.rejects import RejectedSheet
     from situationroom.views.import_names import reason_text
 
-    sheets = []
-    for reading in readings:
-        for sheet in reading.sheets:
-            bad = [
-                (row.reading.cells_in_order, (reason_text(row.why),))
-                for row in plan.rows
-                if row.outcome == "rejected" and (row.file, row.sheet) == (reading.file, sheet.name)
-            ]
-            if bad:
-                sheets.append(RejectedSheet(sheet.name, sheet.headers, tuple(bad)))
-    return sheets
-
-
-# --- columns remembered by their headers ---------------------------------------------------------
-
-
-def remember(mapping: Mapping3, readings: Sequence[FileReading]) -> None:
-    """Keep the officer's columns for every list with the same headers."""
-    kept = _profiles()
-    for reading in readings:
-        for sheet in reading.sheets:
-            chosen = mapping.get(reading.file, {}).get(sheet.name)
-            if chosen:
-                kept[_signature(sheet.headers)] = {str(i): field for i, field in chosen.items()}
-    draft = _profile_file().with_name(f"columns.json.{os.getpid()}.new")
-    with suppress(OSError):
-        draft.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
-        draft.replace(_profile_file())
-
-
-def remembered(reading: FileReading) -> Mapping3:
-    """The columns an officer once chose for lists with these headers; empty if never."""
-    profiles, sheets = _profiles(), dict[str, dict[int, str | None]]()
-    for sheet in reading.sheets:
-        if chosen := profiles.get(_signature(sheet.headers)):
-            sheets[sheet.name] = {int(index): field for index, field in chosen.items()}
-    return {reading.file: sheets} if sheets else {}
-
-
-def _signature(headers: Sequence[str]) -> str:
-    return "|".join(" ".join(header.split()) for header in headers)
-
-
-def _profile_file() -> Path:
-    return config_dir() / "columns.json"
-
-
-def _profiles() -> dict[str, Mapping[str, str | None]]:
-    with suppress(OSError, ValueError, RecursionError):
-        stored = json.loads(_profile_file().read_text(encoding="utf-8"))
-        if isinstance(stored, dict):
-            return stored
-    return {}
+    bad: dict[tuple[str, str], list[Any]] = {}
+    for row in plan.rows:
+        if row.outcome == "rejected":
+            told = (row.reading.cells_in_order, (reason_text(row.why),))
+            bad.setdefault((row.file, row.sheet), []).append(told)
+    return [
+        RejectedSheet(sheet.name, sheet.headers, tuple(bad[reading.file, sheet.name]))
+        for reading in readings
+        for sheet in reading.sheets
+        if (reading.file, sheet.name) in bad
+    ]

@@ -149,11 +149,10 @@ class MainWindow(QMainWindow):
         if name:
             self.open_file(Path(name))
 
-    def choose_import(self) -> None:
-        """Ask for lists and start their import."""
-        names, _ = QFileDialog.getOpenFileNames(self, tr("Import lists"))
-        if names and self.cell is not None:
-            self.cell.start_import(names)
+    def start_import(self) -> None:
+        """Where lists are dropped, chosen or pasted, templates given out, imports taken back."""
+        if self.cell is not None:
+            self.cell.start_import([])
 
     def larger(self, by: int) -> None:
         """Other text size, in pixels more."""
@@ -183,7 +182,7 @@ class MainWindow(QMainWindow):
         if self.desk is not None:
             made[-1:-1] = [
                 *self._copy_actions(),
-                Action(tr("Import lists…"), "import", self.choose_import, ("Ctrl+I",)),
+                Action(tr("Import lists…"), "import", self.start_import, ("Ctrl+I",)),
                 Action(tr("Close the incident"), "home", self.show_start, ("Ctrl+W",)),
             ]
         return made

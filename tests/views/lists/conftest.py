@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -14,6 +14,9 @@ from situationroom.desk import Desk
 from situationroom.models.errors import PlainError
 from situationroom.views import theme
 from tests.views.lists import cast
+
+if TYPE_CHECKING:
+    from situationroom.views.import_view import ImportView
 
 W = TypeVar("W", bound=QWidget)
 Show = Callable[[W], W]
@@ -91,3 +94,29 @@ def show(qtbot: QtBot, desk: Desk) -> Iterator[Callable[[W], W]]:
             widget.close()
             widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def opened_bare(frame: ListeningFrame, show: Callable[..., object]) -> Callable[..., "ImportView"]:
+    """Opens the import sheet on files, or on none, without waiting."""
+    from situationroom.views.import_view import ImportView
+
+    def open_(*paths: Path) -> ImportView:
+        view = ImportView(frame, [str(path) for path in paths])
+        show(view)
+        return view
+
+    return open_
+
+
+@pytest.fixture
+def opened(opened_bare: Callable[..., "ImportView"], qtbot: QtBot) -> Callable[..., "ImportView"]:
+    """Opens the import sheet on files and waits for the dry run."""
+    from tests.views.lists.imports import wait_for_plan
+
+    def open_(*paths: Path) -> "ImportView":
+        view = opened_bare(*paths)
+        wait_for_plan(view, qtbot)
+        return view
+
+    return open_
