@@ -103,6 +103,13 @@ def persons(connection: Connection, ids: Sequence[int]) -> list[Person]:
     return [found[id_] for id_ in ids if id_ in found]
 
 
+def everybody(connection: Connection) -> list[Person]:
+    """All persons, by case number."""
+    table = schema.TABLES["person"]
+    rows = connection.execute(select(table).order_by(table.c.id))
+    return [from_row(Person, row._mapping) for row in rows]
+
+
 def members(connection: Connection, household: int) -> list[Person]:
     """Everybody of a household, by case number."""
     table = schema.TABLES["person"]
