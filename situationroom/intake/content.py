@@ -49,6 +49,7 @@ class Look:
     told: int
     shares: Mapping[str, float]
     years: tuple[int, ...] = ()
+    distinct: float = 1.0  # share of different cells
 
     def share(self, *kinds: str) -> float:
         """The share of the kind most cells have."""
@@ -68,7 +69,7 @@ def look_at(cells: Sequence[str]) -> Look:
         counts["serial"] = len(told)
     years = sorted(int(found[0][:4]) for text in told if (found := _YEAR.search(text)))
     shares = {kind: count / len(told) for kind, count in counts.items()}
-    return Look(len(told), shares, tuple(years))
+    return Look(len(told), shares, tuple(years), len(set(told)) / len(told))
 
 
 @lru_cache(maxsize=65_536)
@@ -99,7 +100,7 @@ def _is_native_name(text: str, squeezed: str) -> bool:
     if not _NATIVE.fullmatch(own):
         return False
     known = own[0] in spellings() or own[:2] in spellings() or "·" in own
-    return known and not words.is_family(own) and words.read_nationality(own) is None
+    return known and not words.is_relation(own) and words.read_nationality(own) is None
 
 
 def _is_pinyin_name(text: str, squeezed: str) -> bool:

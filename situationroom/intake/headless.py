@@ -8,6 +8,7 @@ from typing import Final
 from situationroom.intake.content import Look
 from situationroom.intake.weighing import FIRM
 
+VARIED = 0.5  # share of different names that a column of names has at least
 FEWEST = 2  # cells that a column must tell
 # (kind, field, confidence at a share of 1); the first that fits and is free is taken.
 _KINDS: Final = (
@@ -40,7 +41,9 @@ def by_look(looks: Sequence[Look]) -> list[tuple[str | None, float]]:
 def _kind(look: Look) -> tuple[str, str, float] | None:
     if look.told < FEWEST:
         return None
-    return next((kind for kind in _KINDS if look.share(kind[0]) >= FIRM), None)
+    found = next((kind for kind in _KINDS if look.share(kind[0]) >= FIRM), None)
+    # A town can look like a name, but stands in many rows.
+    return None if found and found[1] == "name" and look.distinct < VARIED else found
 
 
 def _free(

@@ -13,7 +13,10 @@ from situationroom.settings import resource
 _ENDS: Final = re.compile(
     r"(?:国籍|公民|人|籍|国民|\s*\(?(?:citizen|national|nationality|passport)\)?)$"
 )
-_SEVERAL: Final = re.compile(r"\s*[/,;、，]\s*|\s+(?:and|und|et|y|e)\s+|\s*[(（]")
+_SEVERAL: Final = re.compile(
+    r"\s*[/,;、，|\n]\s*|\s+(?:and|und|et|y|e)\s+|\s*[(（]|\s*[-–]\s+|"
+    r"(?<=[\u3400-\u9fff])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[\u3400-\u9fff])"
+)
 
 
 @lru_cache(maxsize=8192)

@@ -4,6 +4,7 @@ The words are data (``resources/intake/words.json``). A word nobody knows gives 
 a denied word ('没有受伤', 'not missing') is not what it denies.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
@@ -81,13 +82,13 @@ def is_unknown(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def read_sex(text: str) -> Sex | None:
     """女/female/F, 男/male/M, X and the words of other languages; None for anything else."""
-    told = plain(text).strip(" .()")
-    found = _exact("sex").get(told) or next(
-        (_exact("sex")[half] for half in told.split("/")[:2] if half in _exact("sex")), None
-    )
-    if found and "/" in told and len({_exact("sex").get(half) for half in told.split("/")}) > 1:
-        return None  # 'M/F' is a question, no answer
-    return Sex(found) if found else None
+    words, told = _exact("sex"), plain(text).strip(" .()")
+    if told in words:
+        return Sex(words[told])
+    parts = [part for part in re.split(r"[\s/()（）|,;]+", told) if part]
+    found = {words.get(part) for part in parts} if len(parts) < 4 else set()
+    # 'M/F' is a question, no answer.
+    return Sex(found.pop() or "") if len(found) == 1 and None not in found else None
 
 
 @lru_cache(maxsize=8192)
@@ -177,7 +178,7 @@ def is_relation(text: str) -> bool:
 
 @cache
 def _relations(kind: str) -> Phrases:
-    return Phrases([word if word.isascii() else f"{word}*" for word in vocabulary()[kind]])
+    return Phrases(vocabulary()[kind])
 
 
 @lru_cache(maxsize=8192)

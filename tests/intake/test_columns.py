@@ -59,7 +59,7 @@ def test_that_a_relation_belongs_to_whoever_stands_before_it() -> None:
 
 
 def test_that_a_list_of_hospitals_is_no_list_of_persons() -> None:
-    assert kind_of(("Organisation", "Name", "Country", "L1", "L2", "Lon", "Lat")) == "none"
+    assert kind_of(("Organisation", "Name", "Country", "L1", "L2", "Lon", "Lat")) == "shelters"
     assert kind_of(("名称", "地址", "容量", "现有人数")) == "shelters"
     assert kind_of(("Name", "Passport", "Sex")) == "persons"
 
