@@ -39,9 +39,11 @@ _PERSONAL: Final = frozenset(
     {
         "sex", "birth_date", "age", "passport", "identity_number", "phone", "phone_home",
         "nationality", "party", "kin", "kin_name", "kin_phone", "caller", "caller_phone", "injured",
-        "needs", "description", "caller_relation", "document_expiry",
+        "needs", "description", "caller_relation", "document_expiry", "mrz",
     }
 )  # fmt: skip
+_POSITION: Final = frozenset({"latitude", "longitude"})
+_PLACED: Final = frozenset({"organisation", "level1", "kind"})
 _CAPACITY: Final = frozenset({"capacity", "population"})
 
 
@@ -80,9 +82,15 @@ def kind_of(headers: Sequence[str], told: AbstractSet[str] = frozenset()) -> Kin
     if "name" in sites and sites & _CAPACITY and not persons & {"sex", "birth_date", "passport"}:
         return "shelters"
     personal = persons & _PERSONAL
+    if {"name", *_POSITION} <= sites and sites & _PLACED and not personal:
+        return "shelters"  # hospitals, schools: a place, whose it is, and no number of beds
     if persons & _PERSON_NAMES or (personal and "plain_name" in persons):
         return "persons"
-    return "persons" if personal & {"passport", "identity_number"} or len(personal) >= 2 else "none"
+    return (
+        "persons"
+        if personal & {"passport", "identity_number", "mrz"} or len(personal) >= 2
+        else "none"
+    )
 
 
 def why_skipped(

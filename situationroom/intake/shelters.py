@@ -33,7 +33,7 @@ _STATES: Final = {
 _KINDS: Final = (
     (SiteKind.EMBASSY, r"embassy|consulate|使馆|领馆|领事馆"),
     (SiteKind.SCHOOL, r"school|college|university|学校|中学|小学|大学|学院"),
-    (SiteKind.HOSPITAL, r"hospital|clinic|医院|诊所"),
+    (SiteKind.HOSPITAL, r"hospital|clinic|klini|hastane|krankenhaus|h[ôo]pital|больниц|医院|诊所"),
     (SiteKind.HOTEL, r"hotel|hostel|\binn\b|酒店|宾馆|旅馆|饭店"),
     (SiteKind.PORT, r"\bport\b|airport|terminal|港口|码头|机场|航站楼"),
     (SiteKind.CAMP, r"camp\b|营地|项目部|工地"),
