@@ -1,18 +1,49 @@
 """Candidate pairs from keys: everybody who shares a key that not too many share."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from situationroom.matching.arrays import Rows
 from situationroom.matching.keys import WIDE, Keys
 
+STRONG: Final = frozenset(
+    {"document", "document~", "phone", "phone~", "email", "user", "handle", "kin"}
+)
+"""Kinds of keys that tell of a document or a contact; the others tell of names, dates, places."""
 
-def pairs_inside(keys: Mapping[str, Keys], n: int, wide: int = WIDE) -> tuple[Rows, Rows]:
-    """Every candidate pair of rows once, the smaller row first, in ascending order."""
-    found = [_together(kind, n, wide) for kind in keys.values()]
-    codes = _distinct(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
-    return codes // n, codes % n
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Pairs of rows to compare, each once: the smaller row first, or new row and known row.
+
+    The first ``strong`` of them share a document or a contact.
+    """
+
+    one: Rows
+    two: Rows
+    strong: int
+
+    def __len__(self) -> int:
+        return len(self.one)
+
+
+def pairs_inside(keys: Mapping[str, Keys], n: int, wide: int = WIDE) -> Candidates:
+    """Every candidate pair of rows."""
+    return _candidates({kind: _together(some, n, wide) for kind, some in keys.items()}, n)
+
+
+def _candidates(codes: Mapping[str, Rows], n: int) -> Candidates:
+    nothing = np.zeros(0, dtype=np.int64)
+    strong = _distinct(np.concatenate([nothing, *(c for k, c in codes.items() if k in STRONG)]))
+    weak = _distinct(np.concatenate([nothing, *(c for k, c in codes.items() if k not in STRONG)]))
+    if len(strong):
+        place = np.minimum(np.searchsorted(strong, weak), len(strong) - 1)
+        weak = weak[strong[place] != weak]
+    every = np.concatenate([strong, weak])
+    return Candidates(every // n, every % n, len(strong))
 
 
 def _together(keys: Keys, n: int, wide: int) -> Rows:
@@ -47,11 +78,10 @@ def _distinct(codes: Rows) -> Rows:
 
 def pairs_between(
     known: Mapping[str, Keys], new: Mapping[str, Keys], n: int, wide: int = WIDE
-) -> tuple[Rows, Rows]:
-    """Candidate pairs (row of the new, row of the known), each once, in ascending order."""
-    found = [_across(known[kind], keys, n, wide) for kind, keys in new.items() if kind in known]
-    codes = _distinct(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
-    return codes // n, codes % n
+) -> Candidates:
+    """Candidate pairs of a row of the new and a row of the known."""
+    met = {kind: _across(known[kind], keys, n, wide) for kind, keys in new.items() if kind in known}
+    return _candidates(met, n)
 
 
 def _across(known: Keys, new: Keys, n: int, wide: int) -> Rows:

@@ -28,14 +28,20 @@ class Compared:
 
 def compare(shares: Frequencies, a: Features, i: Rows, b: Features, j: Rows) -> Compared:
     """Compare row ``i[k]`` of ``a`` with row ``j[k]`` of ``b`` for every k."""
+    found = compare_core(shares, a, i, b, j)
+    _contacts(found, shares, a, i, b, j)
+    _places(found, shares, a, i, b, j)
+    return found
+
+
+def compare_core(shares: Frequencies, a: Features, i: Rows, b: Features, j: Rows) -> Compared:
+    """Only names, dates and sex: what decides whether the rest is worth a look."""
     found = Compared(
-        np.zeros((len(i), len(FIELD)), dtype=np.int8),
-        np.full((len(i), len(FIELD)), np.nan, dtype=np.float32),
+        np.zeros((len(i), len(FIELD)), dtype=np.int8, order="F"),
+        np.full((len(i), len(FIELD)), np.nan, dtype=np.float32, order="F"),
     )
     _names(found, shares, a, i, b, j)
     _facts(found, shares, a, i, b, j)
-    _contacts(found, shares, a, i, b, j)
-    _places(found, shares, a, i, b, j)
     return found
 
 

@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 from situationroom.matching.arrays import Levels, Mask, Numbers, Rows
-from situationroom.matching.features import SLOTS, Features
+from situationroom.matching.features import Features
 from situationroom.matching.levels import LEVEL
 
 _YEARS_VALID: Final = 10  # years a passport is valid; two that overlap this far are not a renewal
@@ -79,6 +79,11 @@ def age_level(a: Features, i: Rows, b: Features, j: Rows) -> Levels:
     return np.where(told, level, 0).astype(np.int8)
 
 
+def _used(slots: Numbers) -> int:
+    """How many slots anybody uses."""
+    return int((slots >= 0).any(axis=0).sum())
+
+
 def equal_or_other(field: str, one: Numbers, two: Numbers) -> Levels:
     """The level 'equal' or 'other' of two columns in which nothing told is 0 or below."""
     names = LEVEL[field]
@@ -91,7 +96,7 @@ def document_level(a: Features, i: Rows, b: Features, j: Rows) -> tuple[Levels, 
     names = LEVEL["document"]
     level = np.zeros(len(i), dtype=np.int8)
     agreed = np.full(len(i), -1, dtype=np.int64)
-    for x, y in np.ndindex(SLOTS, SLOTS):
+    for x, y in np.ndindex(_used(a.papers), _used(b.papers)):
         one, two = a.papers[i, x], b.papers[j, y]
         told = np.flatnonzero((one >= 0) & (two >= 0))
         if len(told):
@@ -147,7 +152,7 @@ def phone_level(a: Features, i: Rows, b: Features, j: Rows) -> tuple[Levels, Num
 
 
 def _agree(level: Levels, agreed: Numbers, name: int, mine: Numbers, theirs: Numbers) -> None:
-    for x, y in np.ndindex(mine.shape[1], theirs.shape[1]):
+    for x, y in np.ndindex(_used(mine), _used(theirs)):
         same = (mine[:, x] >= 0) & (mine[:, x] == theirs[:, y])
         level[same] = name
         agreed[same] = mine[same, x]
@@ -156,7 +161,7 @@ def _agree(level: Levels, agreed: Numbers, name: int, mine: Numbers, theirs: Num
 def _digit_off(one: Numbers, two: Numbers) -> Mask:
     powers = 10 ** np.arange(8)
     found = np.zeros(len(one), dtype=bool)
-    for x, y in np.ndindex(one.shape[1], two.shape[1]):
+    for x, y in np.ndindex(_used(one), _used(two)):
         told = np.flatnonzero((one[:, x] >= 1_000_000) & (two[:, y] >= 1_000_000))
         first = one[told, x, None] // powers % 10
         second = two[told, y, None] // powers % 10

@@ -5,9 +5,10 @@ from typing import Final
 import numpy as np
 
 from situationroom.matching.arrays import Levels, Mask, Numbers, Rows
-from situationroom.matching.features import Features, Vocabulary
+from situationroom.matching.features import Features
 from situationroom.matching.levels import LEVEL
 from situationroom.matching.near_words import nearness
+from situationroom.matching.vocabulary import Vocabulary
 
 MISSING: Final = 0
 WRITTEN, SOUND, VARIANT, HOMOPHONE, NEAR, LIKE, PART, HALF, OTHER = (

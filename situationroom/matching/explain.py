@@ -9,7 +9,7 @@ from situationroom.matching.arrays import Floats, Levels, Rows
 from situationroom.matching.compare import Compared
 from situationroom.matching.features import Features
 from situationroom.matching.levels import FIELDS, NAMES
-from situationroom.matching.names import name_of
+from situationroom.matching.names import Name, name_of
 from situationroom.matching.reasons import Pair, Reason, Verdict
 from situationroom.matching.scoring import (
     PROBABLY,
@@ -33,10 +33,11 @@ def explained(
     """A pair for every row, with its reasons, the weightiest first."""
     if not len(chance):
         return []
-    chances = parts(model, compared)
-    _, family, strangers = odds(model, chances)
-    rival = np.where((family > strangers)[:, None], chances[1], chances[2])
-    weights = (chances[0] - rival).round(1)
+    _, family, strangers = odds(model, compared)
+    weights = np.zeros(compared.levels.shape)
+    for field in range(len(NAMES)):
+        m, r, u = parts(model, compared, field)
+        weights[:, field] = (m - np.where(family > strangers, r, u)).round(1)
     against = contradictory(compared)
     return [
         _pair(compared.levels[k], weights[k], float(chance[k]), bool(against[k]), *_two(a, b, k))
@@ -89,12 +90,16 @@ def told(field: str, person: Person) -> str:
     return _TOLD[field](person)
 
 
+def _name(person: Person) -> Name:
+    return name_of((person.native_name, person.surname, person.given_names, ()))
+
+
 def _surname(person: Person) -> str:
-    return name_of(person).han_surname or person.surname or person.native_name
+    return _name(person).han_surname or person.surname or person.native_name
 
 
 def _given(person: Person) -> str:
-    return name_of(person).han_given or person.given_names or person.native_name
+    return _name(person).han_given or person.given_names or person.native_name
 
 
 def _age(person: Person) -> str:

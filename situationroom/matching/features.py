@@ -1,83 +1,17 @@
 """Persons as columns of numbers, so that millions of pairs are compared at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
-from typing import Any, Final
+from itertools import chain
+from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-from situationroom.matching import chinese
 from situationroom.matching.arrays import Floats, Numbers, Rows
-from situationroom.matching.growing import Growing
-from situationroom.matching.name_keys import name_keys
-from situationroom.matching.names import Name, name_of, without_titles
-from situationroom.matching.scripts import fold
-from situationroom.matching.words import Words
+from situationroom.matching.vocabulary import Vocabulary
 from situationroom.models import Person
 
 SLOTS: Final = 4  # documents, telephones, kin's telephones kept of one person
-_LOOKALIKE: Final = str.maketrans("OQDISBZ", "0001582")
-
-
-class Codes:
-    """Numbers for texts that are compared whole; equal text, equal number."""
-
-    def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
-        self.texts: list[str] = []
-
-    def number(self, text: str) -> int:
-        """The text's number; -1 for no text."""
-        if not text:
-            return -1
-        found = self.numbers.setdefault(text, len(self.texts))
-        if found == len(self.texts):
-            self.texts.append(text)
-        return found
-
-
-class Vocabulary:
-    """What the persons of one incident say, each text once. It only ever grows."""
-
-    def __init__(self) -> None:
-        self.words = Words()
-        self.names: list[Name] = []
-        self.name_keys: list[tuple[int, ...]] = []
-        self._name_numbers: dict[Name, int] = {}
-        self.place_words: list[tuple[int, ...]] = [()]
-        self.many_forms = Growing(0)
-        self.han_letters = Growing(0, 2)
-        self.han, self.papers, self.lookalikes, self.kinds = Codes(), Codes(), Codes(), Codes()
-        self.emails, self.users, self.texts, self.places = Codes(), Codes(), Codes(), Codes()
-
-    def name(self, name: Name) -> int:
-        """The number of a whole name with all its forms."""
-        found = self._name_numbers.get(name)
-        if found is None:
-            found = self._name_numbers[name] = len(self.names)
-            self.names.append(name)
-            self.name_keys.append(name_keys(name, self.words))
-            self.many_forms.append(bool(name.others) or len(name.tokens) > 2)
-        return found
-
-    def place(self, text: str) -> int:
-        """The number of a place as told, its longer words noted; the last stands for no place."""
-        known = len(self.places.texts)
-        found = self.places.number(text)
-        if found == known:
-            words = [word for word in text.split() if len(word) > 2 and word.isascii()]
-            self.place_words[-1:] = [tuple(self.texts.number(w) + 1 for w in words[:8]), ()]
-        return found
-
-    def han_number(self, text: str) -> int:
-        """The number of a surname or given name in hanzi, its two characters noted."""
-        known = len(self.han.texts)
-        found = self.han.number(text)
-        if found == known:
-            self.han_letters.append((ord(text[0]), ord(text[1])) if len(text) == 2 else (0, 0))
-        return found
 
 
 @dataclass(slots=True)
@@ -125,27 +59,59 @@ class Features:
         return len(self.ids)
 
 
-_LONG: Final = frozenset({"ids", "phones", "kin_phones", "household", "at"})
-_FLOAT: Final = frozenset({"lat", "lon", "radius"})
 COLUMNS: Final = tuple(f.name for f in fields(Features)[2:])
 
 
 def prepare(persons: Sequence[Person], vocabulary: Vocabulary | None = None) -> Features:
     """The columns of ``persons``; give the vocabulary of those they will be compared with."""
-    vocabulary = vocabulary or Vocabulary()
-    rows = [_row(person, vocabulary) for person in persons]
-    columns = zip(*rows, strict=True) if rows else ([] for _ in COLUMNS)
-    arrays: dict[str, Any] = {
-        name: np.array(column, dtype=_type(name)) if rows else _empty(name)
-        for name, column in zip(COLUMNS, columns, strict=True)
-    }
-    return Features(vocabulary, list(persons), **arrays)
+    v = vocabulary or Vocabulary()
+    name = _ints(v.name((p.native_name, p.surname, p.given_names, p.other_names)) for p in persons)
+    parts = v.name_parts(name)
+    birth = _ints(v.date[p.birth_date] if p.birth_date else 0 for p in persons)
+    papers = _slots(persons, lambda p: [v.paper[d.number] for d in p.documents])
+    emails = _slots(persons, lambda p: [v.email[text] for text in p.emails], 2)
+    return Features(
+        v,
+        list(persons),
+        ids=np.array([p.id for p in persons], dtype=np.int64),
+        name=name,
+        surname=parts[:, 0],
+        given=parts[:, 1],
+        han_surname=parts[:, 2],
+        han_given=parts[:, 3],
+        told=parts[:, 4],
+        sex=_ints(_SEXES.get(p.sex or "", 0) for p in persons),
+        birth=np.stack([birth // 10_000, birth // 100 % 100, birth % 100], axis=1),
+        aged=_ints(_aged(p) for p in persons),
+        papers=papers,
+        lookalikes=v.lookalike(papers),
+        kinds=_slots(
+            persons, lambda p: [v.kinds.number(f"{d.type} {d.issuer}") for d in p.documents]
+        ),
+        expiry=_slots(persons, lambda p: [_day(v.date[d.expiry]) for d in p.documents]),
+        phones=_slots(persons, lambda p: [last_eight(x.e164 or x.told) for x in p.phones]),
+        kin_phones=_slots(persons, lambda p: [last_eight(kin.phone) for kin in p.kin]),
+        kin_names=_slots(persons, lambda p: [v.kin[kin.name] for kin in p.kin], 2),
+        emails=emails,
+        users=v.user(emails),
+        handles=_slots(persons, lambda p: [v.text[f"@{text}"] for text in p.handles], 2),
+        affiliation=_ints(v.text[p.affiliation] for p in persons),
+        place=_ints(v.place[p.place_text] for p in persons),
+        city=_ints(v.text[p.city] for p in persons),
+        nationality=_ints(v.text[p.nationality or ""] for p in persons),
+        household=_longs(-1 if p.household is None else p.household for p in persons),
+        at=_longs(int(p.located_at.timestamp()) if p.located_at else 0 for p in persons),
+        lat=_floats(p.lat for p in persons),
+        lon=_floats(p.lon for p in persons),
+        radius=_floats(p.uncertainty_m for p in persons),
+    )
 
 
 def joined(parts: Sequence[Features]) -> Features:
     """Several sets of one vocabulary as one."""
     columns = {name: np.concatenate([getattr(p, name) for p in parts]) for name in COLUMNS}
-    return Features(parts[0].vocabulary, [p for part in parts for p in part.persons], **columns)
+    everybody = [person for part in parts for person in part.persons]
+    return Features(parts[0].vocabulary, everybody, **columns)
 
 
 def chosen(features: Features, rows: Rows) -> Features:
@@ -154,109 +120,53 @@ def chosen(features: Features, rows: Rows) -> Features:
     return Features(features.vocabulary, [features.persons[i] for i in rows], **columns)
 
 
-def _type(name: str) -> type:
-    return np.int64 if name in _LONG else np.float32 if name in _FLOAT else np.int32
+_SEXES: Final = {"F": 1, "M": 2}
 
 
-_WIDE: Final = {
-    "birth": 3, "papers": SLOTS, "lookalikes": SLOTS, "kinds": SLOTS, "expiry": SLOTS,
-    "phones": SLOTS, "kin_phones": SLOTS, "kin_names": 2, "emails": 2, "users": 2, "handles": 2,
-}  # fmt: skip
+def _ints(values: Iterable[int]) -> Numbers:
+    return np.fromiter(values, dtype=np.int32)
 
 
-def _empty(name: str) -> npt.NDArray[np.generic]:
-    shape = (0, _WIDE[name]) if name in _WIDE else (0,)
-    return np.zeros(shape, dtype=_type(name))
+def _longs(values: Iterable[int]) -> Rows:
+    return np.fromiter(values, dtype=np.int64)
 
 
-def _row(person: Person, v: Vocabulary) -> tuple[object, ...]:
-    name = name_of(person)
-    numbers = [plain_paper(document.number) for document in person.documents[:SLOTS]]
-    emails = [email.strip().lower() for email in person.emails[:2]]
-    number = v.words.number
-    return (
-        person.id,
-        v.name(name),
-        number(name.surname),
-        number(name.given),
-        v.han_number(name.han_surname),
-        v.han_number(name.han_given),
-        name.told,
-        {"F": 1, "M": 2}.get(person.sex or "", 0),
-        _birth(person.birth_date),
-        _aged(person),
-        _filled([v.papers.number(text) for text in numbers], SLOTS),
-        _filled([v.lookalikes.number(text.translate(_LOOKALIKE)) for text in numbers], SLOTS),
-        _filled([v.kinds.number(f"{d.type} {d.issuer}") for d in person.documents[:SLOTS]], SLOTS),
-        _filled([_day(d.expiry) for d in person.documents[:SLOTS]], SLOTS),
-        _filled([last_eight(p.e164 or p.told) for p in person.phones[:SLOTS]], SLOTS),
-        _filled([last_eight(kin.phone) for kin in person.kin[:SLOTS]], SLOTS),
-        _filled([_kin_name(kin.name, v) for kin in person.kin[:2]], 2),
-        _filled([v.emails.number(email) for email in emails], 2),
-        _filled([v.users.number(_user(email)) for email in emails], 2),
-        _filled([v.texts.number(f"@{handle.casefold()}") for handle in person.handles[:2]], 2),
-        v.texts.number(plain_text(person.affiliation)),
-        v.place(plain_text(person.place_text)),
-        v.texts.number(plain_text(person.city)),
-        v.texts.number(person.nationality or ""),
-        -1 if person.household is None else person.household,
-        int(person.located_at.timestamp()) if person.located_at else 0,
-        np.nan if person.lat is None else person.lat,
-        np.nan if person.lon is None else person.lon,
-        np.nan if person.uncertainty_m is None else person.uncertainty_m,
-    )
+def _floats(values: Iterable[float | None]) -> Floats:
+    return np.fromiter((np.nan if value is None else value for value in values), dtype=np.float32)
 
 
-def _filled(values: list[int], width: int) -> tuple[int, ...]:
-    return (*values, *(-1,) * (width - len(values)))
-
-
-def plain_paper(number: str) -> str:
-    """A document number in capitals and digits only."""
-    return number if number.isalnum() else "".join(filter(str.isalnum, number)).upper()
+def _slots(
+    persons: Sequence[Person], values: Callable[[Person], list[int]], width: int = SLOTS
+) -> Rows:
+    """The first values of every person side by side, -1 behind the last."""
+    listed = [values(person) for person in persons]
+    lengths = np.fromiter(map(len, listed), dtype=np.int64, count=len(listed))
+    flat = np.fromiter(chain.from_iterable(listed), dtype=np.int64)
+    ends = np.cumsum(lengths)
+    slot = np.arange(len(flat)) - np.repeat(ends - lengths, lengths)
+    column = np.full((len(persons), width), -1, dtype=np.int64)
+    kept = slot < width
+    column[np.repeat(np.arange(len(persons)), lengths)[kept], slot[kept]] = flat[kept]
+    return column
 
 
 def last_eight(phone: str) -> int:
     """The last eight digits as a number; -1 for fewer than six digits."""
-    digits = "".join(filter(str.isdigit, phone))
-    return int(digits[-8:]) if len(digits) >= 6 and digits.isascii() else -1
+    tail = phone[-8:]
+    if len(phone) > 8 and tail.isdigit() and tail.isascii():
+        return int(tail)
+    digits = "".join(char for char in phone if "0" <= char <= "9")
+    return int(digits[-8:]) if len(digits) >= 6 else -1
 
 
-def plain_text(text: str) -> str:
-    """A place or an employer: folded, every hanzi a word of its own."""
-    if text.isascii():
-        return fold(text)
-    han = " ".join(chinese.simplified(text))
-    return f"{fold(text)} {han}".strip()
-
-
-def _user(email: str) -> str:
-    user = "".join(filter(str.isalnum, email.partition("@")[0]))
-    return user if len(user) >= 5 else ""
-
-
-def _kin_name(text: str, v: Vocabulary) -> int:
-    """A kin's whole name; 'Ms Xu' or '母亲' alone would join half the country."""
-    han = chinese.simplified(text)
-    if han:
-        whole = len(han) > 1 and not set(han) & set("父母妈爸夫妻兄弟姐妹儿女属友亲爷奶先生士")
-        return v.words.number(chinese.mandarin(han)) if whole else -1
-    plain = without_titles(fold(text))
-    return v.words.number(plain) if " " in plain else -1
-
-
-def _birth(text: str | None) -> tuple[int, int, int]:
-    parts = [int(part) for part in (text or "").split("-") if part.isdigit()]
-    return (*parts, 0, 0, 0)[:3]  # type: ignore[return-value]  # three after the slice
-
-
-def _day(text: str) -> int:
-    year, month, day = _birth(text)
-    return year * 10_000 + (month or 12) * 100 + (day or 31) if year else -1
+def _day(date: int) -> int:
+    """The last day on which a document with this expiry is valid; -1 where none was told."""
+    if not date:
+        return -1
+    return date + (0 if date % 10_000 else 1_200) + (0 if date % 100 else 31)
 
 
 def _aged(person: Person) -> int:
-    if person.age is None or person.birth_date:
+    if person.age is None or person.birth_date or person.age_on is None:
         return 0
-    told = person.age_on or date(2000, 1, 1)
-    return told.year - person.age if person.age_on else 0
+    return person.age_on.year - person.age

@@ -8,7 +8,8 @@ from typing import Final
 import numpy as np
 
 from situationroom.matching.arrays import Floats, Numbers, Rows
-from situationroom.matching.features import Features, Vocabulary
+from situationroom.matching.features import Features
+from situationroom.matching.vocabulary import Vocabulary
 from situationroom.settings import resource
 
 BEFORE: Final = 1_000  # persons that what is known beforehand counts for

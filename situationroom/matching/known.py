@@ -2,25 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
-from situationroom.matching.arrays import Rows
-from situationroom.matching.blocks import pairs_between, pairs_inside
-from situationroom.matching.compare import compare
+from situationroom.matching.arrays import Mask, Rows
+from situationroom.matching.blocks import Candidates, pairs_between, pairs_inside
+from situationroom.matching.compare import compare, compare_core
 from situationroom.matching.explain import explained
 from situationroom.matching.features import Features, chosen, joined, prepare
 from situationroom.matching.frequencies import Frequencies, count
 from situationroom.matching.keys import WIDE, Keys, keys_of
 from situationroom.matching.learning import learned
 from situationroom.matching.reasons import Pair, Step
-from situationroom.matching.scoring import POSSIBLE, Model, probabilities
+from situationroom.matching.scoring import POSSIBLE, Model, best_chance, probabilities
 from situationroom.models import Person
 
 CHUNK: Final = 200_000  # pairs compared at a time
 TAUGHT: Final = 60_000  # pairs looked at to learn
 MET_BY_CHANCE: Final = 30_000  # pairs looked at to see how strangers agree
+BESIDE: Final = 14.0  # bits that place, employer and kin can add to a name and a birthday
 TYPED: Final = 1_500  # persons who may share a key with somebody who is being typed
 HINT: Final = 0.001  # chance from which a hit is worth a line while typing
 _LATE: Final = 1_000  # persons added since, before everything is indexed anew
@@ -78,10 +80,10 @@ class Known:
 def index(features: Features) -> Known:
     """Build the keys, count the values and learn from what is there."""
     keys, shares = keys_of(features), count(features)
-    one, two = pairs_inside(keys, len(features))
-    scale = max(1, len(one) // TAUGHT)
-    sample = _scattered(one, two, scale)
-    lesson = compare(shares, features, one[sample], features, two[sample])
+    met = pairs_inside(keys, len(features))
+    scale = max(1, len(met) // TAUGHT)
+    sample = _scattered(met, scale)
+    lesson = compare(shares, features, met.one[sample], features, met.two[sample])
     i, j = _strangers(len(features))
     chance = compare(shares, features, i, features, j)
     model = learned(lesson, chance, len(features), scale)
@@ -110,9 +112,9 @@ def _staying(part: Part) -> Features:
     return chosen(part.features, rows)
 
 
-def _scattered(one: Rows, two: Rows, scale: int) -> Rows:
+def _scattered(met: Candidates, scale: int) -> Rows:
     """One pair in ``scale``, chosen by a fixed mix of its rows."""
-    mixed = one.astype(np.uint64) * np.uint64(2_654_435_761) + two.astype(np.uint64)
+    mixed = met.one.astype(np.uint64) * np.uint64(2_654_435_761) + met.two.astype(np.uint64)
     return np.flatnonzero((mixed >> np.uint64(5)) % np.uint64(scale) == 0)
 
 
@@ -121,8 +123,8 @@ def pairs(known: Known, step: Step) -> list[Pair]:
     if len(known.late.features) or known.main.gone:
         known.settle()
     part = known.main
-    one, two = pairs_inside(part.keys, len(part.features))
-    found = _judged(known, part.features, part, (one, two), step)
+    met = pairs_inside(part.keys, len(part.features))
+    found = _judged(known, part.features, part, met, step)
     ordered = [p if p.a < p.b else replace(p, a=p.b, b=p.a) for p in found]
     return sorted(ordered, key=lambda pair: (-pair.score, pair.a, pair.b))
 
@@ -160,22 +162,31 @@ def _judged(
     known: Known,
     f: Features,
     part: Part,
-    met: tuple[Rows, Rows],
+    met: Candidates,
     step: Step,
     least: float = POSSIBLE,
 ) -> list[Pair]:
-    one, two = met
     found: list[Pair] = []
-    for begin in range(0, len(one), CHUNK):
-        step(begin, len(one), "")
-        i, j = one[begin : begin + CHUNK], two[begin : begin + CHUNK]
+    borders = [*range(0, met.strong, CHUNK), *range(met.strong, len(met), CHUNK), len(met)]
+    for begin, end in pairwise(borders):
+        step(begin, len(met), "")
+        i, j = met.one[begin:end], met.two[begin:end]
         if part.gone:
             stays = ~np.isin(j, list(part.gone))
             i, j = i[stays], j[stays]
+        if begin >= met.strong:
+            likely = _likely(known, (f, i), (part.features, j))
+            i, j = i[likely], j[likely]
         compared = compare(known.shares, f, i, part.features, j)
         chance = probabilities(known.model, compared)
         rows = np.flatnonzero(chance >= least)
         sides = (f, i[rows]), (part.features, j[rows])
         found += explained(known.model, compared.taken(rows), chance[rows], *sides)
-    step(len(one), len(one), "")
+    step(len(met), len(met), "")
     return found
+
+
+def _likely(known: Known, a: tuple[Features, Rows], b: tuple[Features, Rows]) -> Mask:
+    """Pairs of one name or birthday that could still be one person, whatever else agrees."""
+    core = compare_core(known.shares, *a, *b)
+    return np.asarray(best_chance(known.model, core, BESIDE) >= HINT)

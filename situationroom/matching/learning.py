@@ -69,5 +69,5 @@ def _renew(
         share = (counted[told] + BEFORE * first) / (counted[told].sum() + BEFORE * first.sum())
         model.m[place, told] = np.log2(share)
         if field == "document":  # two passports of one country contradict, whatever the data say
-            told = [LEVEL[field]["valid"], LEVEL[field]["country"]]
-            model.m[place, told] = np.minimum(model.m[place, told], beforehand[place, told])
+            sure = [LEVEL[field]["valid"], LEVEL[field]["country"]]
+            model.m[place, sure] = np.minimum(model.m[place, sure], beforehand[place, sure])

@@ -1,11 +1,9 @@
 """One person's name in the forms in which others may tell it."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from situationroom.matching import chinese
 from situationroom.matching.scripts import fold
-from situationroom.models import Person
 
 _TITLES = frozenset(
     ("mr", "mrs", "ms", "miss", "mstr", "dr", "prof", "herr", "frau", "bay", "bayan", "mme")
@@ -34,13 +32,9 @@ class Name:
         return (*self.surname.split(), *self.given.split())
 
 
-def name_of(person: Person) -> Name:
-    """The forms of a person's name."""
-    return _name(person.native_name, person.surname, person.given_names, person.other_names)
-
-
-@lru_cache(maxsize=300_000)
-def _name(native: str, surname: str, given: str, others: tuple[str, ...]) -> Name:
+def name_of(told: tuple[str, str, str, tuple[str, ...]]) -> Name:
+    """The forms of a name told as native name, surname, given names and other names."""
+    native, surname, given, others = told
     han = chinese.simplified(native) or chinese.simplified(surname + given)
     han_surname, han_given = chinese.split_han(han)
     latin = _latin(surname, given)

@@ -19,9 +19,9 @@ from situationroom.matching.compare_names import (
     VARIANT,
     Side,
 )
-from situationroom.matching.features import Vocabulary
 from situationroom.matching.names import Name
 from situationroom.matching.scripts import skeleton, sound
+from situationroom.matching.vocabulary import Vocabulary
 from situationroom.matching.words import nickname
 
 Found = tuple[int, int] | None

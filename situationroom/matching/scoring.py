@@ -63,25 +63,29 @@ for _field, _levels in FIELDS.items():
         _ADDED[FIELD[_field], _place] = _level.name == "near"
 
 
-def parts(model: Model, pairs: Compared) -> tuple[Floats, Floats, Floats]:
-    """log2 chances (pairs × fields) under one person, one family, strangers."""
-    levels = pairs.levels
-    columns = np.arange(len(NAMES))
-    m, r, u = (table[columns, levels] for table in (model.m, model.r, model.u))
-    valued = _BY_VALUE[columns, levels] & ~np.isnan(pairs.rarity)
-    rarity = pairs.rarity[valued].astype(np.float64)
-    u[valued] = np.log2(np.where(_ADDED[columns, levels][valued], np.exp2(u[valued]), 0) + rarity)
-    r[valued] = np.log2(np.exp2(r[valued]) + rarity)
+def parts(model: Model, pairs: Compared, field: int) -> tuple[Floats, Floats, Floats]:
+    """log2 chances of one field's levels under one person, one family, strangers."""
+    levels, rarity = pairs.levels[:, field], pairs.rarity[:, field]
+    m, r, u = (table[field, levels] for table in (model.m, model.r, model.u))
+    valued = np.flatnonzero(_BY_VALUE[field, levels] & ~np.isnan(rarity))
+    if len(valued):
+        share = rarity[valued].astype(np.float64)
+        share += np.where(_ADDED[field, levels[valued]], np.exp2(u[valued]), 0)
+        u[valued] = np.log2(share)
+        r[valued] = np.log2(np.exp2(r[valued]) + share)
     return m, r, u
 
 
-def odds(model: Model, chances: tuple[Floats, Floats, Floats]) -> tuple[Floats, Floats, Floats]:
+def odds(model: Model, pairs: Compared) -> tuple[Floats, Floats, Floats]:
     """log2 of prior times likelihood of the three explanations of each pair."""
     priors = model.one_person, model.one_family
     rest = max(1 - sum(priors), 1e-9)
-    whole = [chance.sum(axis=1) for chance in chances]
-    logs = [w + np.log2(p) for w, p in zip(whole, (*priors, rest), strict=True)]
-    return logs[0], logs[1], logs[2]
+    whole = [np.full(len(pairs.levels), np.log2(prior)) for prior in (*priors, rest)]
+    for field in range(len(NAMES)):
+        if pairs.levels[:, field].any():
+            for total, chance in zip(whole, parts(model, pairs, field), strict=True):
+                np.add(total, chance, out=total)
+    return whole[0], whole[1], whole[2]
 
 
 def probabilities(model: Model, pairs: Compared) -> Floats:
@@ -91,9 +95,15 @@ def probabilities(model: Model, pairs: Compared) -> Floats:
 
 def explanations(model: Model, pairs: Compared) -> tuple[Floats, Floats]:
     """The chances (0..1) of one person told twice, and of two of one family."""
-    same, family, strangers = odds(model, parts(model, pairs))
+    same, family, strangers = odds(model, pairs)
     every = np.logaddexp2(np.logaddexp2(family, strangers), same)
     return np.exp2(same - every), np.exp2(family - every)
+
+
+def best_chance(model: Model, pairs: Compared, bits: float) -> Floats:
+    """The chance of one person against strangers if ``bits`` more spoke for it."""
+    same, _, strangers = odds(model, pairs)
+    return np.asarray(1 / (1 + np.exp2(np.clip(strangers - same - bits, -200, 200))))
 
 
 def contradictory(pairs: Compared) -> Mask:
