@@ -20,7 +20,9 @@ from situationroom.intake.weighing import CONTRADICTED, FIRM, TELLING, weighed
 __all__ = ["MANY", "SURE", "by_content_alone", "by_header", "fields", "normal", "recognise"]
 
 SURE: Final = 0.75  # from here on a header counts as recognised
-MANY: Final = frozenset({"phone", "phone_home", "email", "handle", "remarks", "needs", "kin"})
+MANY: Final = frozenset(
+    {"phone", "phone_home", "email", "handle", "remarks", "needs", "kin", "mrz"}
+)
 SAMPLE: Final = 300  # cells of a column looked at
 _HELPERS: Final = ("plain_name", "relation")
 _PERSONS_BY_LOOK: Final = frozenset({"name", "native_name", "latin_name", "passport"})

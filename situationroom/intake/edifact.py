@@ -100,7 +100,7 @@ def _joined(text: str) -> str:
     inside = [line for line in lines if not _NOISE.fullmatch(line)]
     if _most(inside, lambda line: line.endswith("=")):
         joined = "\n".join(inside).encode("utf-8")
-        inside = quopri.decodestring(joined).decode("utf-8", "replace").split("\n")
+        inside = _decoded(quopri.decodestring(joined)).split("\n")
     if _most(inside, lambda line: line.startswith(">")):
         inside = [line.removeprefix("> ").removeprefix(">") for line in inside]
     if _most(inside, lambda line: line.endswith("  ")):

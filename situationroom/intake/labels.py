@@ -53,6 +53,7 @@ LABELS: Final[Mapping[str, str]] = {
     "officer": "Officer",
     "paper_number": "Paper form number",
     "household": "Household",
+    "mrz": "Machine-readable lines",
     "capacity": "Capacity",
     "population": "Head count",
     "status": "Status",

@@ -22,10 +22,18 @@ def _reviewed() -> dict[str, Any]:
 
 
 @cache
+def _of_papers() -> dict[str, Any]:
+    """Labels of what the cell itself gives out or scans: households, machine-readable lines."""
+    path = resource("intake/labels_papers.json")
+    loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+@cache
 def known(area: str) -> Mapping[str, tuple[str, float]]:
     """Normal label -> (field, how sure it alone is), of "persons" or "shelters"."""
     found: dict[str, tuple[str, float]] = {}
-    for field, labels in _reviewed()[area].items():
+    for field, labels in (*_reviewed()[area].items(), *_of_papers()[area].items()):
         for label in labels:
             sure = HINTED if label.startswith(WEAK) else TOLD
             for written in _spellings(label.removeprefix(WEAK)):

@@ -21,7 +21,7 @@ DEATH_TOLD: Final = Reason(
 )
 IDENTIFYING: Final = frozenset(
     {"name", "native_name", "latin_name", "surname", "given_names", "passport", "identity_number",
-     "phone", "phone_home", "email", "handle"}
+     "phone", "phone_home", "email", "handle", "mrz"}
 )  # fmt: skip
 
 

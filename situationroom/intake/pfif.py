@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from situationroom.intake.archive import damaged
 from situationroom.intake.pfif_xml import Record, records
 from situationroom.intake.results import Reason
 from situationroom.intake.tables import Table, table
+from situationroom.models.errors import InputError
 
 SHEET: Final = "PFIF"
 EXPIRED: Final = Reason("The source asked for this record to be deleted after {date}.")
@@ -128,7 +128,9 @@ def read_pfif(path: Path) -> Table:
     """
     persons = _persons(list(records(path)))
     if not persons:
-        raise damaged(path)
+        raise InputError(
+            "{file} holds no record of a person; ask for the file again.", file=path.name
+        )
     told = {name for person in persons for name in person.fields}
     used = [name for name in _PERSON if name in told] + sorted(told - _PERSON.keys())
     rows = (

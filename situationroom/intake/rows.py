@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from situationroom.intake import proposals, words
+from situationroom.intake.mrz_row import take_mrz, with_mrz
 from situationroom.intake.persons import NOT_UNDERSTOOD, read_persons
 from situationroom.intake.results import Problem, Proposal, Reason
 from situationroom.intake.row import Layout, Row, letter, one_phone
@@ -38,8 +39,10 @@ def understand(
     ``original`` are the cells before an officer fixed some of them; the report keeps those.
     """
     row = Row(layout, cells)
+    scanned = take_mrz(row)
     called = row.moment("called_at")
     people, told_party = read_persons(row, called)
+    people = with_mrz(people, scanned)
     proposed = proposals.of_row(row)
     people = _with_needs(row, people, proposed)
     report = _report(row, number, cells if original is None else original, called)
@@ -127,7 +130,9 @@ def _corrected(layout: Layout, original: Sequence[str], cells: Sequence[str]) ->
 
 
 def fingerprint(cells: Sequence[str]) -> str:
-    """SHA-256 of the cells' text, each after its length, so that no two rows join to the same."""
-    last = max((i for i, cell in enumerate(cells) if cell.strip()), default=-1)
-    joined = "".join(f"{len(cell)}:{cell}" for cell in cells[: last + 1])
+    """SHA-256 of the cells' text, between them a sign that ``tables`` leaves in no cell."""
+    end = len(cells)
+    while end and not cells[end - 1].strip():
+        end -= 1
+    joined = "\x1f".join(cells[:end])
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()
