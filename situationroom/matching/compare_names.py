@@ -23,6 +23,9 @@ _WORTH: Final = np.array([0, 8, 8, 6, 6, 5, 2, 3, 0, -3])
 """About how many bits each level is worth, to choose between the two orders of a name."""
 
 
+_PET: Final = [ord(char) for char in "小阿老"]
+
+
 class Side:
     """One side's name columns at the rows compared."""
 
@@ -43,6 +46,7 @@ def parts(
     variant = _same(v, "skeleton", one, two) | _same(v, "nick", one, two)
     levels = np.full(len(one), OTHER, dtype=np.int8)
     levels[both & _half(v, first, second)] = HALF
+    levels[both & _pet(v, first, second)] = PART
     levels[variant & ~both] = VARIANT
     levels[sounds] = SOUND
     levels[sounds & both] = HOMOPHONE
@@ -66,6 +70,15 @@ def _half(v: Vocabulary, one: Numbers, two: Numbers) -> Mask:
     letters = v.han_letters.view
     first, second = letters[one], letters[two]
     return np.asarray(((first == second) & (first > 0)).any(axis=1))
+
+
+def _pet(v: Vocabulary, one: Numbers, two: Numbers) -> Mask:
+    """One character, and the same after a 小, 阿 or 老."""
+    letters = v.han_letters.view
+    first, second = letters[one], letters[two]
+    called = np.isin(first[:, 0], _PET) & (second[:, 0] == 0)
+    called |= np.isin(second[:, 0], _PET) & (first[:, 0] == 0)
+    return np.asarray(called & (first[:, 1] == second[:, 1]) & (first[:, 1] > 0))
 
 
 def name_levels(v: Vocabulary, a: Side, b: Side) -> tuple[Levels, Levels, Numbers, Numbers]:

@@ -7,6 +7,7 @@ from situationroom.matching.names import Name
 from situationroom.matching.words import Words
 
 _PRIME = 0x9E3779B97F4A7C15
+_SPREAD = 2_654_435_761
 _MASK = (1 << 63) - 1
 
 
@@ -37,16 +38,15 @@ def _add(found: set[int], words: Words, one: str, other: str) -> None:
     if not one or not other:
         found.update(_sounds(words, one or other)[:1])
         return
-    for first, second in zip(_sounds(words, one), _sounds(words, other), strict=True):
-        found.add((first + second) * _PRIME & _MASK)
+    (first, *coarse), (second, *coarser) = _sounds(words, one), _sounds(words, other)
+    found.add((first + second) * _PRIME & _MASK)
+    found.update((a + b) * _PRIME & _MASK for a in coarse for b in coarser)
 
 
-def _sounds(words: Words, word: str) -> tuple[int, int]:
-    """Its number by sound, and the coarser one by pet name or consonants."""
+def _sounds(words: Words, word: str) -> list[int]:
+    """Its number by sound, and the coarser ones by pet name and consonants."""
     number = words.number(word)
-    fine, coarse = words.last("canon", number), words.last("nick", number)
-    if coarse < 0:
-        coarse = words.last("skeleton", number)
-    if coarse < 0:
-        coarse = fine
-    return fine * 2_654_435_761 & _MASK, coarse * 2_654_435_761 & _MASK
+    fine = words.last("canon", number)
+    keys = (words.last("nick", number), words.last("skeleton", number))
+    coarse = dict.fromkeys(key for key in keys if key >= 0)
+    return [key * _SPREAD & _MASK for key in (fine, *(coarse or (fine,)))]

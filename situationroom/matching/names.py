@@ -10,6 +10,9 @@ _TITLES = frozenset(
 )
 
 
+_PARTICLES = frozenset(("bin", "bn", "ibn", "bint", "binti", "al", "el", "ul"))
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """``surname`` and ``given`` in folded Latin; ``han_*`` in simplified hanzi.
@@ -42,9 +45,7 @@ def name_of(told: tuple[str, str, str, tuple[str, ...]]) -> Name:
         chinese.mandarin(han_surname, surname=True) if han_surname else "",
         chinese.mandarin(han_given) if han_given else "",
     )
-    if 1 < len(native) <= 4 and all("가" <= char <= "힣" for char in native):
-        native = f"{native[1:]} {native[0]}"  # Korean names stand without a space, surname first
-    foreign = () if han or not native else (_split(fold(native)),)
+    foreign = () if han or not native else (_foreign(native),)
     further = (*foreign, *(_other(text) for text in others))
     if latin != ("", ""):
         if han and latin != spoken:
@@ -54,6 +55,14 @@ def name_of(told: tuple[str, str, str, tuple[str, ...]]) -> Name:
         return Name(*spoken, han_surname, han_given, False, _without(spoken, further))
     first = foreign[0] if foreign else ("", "")
     return Name(*first, told=bool(foreign), others=_without(first, further))
+
+
+def _foreign(native: str) -> tuple[str, str]:
+    """A name in another script; Korean ones stand without a space, the surname first."""
+    if 1 < len(native) <= 4 and all("가" <= char <= "힣" for char in native):
+        korean = chinese.table("surnames_hangul").get(native[0], (fold(native[0]),))
+        return korean[0], fold(native[1:])
+    return _split(fold(native))
 
 
 def _latin(surname: str, given: str) -> tuple[str, str]:
@@ -79,10 +88,15 @@ def _other(text: str) -> tuple[str, str]:
 
 
 def without_titles(text: str) -> str:
-    """Folded words but for Mr, Dr, Bayan …; a name of nothing else stays."""
+    """Folded words but for Mr, Bayan, bin, al; a name of nothing else stays."""
     words = text.split()
     kept = [word for word in words if word not in _TITLES]
-    return " ".join(kept if kept else words)
+    if len(kept) > 1 and not _PARTICLES.isdisjoint(kept):
+        kept = [word for word in kept if word not in _PARTICLES] or kept
+    if "abd" in kept[:-1]:
+        place = kept.index("abd")
+        kept[place : place + 2] = ["".join(kept[place : place + 2])]
+    return " ".join(kept or words)
 
 
 def _without(

@@ -20,7 +20,7 @@ from situationroom.matching.compare_names import (
     Side,
 )
 from situationroom.matching.names import Name
-from situationroom.matching.scripts import skeleton, sound
+from situationroom.matching.scripts import consonants, skeleton, sound
 from situationroom.matching.vocabulary import Vocabulary
 from situationroom.matching.words import nickname
 
@@ -114,13 +114,20 @@ def _bags(mine: tuple[str, ...], theirs: tuple[str, ...]) -> Found:
             return None
         worst = max(worst, level)
         rest.pop(place)
-    return (worst, PART if rest and worst == SOUND and len(short) < 2 else worst)
+    return (worst, PART if rest else worst)
+
+
+def _unvowelled(word: str) -> bool:
+    """As Arabic letters give it, without short vowels: 'khld', 'amr'."""
+    return len(word) > 1 and not set(word[1:]) & set("aeou")
 
 
 def _word(one: str, two: str) -> int:
     if one == two or (sound(one) == sound(two) and len(one) > 2):
         return SOUND
     if (bones := skeleton(one)) and bones == skeleton(two):
+        return VARIANT
+    if (_unvowelled(one) or _unvowelled(two)) and consonants(one) == consonants(two):
         return VARIANT
     if (name := nickname(one)) and name == nickname(two):
         return VARIANT

@@ -32,6 +32,8 @@ _LETTERS: Final = {
 }  # fmt: skip
 _TABLE: Final = str.maketrans(_LETTERS)
 _JOINERS: Final = re.compile(r"['’‘ʼ`´ʹʺ“”\"]")
+# The article before a longer word goes; an ayn before a word is heard as a vowel.
+_ARABIC_START: Final = re.compile(r"\bال(?=\w{3})|\bع(?=\w)")
 _SPACES: Final = re.compile(r"[^a-z0-9]+")
 _INITIAL: Final = [
     "g",
@@ -118,6 +120,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return _SPACES.sub(" ", _JOINERS.sub("", text).lower()).strip()
     plain = _JOINERS.sub("", unicodedata.normalize("NFKC", text).casefold())
+    plain = _ARABIC_START.sub(lambda found: "" if len(found[0]) > 1 else "ا", plain)
     plain = "".join(_hangul(c) if "가" <= c <= "힣" else c for c in plain).translate(_TABLE)
     bare = (c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return _SPACES.sub(" ", "".join(bare).translate(_TABLE)).strip()
@@ -133,8 +136,8 @@ def _hangul(char: str) -> str:
 _SAME_SOUND: Final = (
     ("shch", "s"), ("sch", "s"), ("tsch", "c"), ("dzh", "j"), ("kh", "h"), ("gh", "g"),
     ("ph", "f"), ("th", "t"), ("dh", "d"), ("ck", "k"), ("cz", "c"), ("sz", "s"), ("dj", "j"),
-    ("iu", "u"), ("yu", "u"), ("ju", "u"), ("ia", "a"), ("ya", "a"), ("ja", "a"), ("io", "o"),
-    ("yo", "o"), ("ye", "e"), ("ie", "e"), ("je", "e"), ("ae", "a"), ("oe", "o"), ("ue", "u"),
+    ("iu", "u"), ("yu", "u"), ("ia", "a"), ("ya", "a"), ("io", "o"), ("yo", "o"), ("ye", "e"),
+    ("ie", "e"), ("ae", "a"), ("oe", "o"), ("ue", "u"),
     ("aa", "a"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ay", "e"), ("ai", "e"),
     ("ey", "i"), ("iy", "i"), ("yy", "i"), ("ij", "i"), ("x", "ks"), ("q", "k"), ("w", "v"),
     ("y", "i"),
@@ -153,16 +156,21 @@ def sound(word: str) -> str:
     return _DOUBLE.sub(r"\1", same)
 
 
-@lru_cache(maxsize=200_000)
 def skeleton(word: str) -> str:
     """The consonants that every transliteration keeps; '' where fewer than three are left.
 
     'mohammed', 'mhmd' and 'muhamad' all give 'mhmd'; 'aleksandr', 'alexander' give 'lksndr'.
     """
+    found = consonants(word)
+    return found if len(found) >= 3 else ""
+
+
+@lru_cache(maxsize=200_000)
+def consonants(word: str) -> str:
+    """All consonants of a word as every transliteration keeps them, however few."""
     bare = _ARTICLE.sub("", word + " ").replace(" ", "") or word
     same = re.sub(r"^abd(?:al|el|ul|ur|ar|us|as|il)", "abd", bare)
     same = sound(same[:1] + same[1:].replace("w", ""))
     same = same.replace("sh", "s").replace("ch", "c").replace("zh", "j").replace("ts", "c")
     same = same[:1] + re.sub(r"[aeiou]", "", same[1:])
-    same = _DOUBLE.sub(r"\1", re.sub(r"^[aeiou]", "", same).replace("c", "s").rstrip("h"))
-    return same if len(same) >= 3 else ""
+    return _DOUBLE.sub(r"\1", re.sub(r"^[aeiou]", "", same).replace("c", "s").rstrip("h"))

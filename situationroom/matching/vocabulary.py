@@ -90,7 +90,8 @@ class Vocabulary:
         known = len(self.han.texts)
         found = self.han.number(text)
         if found == known:
-            self.han_letters.append((ord(text[0]), ord(text[1])) if len(text) == 2 else (0, 0))
+            letters = [0, 0, *map(ord, text)] if len(text) < 3 else [0, 0]
+            self.han_letters.append((letters[-2], letters[-1]))
         return found
 
     def _place(self, text: str) -> int:
