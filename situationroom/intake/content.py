@@ -34,7 +34,10 @@ _AGE = re.compile(
 )
 _SERIAL = re.compile(r"[A-Za-z]{0,3}-?\d{1,6}")
 _DECIMAL = re.compile(r"-?\d{1,3}[.,]\d{3,}")
-_NATIVE = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U000323af]{2,4}|[㐀-鿿]+[·•][㐀-鿿·•]+")
+_NATIVE = re.compile(
+    r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]{2,4}|"
+    r"[\u3400-\u9fff]+[·•][\u3400-\u9fff·•]+"
+)
 _LATIN = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?[A-Za-zÀ-ɏА-яЁё'’\-]{2,}"
     r"(?:\s?[,/]\s?|\s)[A-Za-zÀ-ɏА-яЁё'’.\-]+(?:[ ,][A-Za-zÀ-ɏА-яЁё'’.\-]+){0,3}"
@@ -131,6 +134,7 @@ _TESTS: Final[tuple[tuple[str, Callable[[str, str], object]], ...]] = (
     ("phone", _is_phone),
     ("mobile", lambda text, squeezed: _MOBILE.fullmatch(squeezed)),
     ("holds_phone", lambda text, squeezed: _INSIDE.search(text)),
+    ("digits", lambda text, squeezed: any(map(str.isdecimal, text))),
     ("sex", lambda text, squeezed: len(text) < 12 and words.read_sex(text)),
     ("day", lambda text, squeezed: _DAY.fullmatch(text)),
     ("moment", lambda text, squeezed: _MOMENT.fullmatch(text) and not _DAY.fullmatch(text)),

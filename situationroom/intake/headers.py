@@ -26,13 +26,15 @@ _NUMBERED = re.compile(
     r"^\s*(?:[Qq]?\d{1,2}[.、:：)）]|[（(]\d{1,2}[)）]|[*＊•·-])\s*|[*＊:：\s]+$"
 )
 _COUNTED = re.compile(r"\s*[（(]?(?<!\d)\d{1,2}[)）]?$")
-_SEPARATORS = re.compile(r"\s*[/\n|｜;；·•]\s*|\s+[-–—]\s+")
+_SEPARATORS = re.compile(
+    r"(?:\s*[/\n|｜;；·•]\s*|\s+[-–—]\s+)(?![^(（\[【]*[)）\]】])"  # none inside brackets
+)
 _MACHINE = re.compile(r"[A-Za-z0-9_.:/\[\]-]+")
 _DATA = re.compile(r"\d{4}|@|\d.*\d.*\d.*\d")
 _SCRIPTS: Final = tuple(
     re.compile(rf"[{letters}](?:[{letters}\W\d_]*[{letters}])?")
     for letters in (
-        "㐀-鿿豈-﫿\u3040-\u30ff",
+        "\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff",
         "A-Za-zÀ-ɏḀ-ỿ",
         "Ѐ-ӿ",
         "؀-ۿ",
@@ -89,7 +91,9 @@ def _readings(told: str) -> Iterator[tuple[str, float]]:
     plain = _NUMBERED.sub("", told)
     bare = _COUNTED.sub("", _BRACKETS.sub(" ", plain))
     yield normal(plain), 0.98
-    if not _role(" ".join(_BRACKETS.findall(plain))):
+    if len(brackets := _BRACKETS.findall(plain)) > 1:
+        yield normal(plain.replace(brackets[-1], " ")), 0.97
+    if not _role(" ".join(brackets)):
         yield normal(bare), 0.95
     if _MACHINE.fullmatch(plain) and re.search(r"[./:\[]|__", plain) and _role(plain) in OURS:
         yield normal(re.split(r"[./:\[\]]|__", plain.strip("./:[]"))[-1]), 0.9
@@ -97,8 +101,9 @@ def _readings(told: str) -> Iterator[tuple[str, float]]:
 
 def _halves(told: str) -> Meaning | None:
     """Two languages in one header: '姓名 / Name', '护照号Passport No', two lines."""
-    plain = _BRACKETS.sub(" ", _NUMBERED.sub("", told))
-    by_sign = [half for half in _SEPARATORS.split(plain) if half.strip()]
+    numbered = _NUMBERED.sub("", told)
+    plain = _BRACKETS.sub(" ", numbered)
+    by_sign = [half for half in _SEPARATORS.split(numbered) if normal(_BRACKETS.sub("", half))]
     by_script = [half[0] for letters in _SCRIPTS if (half := letters.search(plain))]
     if len(by_script) > 1:
         return _agreed([_whole(half, "persons") or _by_parts(half) for half in by_script], 0.95)

@@ -29,7 +29,7 @@ def of_row(row: Row) -> tuple[Proposal, ...]:
     return of_texts(texts) if texts else ()
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def of_texts(texts: tuple[str, ...]) -> tuple[Proposal, ...]:
     """The first text's category, the highest priority of all, every need once."""
     if len(texts) == 1:

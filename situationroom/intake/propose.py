@@ -31,7 +31,7 @@ _RANK: Final[Mapping[Meaning, int]] = {
 }
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def propose(text: str) -> tuple[Proposal, ...]:
     """Proposals in the order category, priority, needs; at most one category and one priority.
 

@@ -50,10 +50,11 @@ def weighed(field: str, sure: float, look: Look) -> tuple[str, float]:
     if not look.told:
         return field, sure
     if field in FREE:
-        instead = _told_by(TELLING, look) if look.told >= FEW else None
-        return (instead[0], CONTRADICTED * instead[1]) if instead else (field, sure)
+        return _free(field, sure, look)
     if field not in _FIT:
         return field, sure
+    if field in ("kin_name", "kin_phone") and _names_with_phones(look):
+        return "kin", 0.9 * sure
     share = look.share(*_FIT[field])
     if share >= FITTING or look.told < FEW:
         return field, _confirmed(sure, share) if share >= FITTING else sure
@@ -63,11 +64,29 @@ def weighed(field: str, sure: float, look: Look) -> tuple[str, float]:
     return _same_side(field, instead[0]), CONTRADICTED * instead[1]
 
 
+def _free(field: str, sure: float, look: Look) -> tuple[str, float]:
+    """Any text may stand under such a header, but not a column of telephones."""
+    if look.told < FEW:
+        return field, sure
+    if instead := _told_by(TELLING, look):
+        return instead[0], CONTRADICTED * instead[1]
+    if field == "row_key":
+        return field, sure if look.share("digits") >= FITTING else min(sure, DOUBTED)
+    if field == "remarks" and _told_by(_INSTEAD, look):
+        return field, min(sure, 0.7)
+    return field, sure
+
+
 def _confirmed(sure: float, share: float) -> float:
     """Content makes surer, but does not know whose telephone it is."""
     if share < FIRM:
         return min(sure, 0.85)
     return sure + (1 - sure) * 0.4 * share
+
+
+def _names_with_phones(look: Look) -> bool:
+    """'Ms Wang +86 138 1234 5678': both in one cell."""
+    return look.share("holds_phone") >= 0.5 and look.share("phone") < FITTING
 
 
 def _told_by(kinds: tuple[tuple[str, str], ...], look: Look) -> tuple[str, float] | None:
