@@ -160,6 +160,6 @@ def _unreleased(signs: Signs, at: str) -> str:
 
 
 def _plain(text: str, signs: Signs) -> str:
-    return (
-        re.sub(re.escape(signs.release) + "(.)", r"\1", text, flags=re.S) if signs.release else text
-    )
+    if not signs.release or signs.release not in text:
+        return text
+    return re.sub(re.escape(signs.release) + "(.)", r"\1", text, flags=re.S)
