@@ -24,7 +24,8 @@ from situationroom.views.import_field_picker import FieldPicker
 
 FIRST_ROWS = 3
 LOW = 820  # pixels of a window that has room for fewer rows
-WIDEST = 230
+WIDEST, CELLS = 230, 120
+"""Pixels a column takes at most, and at most for what stands in its cells."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -114,7 +115,10 @@ class ColumnsTable(QTableWidget):
         for place in places:
             header = self.horizontalHeaderItem(place)
             named = metrics.horizontalAdvance(header.text()) if header else 0
-            wanted = max(self.buttons[place].sizeHint().width(), named + theme.px(20))
+            told = (self.item(n, place) for n in range(1, self.rowCount()))
+            texts = [metrics.horizontalAdvance(item.text()) for item in told if item]
+            cells = min(max(texts, default=0), theme.px(CELLS))
+            wanted = max(self.buttons[place].sizeHint().width(), max(named, cells) + theme.px(20))
             needed.append(min(wanted, theme.px(WIDEST)))
         left = max(0, self.viewport().width() - sum(needed))
         for place, width in zip(places, needed, strict=True):

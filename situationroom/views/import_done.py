@@ -45,8 +45,7 @@ class DonePage(QWidget):
         card.body.addWidget(
             _wrapped(equation({**dict.fromkeys(OUTCOMES, 0), **total}, outcome_names()))
         )
-        self._buttons = self._button_box()
-        card.body.addWidget(self._buttons)
+        card.body.addWidget(self._button_box())
         outer = QVBoxLayout(self)
         outer.addStretch(1)
         outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -63,14 +62,14 @@ class DonePage(QWidget):
 
     def show_kept(self, kept: Sequence[str]) -> None:
         """The import was taken back except for records somebody has worked on since."""
-        self._buttons.setEnabled(False)
+        self._undo.hide()
         words = tr("Taken back, except for {n} records that were changed since; they are kept:",
                    n=len(kept))  # fmt: skip
         self._card.body.addWidget(widgets.Banner(words, "orange"))
         for name in kept[:MOST_NAMED]:
             self._card.body.addWidget(_wrapped(f"· {name}"))
         if len(kept) > MOST_NAMED:
-            more = tr("and {n} more", n=len(kept) - MOST_NAMED)
+            more = tr("and {n} other records", n=len(kept) - MOST_NAMED)
             self._card.body.addWidget(widgets.quiet(more))
 
     def _line(self, name: str) -> QWidget:
@@ -89,6 +88,7 @@ class DonePage(QWidget):
         rejects = button(tr("Save rejects as workbook …"), "export", on_click=self._ask_rejects)
         more = button(tr("Import more"), "import", on_click=self.more_asked.emit)
         undo = button(tr("Undo import"), "undo", "danger", on_click=self.undo_asked.emit)
+        self._undo = undo
         extra = [rejects] if self._counts["rejected"] else []
         return widgets.row(show, *extra, more, None, undo)
 

@@ -98,6 +98,8 @@ class FieldPicker(QFrame):
             text = f"{item.text()} {item.toolTip()}".casefold()
             item.setHidden(not all(word in text for word in words))
         shown = [p for p in range(self.list.count()) if not self.list.item(p).isHidden()]
+        line = max(1, self.list.sizeHintForRow(0))
+        self.resize(self.width(), min(theme.px(HEIGHT), line * (len(shown) + 1) + theme.px(72)))
         if words and shown:
             self.list.setCurrentRow(shown[0])
 

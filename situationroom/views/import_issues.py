@@ -20,12 +20,17 @@ from situationroom.views.import_names import (
     proposal_text,
     reason_text,
     record_field,
-    shown,
+    shown_field,
     told_fields,
+    worth_saying,
 )
 from situationroom.views.widgets import Card
 
 Answer = Literal["mend", "accept", "here", "list"]
+
+
+ONE_LINE = 360
+"""Pixels in which title and sentence stand beside each other."""
 
 
 class Issue(Card):
@@ -36,9 +41,14 @@ class Issue(Card):
         self.body.setContentsMargins(*(theme.px(n) for n in (12, 8, 12, 8)))
         self.body.setSpacing(theme.px(5))
         shape = {"red": "triangle", "orange": "triangle", "yellow": "diamond"}.get(tone, "circle")
-        self.body.addWidget(widgets.mark_label(left_to_right(title), shape, tone))  # type: ignore[arg-type]
-        if text:
-            self.body.addWidget(_wrapped(text))
+        sign = widgets.mark_label(left_to_right(title), shape, tone)  # type: ignore[arg-type]
+        told = widgets.label(left_to_right(text))
+        if sign.sizeHint().width() + told.sizeHint().width() < theme.px(ONE_LINE):
+            self.body.addWidget(widgets.row(sign, told, None))
+            return
+        told.setWordWrap(True)
+        self.body.addWidget(sign)
+        self.body.addWidget(told)
 
     def ask(self, *buttons: QWidget) -> None:
         """Buttons below, wrapped where there is no room."""
@@ -92,8 +102,8 @@ def conflict_issue(
     made.body.addWidget(
         _table(
             (
-                (tr("Here"), shown(conflict.here), who),
-                (tr("The list"), shown(conflict.told), ""),
+                (tr("Here"), shown_field(conflict.field, conflict.here), who),
+                (tr("The list"), shown_field(conflict.field, conflict.told), ""),
             )
         )
     )
@@ -112,9 +122,10 @@ def suspect_issue(
     answer: Callable[[Rule | int], object],
 ) -> Issue:
     """Somebody the row is probably about, side by side with it; ``rule`` is what is decided."""
-    name = both_names(person) if person else f"#{suspect.person}"
-    made = Issue(tr("Probably {name}", name=name), "yellow")
-    made.body.addWidget(widgets.quiet(tr("{n} % alike", n=round(suspect.score * 100)), 12))
+    case = person.case if person is not None and person.id > 0 else ""
+    name = " ".join(part for part in (case, both_names(person) if person else "") if part)
+    alike = tr("{n} % alike", n=round(suspect.score * 100))
+    made = Issue(f"{tr('Probably {name}', name=name)} · {alike}", "yellow")
     for reason in suspect.reasons:
         made.body.addWidget(_wrapped("· " + reason_text(reason)))
     if person is not None and draft is not None:
@@ -139,19 +150,26 @@ def proposals_issue(proposals: Sequence[Proposal]) -> Issue:
 
 def changes_issue(changes: Sequence[tuple[str, str, object, object]]) -> Issue:
     """What is updated, field by field: before and after."""
-    made = Issue(tr("What changes"), "accent")
-    lines = [
-        (f"{label} · {record_field(field)}", shown(before), shown(after))
-        for label, field, before, after in changes
-    ]
+    labels = list(dict.fromkeys(label for label, _, _, _ in changes))
+    made = Issue(" · ".join([tr("What changes"), *labels[:1]]), "accent")
+    lines = []
+    for label, field, before, after in worth_saying(changes):
+        name = record_field(field)
+        told = name if label == labels[0] else f"{label} · {name}"
+        lines.append((told, shown_field(field, before), shown_field(field, after)))
     made.body.addWidget(_table(lines, (tr("Field"), tr("Before"), tr("After"))))
     return made
 
 
+_IDENTITY = ("native_name", "surname", "given_names", "birth_date", "documents", "phones")
+"""What two persons are recognised by: said of both even where one of them has none."""
+
+
 def _side_by_side(person: Person, draft: Person) -> QWidget:
     here, told = dict(told_fields(person)), dict(told_fields(draft))
-    names = [name for name in dict.fromkeys((*told, *here)) if name in told]
-    lines = [(name, told[name], here.get(name, "—")) for name in names]
+    known = [record_field(name) for name in _IDENTITY if record_field(name) in here]
+    names = dict.fromkeys((*known, *told))
+    lines = [(name, told.get(name, "—"), here.get(name, "—")) for name in names]
     heads = (tr("Field"), tr("This row"), person.case if person.id > 0 else tr("Another row"))
     return _table(lines, heads)
 

@@ -1,5 +1,6 @@
 """What the fields of a list are called on screen, and how their values are shown."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -99,6 +100,28 @@ def shown(value: object) -> str:
     if isinstance(value, Document | Phone | Kin):
         return _part(value)
     return "—" if value is None or value == "" else str(value)
+
+
+_DERIVED = frozenset({"lat", "lon", "uncertainty_m", "precision", "location_source", "located_at"})
+"""What follows from the place as it was told; said only where no place is."""
+
+
+def shown_field(name: str, value: object) -> str:
+    """A value of a record's field as an officer reads it: cities by name, metres rounded."""
+    if name == "city":
+        return city_name(str(value or "")) or "—"
+    if isinstance(value, float):
+        return f"{value:,.0f}" if name.endswith("_m") else f"{value:.5f}"
+    return shown(value)
+
+
+def worth_saying(
+    changes: Sequence[tuple[str, str, object, object]],
+) -> list[tuple[str, str, object, object]]:
+    """The changes without what only follows from a changed place."""
+    told = {name for _, name, _, _ in changes}
+    moved = bool(told & {"place_text", "city"})
+    return [change for change in changes if not (moved and change[1] in _DERIVED)]
 
 
 def _part(value: Document | Phone | Kin) -> str:

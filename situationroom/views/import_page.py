@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from situationroom.intake.results import SheetReading
@@ -97,12 +98,18 @@ class PreviewPage(QWidget):
         if place == self.card.place:
             self._show_card(place)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        card = min(theme.px(700), max(theme.px(420), self.width() * 38 // 100))
+        self.split.setSizes([self.width() - card, card])
+
     # --- inside --------------------------------------------------------------------------------
 
     def _show_sheet(self) -> None:
         key, sheet = self.tabs.key, self._sheet()
         lists = isinstance(sheet, SheetReading)
         self.totals.setVisible(key is None)
+        self.rows.name_sheets(on=key is None and bool(self.tabs.keys))
         self.line.setVisible(lists)
         self.columns.setVisible(lists and bool(sheet.columns))
         self.as_told.setVisible(lists)
@@ -140,7 +147,7 @@ class PreviewPage(QWidget):
         self.foot.say(equation(counts, outcome_names()))
 
     def _show_rows(self) -> None:
-        self.rows.show_rows(self._ids())
+        self.rows.show_rows(self._ids(), self.which)
         table = self.rows.table
         if table.ids() and not table.selected_ids():
             table.select_ids(table.ids()[:1])
@@ -252,7 +259,6 @@ class PreviewPage(QWidget):
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.addWidget(left)
         self.split.addWidget(self.card)
-        self.split.setSizes([1120, 680])
         self.split.setStretchFactor(0, 1)
         self.split.setChildrenCollapsible(False)
         self.card.setMinimumWidth(theme.px(360))

@@ -75,8 +75,10 @@ class RowCard(QFrame):
 
     def mend(self, column: int | None = None) -> None:
         """Write into a cell of the row: the bad one, or this column's."""
-        if self.place is not None:
-            self.pairs.mend(column)
+        if self.place is not None and self.pairs.mend(column):
+            cell = self.pairs.visualRect(self.pairs.currentIndex())
+            spot = self.pairs.viewport().mapTo(self.content, cell.center())
+            self._area.ensureVisible(spot.x(), spot.y(), 0, cell.height() + theme.px(24))
 
     def _mended(self, column: int, text: str) -> None:
         if self.place is not None:
@@ -85,7 +87,9 @@ class RowCard(QFrame):
     def _head(self, row: PlannedRow) -> QWidget:
         tone, shape = LOOKS[row.outcome]
         what = widgets.mark_label(outcome_names()[row.outcome], shape, tone)
-        name = widgets.title(tr("Row {n}", n=row.reading.row))
+        several = len({span.key for span in self._run.sorted.spans}) > 1
+        sheet = f" · {row.sheet or row.file}" if several else ""
+        name = widgets.title(tr("Row {n}", n=row.reading.row) + sheet)
         back = button("", "chevron-up", "quiet", on_click=lambda: self.walked.emit(-1))
         on = button(tr("Next"), "chevron-down", "quiet", "F8", lambda: self.walked.emit(1))
         on.setShortcut("")  # heard by the sheet
@@ -106,8 +110,6 @@ class RowCard(QFrame):
         made += self._suspects(place, row)
         if row.changes:
             made.append(issues.changes_issue(row.changes))
-        if row.reading.proposals:
-            made.append(issues.proposals_issue(row.reading.proposals))
         return made
 
     def _problem(self, place: int, problem: Any) -> QWidget:
@@ -187,11 +189,14 @@ class RowCard(QFrame):
 
 def _tail(row: PlannedRow, columns: Sequence[Any]) -> list[QWidget]:
     """What was understood beyond the columns."""
+    made: list[QWidget] = []
+    if row.reading.proposals:
+        made.append(issues.proposals_issue(row.reading.proposals))
     pairs = also_understood(row, columns)
     if not pairs:
-        return []
+        return made
     box = PairsTable()
     box.setHorizontalHeaderLabels([tr("Also understood"), "", ""])
     box.show_pairs([Pair(-1, name, value, "", "x") for name, value in pairs])
     box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return [box]
+    return [*made, box]

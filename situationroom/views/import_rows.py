@@ -11,7 +11,14 @@ from situationroom.intake.row import letter
 from situationroom.legend import Shape, Tone
 from situationroom.texts import tr
 from situationroom.views.bidi import left_to_right
-from situationroom.views.import_names import reason_text, record_field, shown
+from situationroom.views.import_names import (
+    proposal_text,
+    reason_text,
+    record_field,
+    shown,
+    shown_field,
+    worth_saying,
+)
 from situationroom.views.import_reading import places_of
 from situationroom.views.table_column import Column, Ground
 
@@ -58,8 +65,8 @@ def filter_names() -> dict[str, str]:
     }
 
 
-def reading_columns(problems: Open) -> list[Column]:
-    """The rows as they are read; a row is a PlannedRow."""
+def reading_columns(problems: Open, which: Callable[[], str]) -> list[Column]:
+    """The rows as they are read; a row is a PlannedRow. ``which`` tells the filter."""
     names = outcome_names()
 
     def column(key: str, title: str, width: int, field: str, least: int = 0) -> Column:
@@ -73,15 +80,17 @@ def reading_columns(problems: Open) -> list[Column]:
         Column("row", tr("Row"), 62, least=46, sort="row",
                text=lambda r: str(r.reading.row), align="right", tabular=True,
                tone=lambda _r: "quiet"),
-        Column("outcome", tr("What happens"), 124, least=110, sort="outcome",
+        Column("outcome", tr("What happens"), 128, least=124, sort="outcome",
                text=lambda r: names[r.outcome],
                tone=lambda r: LOOKS[r.outcome][0], shape=lambda r: LOOKS[r.outcome][1]),
+        Column("sheet", tr("Sheet"), 120, least=70, tone=lambda _r: "quiet",
+               text=lambda r: r.sheet or r.file, tooltip=lambda r: f"{r.file} · {r.sheet}"),
         Column("name", tr("Name"), 190, least=120, text=_name, more=_more_names, bold=True,
                ground=lambda r: _ground(r, problems, ("name", "native_name", "latin_name"))),
         Column("why", tr("What to look at, what changes"), 260, least=150, stretch=True,
-               sort="problem", text=lambda r: remark(r, problems),
-               tone=lambda r: _remark_tone(r, problems),
-               shape=lambda r: _remark_shape(r, problems)),
+               sort="problem", text=lambda r: remark(r, problems, which()),
+               tone=lambda r: _remark_tone(r, problems, which()),
+               shape=lambda r: _remark_shape(r, problems, which())),
         column("birth_date", tr("Date of birth"), 102, "birth_date", 100),
         column("passport", tr("Document"), 104, "documents", 96),
         column("phone", tr("Telephone"), 132, "phones", 124),
@@ -118,42 +127,74 @@ def original_columns(columns: Sequence[ColumnReading], problems: Open) -> list[C
     return [number, *map(column, columns)]
 
 
-def remark(row: PlannedRow, problems: Open) -> str:
-    """Why it was rejected or skipped, what to look at, what it changes; the first thing first."""
+def remark(row: PlannedRow, problems: Open, which: str = "") -> str:
+    """Why it was rejected or skipped, what to look at, what it changes; the first thing first.
+
+    Under a filter (``which``) what it asks about comes before everything else.
+    """
     if row.why is not None:
         return reason_text(row.why)
-    if told := problems(row):
-        return "; ".join(f"{p.told[:40]}: {reason_text(p.reason)}".lstrip(": ") for p in told)  # type: ignore[attr-defined]
-    if row.conflicts:
-        return ", ".join(
-            f"{record_field(c.field)}: {shown(c.here)} ≠ {shown(c.told)}" for c in row.conflicts
-        )
-    if row.suspects:
-        best = row.suspects[0]
-        return tr("{n} % alike", n=round(best.score * 100)) + "".join(
-            f" · {reason_text(reason)}" for reason in best.reasons[:2]
-        )
+    kinds = {
+        "problems": _problem_words(problems(row)),
+        "conflicts": _conflict_words(row),
+        "suspects": _suspect_words(row),
+        "proposed": ", ".join(proposal_text(one) for one in row.reading.proposals),
+        "updated": _change_words(row),
+    }
+    first = kinds.get(which, "")
+    return first or next((words for words in kinds.values() if words), "")
+
+
+def _problem_words(problems: Sequence[object]) -> str:
+    told = ((p.told[:40], reason_text(p.reason)) for p in problems)  # type: ignore[attr-defined]
+    return "; ".join(": ".join(part for part in parts if part) for parts in told)
+
+
+def _conflict_words(row: PlannedRow) -> str:
     return ", ".join(
-        f"{record_field(field)}: {shown(before)} → {shown(after)}"
-        for _, field, before, after in row.changes
+        f"{record_field(c.field)}: {shown_field(c.field, c.here)} ≠ {shown_field(c.field, c.told)}"
+        for c in row.conflicts
     )
 
 
-def _remark_tone(row: PlannedRow, problems: Open) -> Tone:
-    if row.outcome == "rejected":
-        return "red"
-    if row.outcome == "skipped":
-        return "quiet"
-    if problems(row):
-        return "orange"
-    return "yellow" if row.conflicts or row.suspects else "quiet"
+def _suspect_words(row: PlannedRow) -> str:
+    if not row.suspects:
+        return ""
+    best = row.suspects[0]
+    reasons = [reason_text(reason) for reason in best.reasons[:2]]
+    return " · ".join([tr("{n} % alike", n=round(best.score * 100)), *reasons])
 
 
-def _remark_shape(row: PlannedRow, problems: Open) -> Shape | None:
+def _change_words(row: PlannedRow) -> str:
+    return ", ".join(
+        f"{record_field(field)}: {shown_field(field, before)} → {shown_field(field, after)}"
+        for _, field, before, after in worth_saying(row.changes)
+    )
+
+
+def _remark_look(row: PlannedRow, problems: Open, which: str) -> tuple[Tone, Shape] | None:
+    """The tone and shape of what a remark is about; None where there is nothing to look at."""
     if row.outcome in ("rejected", "skipped"):
         return None
-    kinds = (("problems", problems(row)), ("conflicts", row.conflicts), ("suspects", row.suspects))
-    return next((LOOKS[name][1] for name, found in kinds if found), None)
+    kinds = {
+        "problems": problems(row),
+        "conflicts": row.conflicts,
+        "suspects": row.suspects,
+    }
+    wanted = [which, *kinds] if which in kinds else list(kinds)
+    return next((LOOKS[name] for name in wanted if kinds[name]), None)
+
+
+def _remark_tone(row: PlannedRow, problems: Open, which: str) -> Tone:
+    if row.outcome == "rejected":
+        return "red"
+    look = _remark_look(row, problems, which)
+    return look[0] if look else "quiet"
+
+
+def _remark_shape(row: PlannedRow, problems: Open, which: str) -> Shape | None:
+    look = _remark_look(row, problems, which)
+    return look[1] if look else None
 
 
 def _ground(row: PlannedRow, problems: Open, fields: Sequence[str]) -> Ground:

@@ -21,7 +21,7 @@ class RuleBar(QWidget):
         super().__init__()
         self._acts = acts
         self._flow = Flow(self, theme.px(6))
-        self.choices: dict[str, QWidget] = {}
+        self.choices: dict[str, Chip] = {}
         self.hide()
 
     def show_filter(

@@ -25,10 +25,10 @@ class RowsTable(QStackedWidget):
 
     def __init__(self, run: ImportRun) -> None:
         super().__init__()
-        self._run = run
+        self._run, self.which = run, ""
         self._keys: Mapping[str, Callable[[list[int]], object]] = {}
         self._headers: tuple[tuple[str, str | None], ...] = ()
-        self.reading = self._add("import", reading_columns(self._problems))
+        self.reading = self._add("import", reading_columns(self._problems, lambda: self.which))
         self.original: RecordTable | None = None
 
     @property
@@ -56,8 +56,15 @@ class RowsTable(QStackedWidget):
             self.table.select_ids(before.selected_ids())
             self.table.setFocus()
 
-    def show_rows(self, ids: Sequence[int]) -> None:
-        """These places of the plan; the row under the cursor stays where it is."""
+    def name_sheets(self, *, on: bool) -> None:
+        """Say the sheet of every row, where several are shown together."""
+        places = [n for n, c in enumerate(self.reading.records.columns) if c.key == "sheet"]
+        self.reading.setColumnHidden(places[0], not on)
+        self.reading.columns.stretch()
+
+    def show_rows(self, ids: Sequence[int], which: str = "") -> None:
+        """These places of the plan under a filter; the row under the cursor stays where it is."""
+        self.which = which
         self.table.records.forget(None)
         self.table.fade(())
         self.table.set_ids(ids)

@@ -112,6 +112,7 @@ def _badge(
     painter: QPainter, inner: QRect, text: str, font: QFont, ground: QColor, ink: QColor
 ) -> None:
     metrics = QFontMetrics(font)
+    text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, inner.width() - 2))
     height = metrics.height() + 4
     width = min(inner.width() + 6, metrics.horizontalAdvance(text) + 14)
     box = QRectF(inner.left() - 6, inner.center().y() - height / 2 + 0.5, width, height)
