@@ -17,6 +17,7 @@ from situationroom.models.errors import InputError
 
 MOST_PARTS = 5_000
 MOST_UNPACKED = 1 << 30  # bytes in all
+MOST_CELLS = 8_000_000  # of a rectangle that may be held in memory at once (about 250 MB)
 MOST_RATIO = 300  # of a part over SMALL_PART; real sheets stay under 100, deflate can reach 1,032
 SMALL_PART = 32 << 20
 CHUNK = 1 << 20
@@ -25,13 +26,20 @@ _COLUMN = re.compile(rb""" r=["']([A-Z]{1,3})\d""")
 _ROW = re.compile(rb""" r=["'][A-Z]{1,3}(\d{1,9})["']""")
 _BEYOND = re.compile(rb""" r=["'](?:[A-Z]{4,}\d|[A-Z]*\d{8,})""")  # XFD1048576 is the last cell
 _REPEAT = re.compile(rb'number-(?:rows|columns)-repeated="(\d{1,9})"')
-_SIGNS = (
-    (b"<f>", b"formula"), (b"<f ", b"formula"), (b"strike", b"strike"), (b't="e"', b"error"),
-    (b'hidden="1"', b"hidden"), (b'hidden="true"', b"hidden"),
-    (b'visibility="collapse"', b"hidden"), (b'visibility="filter"', b"hidden"),
-    (b"line-through-style", b"strike"), (b"rows-spanned", b"merged"),
-    (b"<office:annotation", b"note"),
-)  # fmt: skip
+_FAR = re.compile(rb""" r=["'](?:[A-Z]{2,}\d|[A-Z]*\d{6,})""")
+_NEAR = (99_999, 26)  # Z99999
+_SIGNS = {
+    "sheet": (
+        (b"<f>", b"formula"), (b"<f ", b"formula"), (b"strike", b"strike"), (b't="e"', b"error"),
+        (b'hidden="1"', b"hidden"), (b'hidden="true"', b"hidden"),
+    ),
+    "content": (
+        (b'visibility="collapse"', b"hidden"), (b'visibility="filter"', b"hidden"),
+        (b"line-through-style", b"strike"), (b"rows-spanned", b"merged"),
+        (b"<office:annotation", b"note"),
+    ),
+    "other": ((b"strike", b"strike"),),
+}  # fmt: skip
 _TRICKS = (
     b"<!DOCTYPE",
     b"<!ENTITY",
@@ -117,9 +125,17 @@ def _is_read(name: str) -> bool:
 
 
 def _part(path: Path, file: BinaryIO, info: zipfile.ZipInfo) -> Part:
+    """How far the part's cells reach, exactly where it is short, wide or long, else at most."""
+    part = _looked_through(path, file, info, exact=False)
+    return part if part.area <= MOST_CELLS else _looked_through(path, file, info, exact=True)
+
+
+def _looked_through(path: Path, file: BinaryIO, info: zipfile.ZipInfo, exact: bool) -> Part:
     rows = columns = 0
     seen: set[bytes] = set()
     tail = b""
+    is_sheet = "sheets/" in info.filename
+    signs = _SIGNS["sheet" if is_sheet else "content" if "content" in info.filename else "other"]
     for chunk in _inflate(path, file, info):
         piece = tail + chunk
         if any(trick in piece for trick in _TRICKS) and not info.filename.endswith(".bin"):
@@ -128,15 +144,23 @@ def _part(path: Path, file: BinaryIO, info: zipfile.ZipInfo) -> Part:
                 "opened; save it again as XLSX from Excel.",
                 file=path.name,
             )
-        if "sheets/" in info.filename:
-            if _BEYOND.search(piece):
-                raise damaged(path)  # the reader would count past its integers
-            letters = set(_COLUMN.findall(piece))
-            columns = max(columns, max(map(_column_number, letters), default=0))
-            rows = max(rows, max(map(int, set(_ROW.findall(piece))), default=0))
-        seen.update(name for sign, name in _SIGNS if name not in seen and sign in piece)
+        if is_sheet:
+            down, across = _reach(path, piece, exact or not tail)
+            rows, columns = max(rows, down), max(columns, across)
+        seen.update(name for sign, name in signs if name not in seen and sign in piece)
         tail = piece[-64:]
     return Part(rows, columns, frozenset(seen))
+
+
+def _reach(path: Path, piece: bytes, exact: bool) -> tuple[int, int]:
+    """The last row and column of a piece of a sheet; at most Z99999 where none is farther."""
+    if not exact and not _FAR.search(piece):
+        return _NEAR
+    if _BEYOND.search(piece):
+        raise damaged(path)  # the reader would count past its integers
+    letters = set(_COLUMN.findall(piece))
+    down = max(map(int, set(_ROW.findall(piece))), default=0)
+    return down, max(map(_column_number, letters), default=0)
 
 
 def _inflate(path: Path, file: BinaryIO, info: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -106,8 +106,9 @@ def _belongs_below(table: Table, at: int) -> bool:
 
 
 def _is_title(cells: Cells) -> bool:
-    told = [cell.strip() for cell in cells if cell.strip()]
-    return len(told) == 1 and not layout.is_remark(told[0])
+    if len(cells) - cells.count("") > 1:
+        return False
+    return any(cells) and not layout.is_remark(next(filter(None, cells)).strip())
 
 
 def _beside(table: Table) -> Iterator[Table]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from situationroom.intake import archive, delimited, exchange, extent, sparse
+from situationroom.intake.archive import MOST_CELLS
 from situationroom.intake.marks import noted
 from situationroom.intake.ods_marks import ods_marks
 from situationroom.intake.results import Reason
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 LARGEST_FILE = 400 << 20  # bytes on disk
-MOST_CELLS = 8_000_000  # of a rectangle that may be held in memory at once (about 250 MB)
 
 Format = Literal["zip", "ole", "text", "exchange"]
 _log = logging.getLogger(__name__)

@@ -94,12 +94,12 @@ def kind_of(headers: Sequence[str], told: AbstractSet[str] = frozenset()) -> Kin
 
 
 def why_skipped(
-    cells: Sequence[str], header_rows: Sequence[Sequence[str]], told: int, key: int | None
+    cells: Sequence[str], header_rows: Sequence[Sequence[str]], told: bool, key: int | None
 ) -> Reason | None:
-    """Why a row below the header is no row of the table; ``told`` columns must hold a person's.
+    """Why a row below the header is no row of the table.
 
-    ``told`` counts the row's cells under a name, document or phone; ``key`` is the column of the
-    list's own numbers. ``header_rows`` are empty for a list without header.
+    ``told`` says whether anything stands under a name, document or phone; ``key`` is the column of
+    the list's own numbers. ``header_rows`` are empty for a list without header.
     """
     filled = [cell for cell in cells if cell.strip()]
     first = filled[0].strip()
@@ -108,14 +108,14 @@ def why_skipped(
     width = max(map(len, header_rows), default=len(cells))
     if len(filled) <= max(2, width // 2) and _TOTAL.fullmatch(normal(first)):
         return TOTAL
-    if _SIGNED.match(first) or (_NOTE.match(first) and (told == 0 or len(filled) == 1)):
+    if _SIGNED.match(first) or (_NOTE.match(first) and (not told or len(filled) == 1)):
         return NOTE
     if any(cells[0] == header[0] and _same_header(cells, header) for header in header_rows):
         return HEADER_AGAIN
     if len(filled) == 1:
         if key is not None and key < len(cells) and cells[key].strip():
             return NUMBER_ONLY if first.isalnum() and len(first) < 8 else NOTE
-        return NOTE if width > 2 and len(first) > 12 and told == 0 else None
+        return NOTE if width > 2 and len(first) > 12 and not told else None
     return None
 
 

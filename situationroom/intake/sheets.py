@@ -150,9 +150,8 @@ def _remarks_by_row(table: Table) -> dict[int, list[tuple[int, Reason]]]:
 def read_row(rules: Layout, number: int, cells: Cells, fixed: Fixed | None = None) -> RowReading:
     """Read one row by the rules of its sheet, ``fixed`` in place of some of its own cells."""
     mended = _put(cells, fixed) if fixed else cells
-    told = sum(
-        1 for i, f in rules.mapped if f in IDENTIFYING and i < len(mended) and mended[i].strip()
-    )
+    width = len(mended)
+    told = any(f in IDENTIFYING and i < width and mended[i].strip() for i, f in rules.mapped)
     why = layout.why_skipped(mended, rules.header_rows, told, rules.key)
     if why is not None:
         return skipped(number, cells, why)

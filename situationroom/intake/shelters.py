@@ -123,7 +123,7 @@ def _row(
     now: datetime,
 ) -> ShelterRow:
     told = {name: cells[i].strip() for i, name in columns if i < len(cells) and cells[i].strip()}
-    why = layout.why_skipped(cells, (headers,), int("name" in told), None)
+    why = layout.why_skipped(cells, (headers,), "name" in told, None)
     if why is not None:
         return _skipped(number, cells, why)
     if "name" not in told:
