@@ -11,7 +11,7 @@ from situationroom.intake.latin import common_surnames
 
 _TITLES: Final = r"MR|MRS|MS|MISS|MSTR|CHD|INF|DR|PROF"
 _REMARK = re.compile(r"\.(?:[A-Z]|[A-Z]\d)/\S{1,60}|\(?\bPNR:? ?[A-Z0-9]{6}\b\)?")
-_SHAPE = re.compile(r"[A-Z0-9][A-Z0-9 /.,'()\-\n]*/[A-Z0-9 /.,'()\-\n]*[A-Z)]")
+_SHAPE = re.compile(r"[A-Z0-9][A-Z0-9 /.,'()\-\n]{3,1200}(?<=[A-Z)])")
 _NUMBERED = re.compile(r"(?:^|(?<=[ \n,)]))(\d{1,2})\.? ?(?=[A-Z][A-Z' \-]{0,40}/)")
 _AFTER_TITLE = re.compile(rf"(?<=[A-Z]) ?\b({_TITLES})\b *(?:\((?:CHD|INF)\))? *[/,\n]? *")
 

@@ -98,7 +98,7 @@ def order_of(header: str, cells: Iterable[str]) -> Order | None:
 @lru_cache(maxsize=200_000)
 def read_date(text: str, order: Order | None = None, before: int = 2100) -> DateReading:
     """A date, possibly partial. ``before`` is the last year a two-digit year may mean."""
-    if len(text) == 10 and text[4] == text[7] == "-" and text > "1850" and is_partial_date(text):
+    if len(text) == 10 and text[4] == text[7] == "-" and text.isascii() and is_partial_date(text):
         return DateReading(text)
     told = plain(text[: 4 * LONGEST]).casefold()
     if not told or len(told) > LONGEST:

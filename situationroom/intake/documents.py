@@ -63,7 +63,7 @@ class DocumentReading:
 @lru_cache(maxsize=200_000)
 def read_document(text: str) -> DocumentReading:
     """A travel or identity document by its number; the issuer where the pattern tells it."""
-    if _CHINESE_PASSPORT.fullmatch(text):
+    if text.isascii() and _CHINESE_PASSPORT.fullmatch(text):
         return DocumentReading(Document("P", text, "CHN"))
     told = plain(text)
     if len(told) > 80:

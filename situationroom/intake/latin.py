@@ -172,7 +172,7 @@ def _by_surnames(words: list[str]) -> Split:
     known, upper = known_surnames(), [word.upper() for word in words]
     if len(words) > 2 and "".join(upper[:2]) in known and len("".join(words[:2])) > 4:
         return words[:2], words[2:], True
-    if upper[0] in elsewhere()["first"] and upper[-1] not in known:
+    if upper[0] in elsewhere()["first"] and (len(words) > 2 or upper[-1] not in known):
         return words[:1], words[1:], True
     first, last = upper[0] in known, upper[-1] in known
     if first and last:

@@ -54,7 +54,7 @@ def read_moment(text: str, clockwork: Clockwork, order: Order | None = None) -> 
 
     A clock without a date gives nothing; words that count from a call are ``read_relative``'s.
     """
-    if len(text) in (16, 19) and text[4] == text[7] == "-" and text[13] == ":":
+    if len(text) in (16, 19) and text[4] == text[7] == "-" and text[13] == ":" and text.isascii():
         try:
             plainly = datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(clockwork.home))
         except ValueError:

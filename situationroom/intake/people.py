@@ -208,12 +208,13 @@ def _begins_or_ends_with_surname(name: str) -> bool:
 
 def _without_note(piece: str) -> str:
     """'张小明(子)' without the note; a second name in brackets stays: '张伟(ZHANG WEI)'."""
-    return _NOTE.sub(lambda m: m[0] if _is_other_script(piece, m[1]) else " ", piece).strip()
+    if "(" not in piece:
+        return piece
+    native = any(map(is_hanzi, _NOTE.sub("", piece)))
+    return _NOTE.sub(lambda m: m[0] if _is_other_script(native, m[1]) else " ", piece).strip()
 
 
-def _is_other_script(piece: str, note: str) -> bool:
-    outside = _NOTE.sub("", piece)
-    native = any(map(is_hanzi, outside))
+def _is_other_script(native: bool, note: str) -> bool:
     if native:
         return bool(re.search(r"[A-Za-z]{2}", note)) and not party.is_company(note)
     return _is_native_name(note)

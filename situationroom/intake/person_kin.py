@@ -122,9 +122,10 @@ def _mixed(row: Row, told: str) -> list[Kin]:
 @lru_cache(maxsize=65_536)
 def split_relation(told: str) -> tuple[str, str]:
     """Name and relation of '母亲 王芳', '王芳(妻)', 'Wang Fang (mother)', 'wife: Li Na'."""
-    bare = " ".join(plain(told)[:200].split()).strip(" ,:;/-()电话")
+    bare = " ".join(plain(told)[:200].split()).strip(" ,:;/-电话")
     if found := _IN_BRACKETS.search(bare):
         return _rest(bare, found), found[1]
+    bare = bare.strip("() ")
     if found := _IN_FRONT.match(bare):
         return bare[found.end() :].strip(" ,:-()"), found[1]
     if found := _BEHIND.search(bare):

@@ -30,7 +30,7 @@ def plain(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text[:LONGEST].strip()
-    told = unicodedata.normalize("NFKC", text[:LONGEST]).translate(_SIGNS)[:LONGEST]
+    told = unicodedata.normalize("NFKC", text[:LONGEST])[:LONGEST].translate(_SIGNS)
     if not told.isprintable():
         told = "".join(c for c in told if _is_seen(c))
     return told.strip()

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from situationroom.intake import dates, located, moments, phones, words
+from situationroom.intake.plain import LONGEST, TOO_LONG
 from situationroom.intake.results import ColumnReading, Context, Located, Problem, Reason
 
-LONGEST = 2_000  # characters of a cell that a problem repeats
+STORIES = frozenset({"description", "remarks", "needs", "other_names"})  # of any length
 ASKS = frozenset({"description", "priority", "category", "caller", "caller_phone"})
 
 
@@ -66,6 +67,9 @@ class Row:
         found, last = self.cells, len(cells)
         for index, name in layout.mapped:
             told = cells[index].strip() if index < last else ""
+            if len(told) > LONGEST and name not in STORIES:
+                self.problems.append(Problem(name, told[:LONGEST], TOO_LONG, index))
+                told = told[:LONGEST]
             if told and not (len(told) < 8 and words.is_unknown(told)):
                 found[name] = f"{found[name]}; {told}" if name in found else told
 
