@@ -9,7 +9,7 @@ from situationroom.models import Booking, Person, Report, Request, Stay
 from situationroom.store import schema
 from situationroom.store.codec import from_row
 from situationroom.store.person_keys import person_keys
-from situationroom.store.search_words import person_words, request_words
+from situationroom.store.texts import index_texts
 from situationroom.store.transaction import Transaction, chunks
 
 _STAGE = text(
@@ -40,13 +40,15 @@ _STAGE = text(
 def derive(tx: Transaction) -> None:
     """Bring the derived tables in step with what the transaction has touched."""
     tx.flush()
-    persons, requests = tx.touched_ids(Person), tx.touched_ids(Request)
-    new_persons = _created(tx, Person)
+    persons = tx.touched_ids(Person)
+    new_persons = {id_ for id_ in persons if tx.before(Person, id_) is None}
     _links(tx, Request, schema.request_person, "request")
     _links(tx, Report, schema.report_person, "report")
     _keys(tx, persons, new_persons)
-    _stages(tx.connection, sorted({*persons, *_moved(tx)}))
-    _texts(tx, persons, requests, new_persons)
+    moved = _moved(tx)
+    _first_stages(tx, new_persons - moved)
+    _stages(tx.connection, sorted({*persons, *moved} - (new_persons - moved)))
+    index_texts(tx)
 
 
 def derive_all(connection: Connection) -> None:
@@ -67,10 +69,6 @@ def read_persons(connection: Connection, ids: Sequence[int]) -> Iterable[Person]
     for some in chunks(list(ids)):
         for row in connection.execute(select(table).where(table.c.id.in_(some))):
             yield from_row(Person, row._mapping)
-
-
-def _created(tx: Transaction, kind: type[Person] | type[Request]) -> set[int]:
-    return {id_ for id_ in tx.touched_ids(kind) if tx.before(kind, id_) is None}
 
 
 def _links(tx: Transaction, kind: type[Request] | type[Report], table: Table, column: str) -> None:
@@ -111,6 +109,12 @@ def _moved(tx: Transaction) -> set[int]:
     return moved
 
 
+def _first_stages(tx: Transaction, persons: set[int]) -> None:
+    """Who has just arrived on the list and has neither stay nor booking is where they say."""
+    rows = [(p.id, p.presence.value) for p in tx.touched(Person) if p.id in persons]
+    _write(tx.connection, "INSERT INTO person_stage (person, stage) VALUES (?, ?)", rows)
+
+
 def _stages(connection: Connection, persons: Sequence[int]) -> None:
     _forget(connection, schema.person_stage, "person", persons)
     for some in chunks(persons):
@@ -120,32 +124,3 @@ def _stages(connection: Connection, persons: Sequence[int]) -> None:
 def _forget(connection: Connection, table: Table, column: str, ids: Sequence[int]) -> None:
     for some in chunks(list(ids)):
         connection.execute(delete(table).where(table.c[column].in_(some)))
-
-
-def _texts(tx: Transaction, persons: Sequence[int], requests: Sequence[int], new: set[int]) -> None:
-    words = {person.id: person_words(person) for person in tx.touched(Person)}
-    old = [id_ for id_ in persons if id_ not in new]
-    _index(tx.connection, "person_text", old, list(words.items()))
-    asked = {*requests, *_requests_of(tx.connection, old)}
-    new_requests = _created(tx, Request)
-    tx.read_ahead(Request, asked)
-    records = [r for id_ in sorted(asked) if (r := tx.find(Request, id_)) is not None]
-    others = {p for r in records for p in r.persons} - words.keys()
-    words |= {person.id: person_words(person) for person in tx.get_all(Person, others)}
-    texts = [(r.id, request_words(r, [words[p] for p in r.persons])) for r in records]
-    _index(tx.connection, "request_text", sorted(asked - new_requests), texts)
-
-
-def _requests_of(connection: Connection, persons: Sequence[int]) -> set[int]:
-    link = schema.request_person
-    found: set[int] = set()
-    for some in chunks(list(persons)):
-        found.update(connection.scalars(select(link.c.request).where(link.c.person.in_(some))))
-    return found
-
-
-def _index(
-    connection: Connection, table: str, old: Sequence[int], texts: Sequence[tuple[int, str]]
-) -> None:
-    _write(connection, f"DELETE FROM {table} WHERE rowid = ?", [(id_,) for id_ in old])
-    _write(connection, f"INSERT INTO {table} (rowid, words) VALUES (?, ?)", texts)

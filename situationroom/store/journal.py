@@ -13,6 +13,7 @@ from situationroom.models import RECORDS
 from situationroom.models.journal import Change, Entry, Fields
 from situationroom.store import schema
 from situationroom.store.codec import default_fields, dumps, row_of, time_of, time_text
+from situationroom.store.rows import insert_rows
 from situationroom.store.transaction import ChangeText, Transaction
 
 GENESIS = "0" * 64
@@ -26,10 +27,9 @@ def write_changes(tx: Transaction, changes: Iterable[ChangeText]) -> None:
     """
     digest = tx.digest or _open_entry(tx)
     waiting, position = iter(changes), count(tx.written)
-    insertion = str(insert(schema.change).compile(dialect=tx.connection.dialect))
     while some := list(islice(waiting, AT_ONCE)):
         rows = [(tx.revision, next(position), *change) for change in some]
-        tx.connection.exec_driver_sql(insertion, rows)
+        insert_rows(tx.connection, "change", rows)
         digest.update(_hashed(some))
         tx.written += len(some)
 
@@ -42,9 +42,10 @@ def write_entry(tx: Transaction, verb: str) -> Entry:
     digest, header = tx.digest or _open_entry(tx), _header(tx, verb)
     digest.update(dumps(header).encode())
     stored = {**header, "hash": digest.hexdigest()}
-    entry = schema.entry.update().where(schema.entry.c.revision == tx.revision)
+    entry = schema.entry.update().where(schema.entry.c.revision == stored.pop("revision"))
+    # Without its revision: written again, every change that points to it would be looked up.
     tx.connection.execute(entry.values(stored))
-    return entry_of(stored, ())
+    return entry_of({**stored, "revision": tx.revision}, ())
 
 
 def _open_entry(tx: Transaction) -> "hashlib._Hash":

@@ -157,6 +157,6 @@ DERIVED = (request_person, report_person, person_key, person_stage)
 TEXT_TABLES = ("person_text", "request_text")
 TEXT_DDL = tuple(
     f"CREATE VIRTUAL TABLE {name} USING fts5(words, content='', contentless_delete=1, "
-    "tokenize='unicode61 remove_diacritics 2', prefix='2 3 4')"
+    "tokenize='unicode61 remove_diacritics 2', prefix='2 4')"
     for name in TEXT_TABLES
 )

@@ -16,8 +16,11 @@ TAIL = 4
 LONG_TAIL = 8
 
 
-def person_words(person: Person) -> str:
-    """Names in every script and in pinyin, number tails, places, group: one string for FTS."""
+def person_words(person: Person, told: Iterable[str] = ()) -> str:
+    """Names in every script and in pinyin, number tails, places, group: one string for FTS.
+
+    ``told`` is what reports say of them in columns nothing was read from.
+    """
     case = person.case
     parts: list[str] = [case.replace("-", ""), case[:-2]]
     for name in (person.native_name, *person.other_names):
@@ -30,7 +33,7 @@ def person_words(person: Person) -> str:
     for kin in person.kin:
         parts += [kin.name, *_tails(kin.phone)]
     parts += [person.affiliation, person.city, person.place_text, person.needs_text, person.remarks]
-    return _words([*parts, *person.emails, *person.handles])
+    return _words([*parts, *person.emails, *person.handles, *told])
 
 
 def request_words(request: Request, persons: Iterable[str]) -> str:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from itertools import compress
+from operator import not_
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
-from sqlalchemy import Connection, Dialect, delete, select, text
+from sqlalchemy import Connection, delete, select, text
 from sqlalchemy.dialects.sqlite import insert
 
 from situationroom.models import RECORDS, Incident, Record
@@ -16,6 +17,7 @@ from situationroom.models.errors import RuleError
 from situationroom.models.journal import Json
 from situationroom.store import schema
 from situationroom.store.codec import KIND_OF, changed, dumps, from_row, to_fields
+from situationroom.store.rows import insert_rows, upsert_rows
 from situationroom.store.spelling import spelled
 
 R = TypeVar("R", bound=Record)
@@ -204,14 +206,19 @@ class Transaction:
             self._before[kind, id_] = self.find(kind, id_)
 
     def _write(self, kind: type[Record], ids: Sequence[int]) -> None:
-        table = schema.TABLES[KIND_OF[kind]]
-        upsert = _upsert(KIND_OF[kind], self.connection.dialect)
+        name, table = KIND_OF[kind], schema.TABLES[KIND_OF[kind]]
         for some in chunks(ids, ROWS_AT_ONCE):
-            rows = [self._row(record) for id_ in some if (record := self._after[kind, id_])]
-            if rows:
-                self.connection.exec_driver_sql(upsert, rows)
+            records = [record for id_ in some if (record := self._after[kind, id_])]
+            first = [self._is_first(kind, record.id) for record in records]
+            rows = [self._row(record) for record in records]
+            insert_rows(self.connection, name, [*compress(rows, first)])
+            upsert_rows(self.connection, name, [*compress(rows, map(not_, first))])
         for some in chunks([id_ for id_ in ids if self._after[kind, id_] is None]):
             self.connection.execute(delete(table).where(table.c.id.in_(some)))
+
+    def _is_first(self, kind: type[Record], id_: int) -> bool:
+        """A new record that has no row yet."""
+        return self._before[kind, id_] is None and (kind, id_) not in self._created
 
     def _row(self, record: Record) -> tuple[Any, ...]:
         """The record's row in the order of the columns; a new record's journal text is kept."""
@@ -237,19 +244,6 @@ def chunks(items: Sequence[T], size: int = IN_ONE_STATEMENT) -> Iterator[Sequenc
     """A few items at a time: as many as one SQL statement takes, unless told otherwise."""
     for start in range(0, len(items), size):
         yield items[start : start + size]
-
-
-@cache
-def _upsert(kind: str, dialect: Dialect) -> str:
-    """The statement that writes a row of every column, in the words of the database.
-
-    Compiled once and given tuples: binding dictionaries took a tenth of a large import.
-    """
-    table = schema.TABLES[kind]
-    statement = insert(table)
-    changed = {c.name: statement.excluded[c.name] for c in table.c if c.name != "id"}
-    upsert = statement.on_conflict_do_update(index_elements=["id"], set_=changed)
-    return str(upsert.compile(dialect=dialect))
 
 
 @contextmanager
