@@ -89,8 +89,15 @@ def _names(
             if crossed.any():
                 share = np.where(crossed, _either_order(shares, kind, first, share), share)
             if name == "variant":
-                share = np.maximum(share, 3 * _canon_share(shares, field, canon, mine[rows]))
+                spelt = shares.share(f"{field} canon", canon[mine[rows]])
+                share = np.where((first >= 0) & (first == second), share, 2 * spelt)
             found.rarity[rows, FIELD[field]] = share
+        rows = np.flatnonzero((level > 0) & (level <= names["homophone"]))
+        if field == "given":
+            among = shares.given_share(
+                canon[one.surname[rows]], canon[mine[rows]], found.rarity[rows, FIELD[field]]
+            )
+            found.rarity[rows, FIELD[field]] = np.maximum(among, found.rarity[rows, FIELD[field]])
         rows = np.flatnonzero(level == names["near"])
         keys = words.key("joined")
         found.rarity[rows, FIELD[field]] = 0.1 * np.maximum(
@@ -105,10 +112,6 @@ def _either_order(shares: Frequencies, kind: str, words: Numbers, share: Floats)
     """A name told the other way round is as common as in either place, and seldom told so."""
     as_surname = shares.share(f"surname {kind}", words)
     return 4 * np.maximum(share, np.maximum(as_surname, shares.share(f"given {kind}", words)))
-
-
-def _canon_share(shares: Frequencies, field: str, canon: Numbers, words: Numbers) -> Floats:
-    return shares.share(f"{field} canon", canon[words])
 
 
 def _facts(

@@ -12,6 +12,7 @@ from situationroom.matching.features import Features
 from situationroom.matching.vocabulary import Vocabulary
 from situationroom.settings import resource
 
+KIN_OF_NAME: Final = 15
 BEFORE: Final = 1_000  # persons that what is known beforehand counts for
 
 
@@ -39,6 +40,16 @@ class Frequencies:
             extra = np.where(inside, known[np.where(inside, codes, 0)] * BEFORE, common)
         return np.asarray((told + extra) / (self.n + BEFORE))
 
+    def given_share(self, surname: Numbers, given: Numbers, share: Floats) -> Floats:
+        """The share of others with this given name among those of this surname.
+
+        Names are not independent: whoever is called Köhler is seldom called 伟. ``share`` is the
+        given name's share among all; it counts for as much as ``KIN_OF_NAME`` persons.
+        """
+        both = np.maximum(self._counted("whole", whole_name(surname, given)) - 1, 0)
+        bearers = np.maximum(self._counted("of surname", surname) - 1, 0)
+        return np.asarray((both + KIN_OF_NAME * share) / (bearers + KIN_OF_NAME))
+
     def _counted(self, kind: str, codes: Numbers) -> Numbers:
         counts = self.counts[kind]
         if kind in self.values:
@@ -65,11 +76,32 @@ def count(f: Features) -> Frequencies:
     for name in ("affiliation", "place", "city", "nationality"):
         found.counts[name] = _times(getattr(f, name))
     found.counts["year"] = _times(f.birth[:, 0])
+    _count_whole_names(found, f)
     for name, column in (("phones", f.phones), ("kin_phones", f.kin_phones), ("birth", day(f))):
         values, counts = np.unique(column[column > 0], return_counts=True)
         found.values[name], found.counts[name] = values, counts
     _known_beforehand(found)
     return found
+
+
+def _count_whole_names(found: Frequencies, f: Features) -> None:
+    """Different persons by surname, and by surname and given name together.
+
+    Tellings with one name and year of birth count once: they are likely to be of one person.
+    """
+    canon = f.vocabulary.words.key("canon").astype(np.int64)
+    surname, given = canon[f.surname], canon[f.given]
+    told = np.flatnonzero((surname >= 0) & (given >= 0) & (f.birth[:, 0] > 0))
+    whole = whole_name(surname[told], given[told])
+    people = np.unique(whole * 4_096 + f.birth[told, 0])
+    names, counts = np.unique(people // 4_096, return_counts=True)
+    found.values["whole"], found.counts["whole"] = names, counts
+    found.counts["of surname"] = np.bincount(names >> 24, weights=counts).astype(np.int64)
+
+
+def whole_name(surname: Numbers, given: Numbers) -> Rows:
+    """One number for the sounds of surname and given name."""
+    return surname.astype(np.int64) << 24 | given
 
 
 def day(f: Features) -> Rows:

@@ -1,7 +1,7 @@
 """What the incident's own data say about how callers repeat themselves (expectation maximisation).
 
-Only ``m`` and the number of repeated persons are learned; chances among strangers are counted
-(``frequencies``), those within a family are known beforehand. What is known beforehand counts as
+Learned are the chances within one person and within one family, and how many pairs of either
+there are; what strangers share is counted (``frequencies``). What is known beforehand counts as
 much as ``BEFORE`` pairs, so that ten persons work too and the result is always the same.
 """
 
@@ -16,6 +16,7 @@ from situationroom.matching.scoring import Model, before_data, explanations, wit
 
 BEFORE: Final = 60.0  # pairs
 CHANCE: Final = 50.0  # pairs of strangers that what is known beforehand counts for
+_OWN: Final = frozenset({"given", "document", "sex"})  # what a family never shares by being one
 _ROUNDS: Final = 12
 _SURE: Final = 0.001  # pairs below this chance teach nothing
 
@@ -27,13 +28,14 @@ def learned(pairs: Compared, strangers: Compared, n: int, scale: float = 1.0) ->
     """
     model = before_data(n)
     _by_chance(model, strangers)
-    beforehand = model.m.copy()
+    m, r = model.m.copy(), model.r.copy()
     person, family = explanations(model, pairs)
     kept = pairs.taken(person + family > _SURE)
     for _ in range(_ROUNDS):
         chance, family = explanations(model, kept)
         with_found(model, n, float(chance.sum()) * scale, float(family.sum()) * scale)
-        _renew(model, beforehand, kept, chance * scale)
+        _renew(model.m, m, kept, chance * scale)
+        _renew(model.r, r, kept, family * scale, _OWN)
     return model
 
 
@@ -55,19 +57,21 @@ def _by_chance(model: Model, pairs: Compared) -> None:
 
 
 def _renew(
-    model: Model,
+    table: Floats,
     beforehand: Floats,
     pairs: Compared,
     chance: Floats,
+    kept: frozenset[str] = frozenset(),
 ) -> None:
+    """Chances of every level as the pairs show them, each pair as far as it belongs here."""
     for place, (field, levels) in enumerate(FIELDS.items()):
-        if len(levels) < 2:
+        if len(levels) < 2 or field in kept:
             continue
         counted = np.bincount(pairs.levels[:, place], weights=chance, minlength=len(levels) + 1)
         told = slice(1, len(levels) + 1)
         first = np.exp2(beforehand[place, told])
         share = (counted[told] + BEFORE * first) / (counted[told].sum() + BEFORE * first.sum())
-        model.m[place, told] = np.log2(share)
+        table[place, told] = np.log2(share)
         if field == "document":  # two passports of one country contradict, whatever the data say
             sure = [LEVEL[field]["valid"], LEVEL[field]["country"]]
-            model.m[place, sure] = np.minimum(model.m[place, sure], beforehand[place, sure])
+            table[place, sure] = np.minimum(table[place, sure], beforehand[place, sure])
