@@ -71,18 +71,25 @@ def said_otherwise(
     column is known by its text. A blank cell says nothing, nor does the row's own number.
     """
     before = _by_header(old.headers, earlier.cells, earlier)
-    numbers = {column.index for column in sheet.columns if column.field == "row_key"}
-    headers = _numbered(sheet.headers)
-    gone = {_said(text) for key, text in before.items() if key not in headers}
+    keys = _numbered(sheet.headers)
+    told = {
+        index: (keys[index] if index < len(keys) else ("", index), text)
+        for index, text in _cells(row)
+        if text.strip()
+    }
+    for column in sheet.columns:
+        if column.field == "row_key":
+            told.pop(column.index, None)
+    gone: set[object] | None = None
     different = set()
-    for index, text in _cells(row):
-        if not text.strip() or index in numbers:
-            continue
-        key = headers[index] if index < len(headers) else ("", index)
+    for index, (key, text) in told.items():
         if key in before:
-            if _said(before[key]) != _said(text):
+            if before[key] != text and _said(before[key]) != _said(text):
                 different.add(index)
-        elif _said(text) not in gone:
+            continue
+        if gone is None:
+            gone = {_said(text) for key, text in before.items() if key not in keys}
+        if _said(text) not in gone:
             different.add(index)
     return frozenset(different)
 

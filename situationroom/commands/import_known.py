@@ -41,7 +41,8 @@ class Known:
         self.tellings = Tellings(connection, readings)
         self.incident = the_incident(connection)
         drafts = list(self._drafts(readings))
-        self.by_key = persons_by_keys(connection, (k for d in drafts for k in person_keys(d)))
+        self._keys = {id(draft): person_keys(draft) for draft in drafts}
+        self.by_key = persons_by_keys(connection, (k for ks in self._keys.values() for k in ks))
         self._read_namesakes(drafts)
         ids = {id_ for found in self.by_key.values() for id_ in found} | self.tellings.persons()
         ids |= {rule for rule in decisions.duplicate_rows.values() if isinstance(rule, int)}
@@ -71,7 +72,7 @@ class Known:
             person = self.now.get(id_)
             if person and id_ not in taken and still_about(person, draft, sure=True):
                 return Match(id_, earlier)
-        for exact in person_keys(draft):
+        for exact in self._keys_of(draft):
             for ref in self.by_key.get(exact, ()):
                 if ref not in taken and not contradict(self.now[ref], draft):
                     return Match(ref, earlier or self._about(key, ref))
@@ -104,7 +105,7 @@ class Known:
         self.now[ref] = person
         if ref < 0:
             self.batch[-ref - 1] = person
-        for key in person_keys(person):
+        for key in self._keys_of(person):
             refs = self.by_key.setdefault(key, [])
             if ref not in refs:
                 refs.append(ref)
@@ -124,10 +125,15 @@ class Known:
         """True for a row that says something not told before."""
         return row.outcome == "read" and not self.tellings.is_known(row)
 
+    def _keys_of(self, person: Person) -> list[str]:
+        # By identity: the drafts live as long as the plan is made, and are asked for many times.
+        keys = self._keys.get(id(person))
+        return person_keys(person) if keys is None else keys
+
     def _has_key(self, draft: Person) -> bool:
         return any(
             not contradict(self.now[id_], draft)
-            for key in person_keys(draft)
+            for key in self._keys_of(draft)
             for id_ in self.by_key.get(key, ())
         )
 
@@ -136,7 +142,7 @@ class Known:
 
     def _read_namesakes(self, drafts: Sequence[Person]) -> None:
         """Names stand for persons only on the same list, and only where one person has them."""
-        bare = [_only_name(draft) for draft in drafts if not person_keys(draft)]
+        bare = [_only_name(draft) for draft in drafts if not self._keys_of(draft)]
         self._alone = {name for name, count in Counter(filter(None, bare)).items() if count == 1}
         found = self.tellings.namesakes() if self._alone else {}
         self._by_name = {n: ids[0] for n in self._alone if len(ids := found.get(n, [])) == 1}
@@ -146,7 +152,7 @@ class Known:
     def _namesake(
         self, key: RowKey, draft: Person, taken: Sequence[int], earlier: Report | None
     ) -> Match:
-        id_ = self._by_name.get(_only_name(draft)) if not person_keys(draft) else None
+        id_ = self._by_name.get(_only_name(draft)) if not self._keys_of(draft) else None
         if id_ is None or id_ in taken or contradict(self.now[id_], draft):
             return Match(None, earlier)
         told = earlier or self._about(key, id_)

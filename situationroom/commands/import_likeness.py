@@ -26,14 +26,22 @@ def likeness(ref: int, person: Person, draft: Person) -> Suspect | None:
     """The suspicion that the draft is about this person; None where there is none to speak of."""
     reasons: list[Reason] = []
     paper = _paper(person, draft, reasons)
-    name = _name(person, draft, reasons)
-    birth = _birth(person.birth_date or "", draft.birth_date or "", reasons)
     phone = _phone(person, draft, reasons)
+    birth = _birth(person.birth_date or "", draft.birth_date or "", reasons)
+    if _namesakes_only(paper, birth, phone):
+        return None
+    name = _name(person, draft, reasons)
     score = _score(paper, name, birth, phone)
     if person.sex and draft.sex and person.sex != draft.sex:
         reasons.append(Reason("Another sex."))
         score *= 0.75
     return Suspect(ref, round(score, 2), tuple(reasons)) if score >= LEAST else None
+
+
+def _namesakes_only(paper: str, birth: str, phone: str) -> bool:
+    """No name, however like, could outweigh this; most of those looked at are such."""
+    against = birth == "other" or (paper == "other" and not birth)
+    return against and not phone and paper in ("", "other")
 
 
 def _score(paper: str, name: str, birth: str, phone: str) -> float:

@@ -19,7 +19,8 @@ class Suspects:
     """
 
     def __init__(self, connection: Connection, drafts: Sequence[Person]) -> None:
-        wanted = {key for draft in drafts for key in _keys(draft)}
+        self._keys = {id(draft): _keys(draft) for draft in drafts}
+        wanted = {key for keys in self._keys.values() for key in keys}
         self._by_key: dict[str, list[int]] = holders(connection, wanted)
         ids = sorted({id_ for ids in self._by_key.values() for id_ in ids})
         self._people: dict[int, Person] = {p.id: p for p in persons(connection, ids)}
@@ -28,7 +29,7 @@ class Suspects:
         self, draft: Person, now: Mapping[int, Person], without: Iterable[int] = ()
     ) -> tuple[Suspect, ...]:
         """Whom the draft is probably about, best first; ``now`` has the batch's own state."""
-        shared = (self._by_key.get(key, ()) for key in _keys(draft))
+        shared = (self._by_key.get(key, ()) for key in self._keys_of(draft))
         refs = {ref for some in shared if len(some) <= AT_MOST for ref in some} - {*without}
         found = []
         for ref in refs:
@@ -39,13 +40,17 @@ class Suspects:
         found.sort(key=lambda suspect: (-suspect.score, suspect.person < 0, abs(suspect.person)))
         return tuple(found[:SHOWN])
 
+    def _keys_of(self, draft: Person) -> set[str]:
+        # The drafts live as long as the plan is made; working keys out again took a third of it.
+        return self._keys.get(id(draft)) or _keys(draft)
+
     def person(self, ref: int) -> Person | None:
         """Somebody of the incident who was found."""
         return self._people.get(ref)
 
     def remember(self, ref: int, person: Person) -> None:
         """A new person of the batch, for its later rows."""
-        for key in _keys(person):
+        for key in self._keys_of(person):
             refs = self._by_key.setdefault(key, [])
             if len(refs) <= AT_MOST:
                 refs.append(ref)

@@ -83,7 +83,8 @@ class Tellings:
 
     def read_about(self, persons: Iterable[int]) -> None:
         """Read what the same lists told of these persons."""
-        for report in reports_about(self._connection, self.same_lists, persons):
+        known = {r.id: r for rs in self._numbered.values() for r in rs} | self._reports
+        for report in reports_about(self._connection, self.same_lists, persons, known):
             for person in report.persons:
                 self._about.setdefault(person, []).append(report)
 

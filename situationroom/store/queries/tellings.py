@@ -1,6 +1,6 @@
 """What lists have told before: by fingerprint, by the list's own number, by person."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import Connection, select, text
 
@@ -23,8 +23,8 @@ def reports_by_fingerprint(connection: Connection, marks: Iterable[str]) -> dict
     found: dict[str, int] = {}
     for some in chunks(list(dict.fromkeys(marks))):
         query = select(table.c.fingerprint, table.c.id).where(table.c.fingerprint.in_(some))
-        rows = connection.execute(query.order_by(table.c.id))
-        found.update((mark, id_) for mark, id_ in rows)
+        for mark, id_ in connection.execute(query):
+            found[mark] = max(id_, found.get(mark, 0))
     return found
 
 
@@ -33,18 +33,26 @@ def reports_numbered(
 ) -> dict[tuple[int, str], list[Report]]:
     """Reports of some sheets by (sheet, the list's own number of the row), newest first."""
     table = schema.TABLES["report"]
-    found: dict[tuple[int, str], list[Report]] = {}
+    wanted, found = set(sheets), dict[tuple[int, str], list[Report]]()
     for some in chunks([key for key in dict.fromkeys(keys) if key]) if sheets else ():
-        query = select(table).where(table.c.row_key.in_(some), table.c.sheet.in_(list(sheets)))
-        for row in connection.execute(query.order_by(table.c.id.desc())):
-            found.setdefault((row.sheet, row.row_key), []).append(from_row(Report, row._mapping))
+        # By number alone: the database would rather look through whole sheets, each time again.
+        query = select(table).where(table.c.row_key.in_(some))
+        for row in connection.execute(query).mappings():
+            if row["sheet"] in wanted:
+                key = row["sheet"], row["row_key"]
+                found.setdefault(key, []).append(from_row(Report, row))
+    for told in found.values():
+        told.sort(key=lambda report: -report.id)
     return found
 
 
 def reports_about(
-    connection: Connection, sheets: Collection[int], persons: Iterable[int]
+    connection: Connection,
+    sheets: Collection[int],
+    persons: Iterable[int],
+    known: Mapping[int, Report],
 ) -> list[Report]:
-    """Reports of some sheets that tell of these persons, newest first."""
+    """Reports of some sheets that tell of these persons, newest first; ``known`` ones by id."""
     if not sheets:
         return []
     found: dict[int, Report] = {}
@@ -52,11 +60,11 @@ def reports_about(
     for some in chunks(sorted(persons)):
         listed = ", ".join(str(int(id_)) for id_ in some)
         query = (
-            "SELECT r.* FROM report_person l JOIN report r ON r.id = l.report "
-            f"WHERE l.person IN ({listed}) AND r.sheet IN ({told_on})"
+            "SELECT r.* FROM report_person l CROSS JOIN report r ON r.id = l.report "
+            f"WHERE l.person IN ({listed}) AND +r.sheet IN ({told_on})"
         )
         for row in connection.execute(text(query)).mappings():
-            found[row["id"]] = from_row(Report, row)
+            found[row["id"]] = known.get(row["id"]) or from_row(Report, row)
     return [found[id_] for id_ in sorted(found, reverse=True)]
 
 
