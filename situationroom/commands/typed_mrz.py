@@ -73,6 +73,12 @@ def mrz_goes_on(text: str) -> bool:
     return len(lines) < (2 if lines[0][0] in "PV" else 3)
 
 
+def looked_for(text: str) -> str:
+    """What to search for: the document number of scanned lines, else the text as typed."""
+    paper = typed_mrz(text)
+    return paper.document.number if paper else text.strip()
+
+
 def document_number(text: str) -> str:
     """The number in what a scanner sent or an officer typed: a second line alone has it first."""
     plain = "".join(text.split()).upper()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from situationroom.cities import city_name
+from situationroom.commands.typed_mrz import looked_for, mrz_goes_on
 from situationroom.desk import Desk
 from situationroom.store.queries.search import Hit, search
 from situationroom.texts import tr
@@ -115,7 +116,7 @@ class Palette(QDialog):
             self.move(corner.x() + (over.width() - self.width()) // 2, corner.y() + theme.px(72))
 
     def _look(self) -> None:
-        typed = self._wanted = self.field.text().strip()
+        typed = self._wanted = looked_for(self.field.text())
         if not typed or self._desk is None:
             self._show([])
             return
@@ -127,9 +128,11 @@ class Palette(QDialog):
             self._show(hits)
 
     def _look_now(self) -> None:
+        if mrz_goes_on(self.field.text()):
+            return  # a scanner ends the first line of a passport with Enter
         if self._typing.isActive() and self._desk is not None:
             self._typing.stop()
-            typed = self._wanted = self.field.text().strip()
+            typed = self._wanted = looked_for(self.field.text())
             self._show(self._desk.ask(search, typed, MOST_HITS) if typed else [])
         self._do()
 

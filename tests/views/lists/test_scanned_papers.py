@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from situationroom.commands.typed_mrz import looked_for, mrz_goes_on
 from situationroom.models.vocabulary import Sex
 from situationroom.store.queries.people import persons
 from situationroom.store.queries.reports import reports_of_request
@@ -123,3 +124,24 @@ def test_that_a_number_typed_over_the_scanned_one_is_what_counts(form: PersonFor
     form.fields["document"].setText("E12345678")
     assert [paper.number for paper in form.person().documents] == ["E12345678"]
     form.close()
+
+
+def test_that_a_passport_pasted_into_a_filter_is_looked_for_by_its_number(
+    show: Callable[..., Any],
+) -> None:
+    from PySide6.QtWidgets import QWidget
+
+    from situationroom.views.filter_field import FilterField
+
+    field = show(FilterField("", 200, show(QWidget())))
+    _paste(field, MRZ)
+    assert field.text() == "L898902C3"
+    field.clear()
+    _paste(field, "Zhang < Wei")
+    assert field.text() == "Zhang < Wei"
+
+
+def test_that_the_search_looks_for_what_was_scanned() -> None:
+    assert looked_for(MRZ) == "L898902C3"
+    assert looked_for("  Eriksson ") == "Eriksson"
+    assert mrz_goes_on(FIRST) and not mrz_goes_on(MRZ) and not mrz_goes_on("Eriksson")
