@@ -29,10 +29,11 @@ _PREFIX: Final = (
     r"عائله من)"
 )
 _ADDED: Final = re.compile(
-    r"(\d{1,3})\s*(?:大人?|成人|adults?|adultes?|adultos?|erwachsene|взрослых|yetiskin|个大人)?"
+    r"(?:大人)?(\d{1,3})\s*(?:[名个]?大人?|成人|adults?|adultes?|adultos?|erwachsener?|взросл\w{1,3}|"
+    r"yetiskin)?"
     r"\s*(?:[+＋和与及,，&带]|and|und|et|y|e|plus|ve|и)?\s*"
-    r"(\d{1,3})\s*(?:小孩?|儿童|孩子|个?小孩|婴儿|children|child|kids?|infants?|enfants?|ninos?|"
-    r"criancas?|kinder|kind|детей|cocuk)?"
+    r"(?:小孩|儿童)?(\d{1,3})\s*(?:[名个]?小孩?|[名个]?儿童|[名个]?孩子|婴儿|children|child|kids?|infants?|enfants?|ninos?|"
+    r"criancas?|kinder|kind|детей|ребен\w{2}|cocuk)?"
 )
 _COUPLE: Final = re.compile(
     r"(?:夫妻|夫妇|两口子|母子|母女|父子|父女|兄弟|姐妹)(?:俩|二人|两人)?|(?:a )?couple|一对夫妇"

@@ -38,6 +38,8 @@ def read_nationality(text: str) -> str | None:
 
 
 def _one(told: str) -> str | None:
+    if len(told) == 2 and told.isascii() and not told.isupper():
+        return None  # 'no', 'in', 'me' are words; codes are written in capitals
     name = normal(told)
     return _known().get(name) or _known().get(normal(_ENDS.sub("", told.casefold())))
 

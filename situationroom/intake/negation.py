@@ -12,7 +12,8 @@ _HANZI_BEFORE: Final = re.compile(
     r"(?<![别特识区])(?:没有?|未曾?|并未|无|不(?:需要?|用|是|会|存在|涉及|必|要|带|携带|含)?|非|否认|排除|尚未|暂无|均无|均未)"
     r"(?:人员|人|任何|明显|其他|什么|严重|生命|有|需要|需|使用|坐|出现|发生|受到|携带|带|患有?|发现|见|被|因|家属|中方|中国公民|再|此类|重大|大|到|过|在|的){0,3}\s*$"
 )  # fmt: skip
-_DOUBLE: Final = re.compile(r"(?:不能|不可|离不开|不得|不是|并非|不排除|不可以)$")
+_TWICE: Final = re.compile(r"(?:不能|不可|不得|不是|并非|不可以)$")  # before a denial: it is meant
+_MEANT: Final = re.compile(r"(?:不排除|离不开)$")  # reads as a denial and is none
 _WORDS: Final = (
     "no|not|never|without|nobody|none|neither|nor|cannot|denies|denied|negative for|free of|"
     r"(?:is|are|was|were|has|have|do|does|did)n'?t|dont|doesnt|isnt|arent|"
@@ -25,11 +26,11 @@ _WORDS: Final = (
 )
 _FILL: Final = (
     "a|an|any|the|been|is|was|are|were|of|one|people|person|need|needs|needed|for|require|requires|"
-    "required|seriously|badly|yet|currently|in|longer|have|has|had|sign|signs|immediate|physical|"
+    "required|seriously|badly|yet|currently|longer|have|has|had|sign|signs|immediate|physical|"
     "serious|known|further|us|them|him|her|he|she|they|got|or|nor|to|use|using|medical|urgent|"
-    "immediately|reported|anyone|hurt|is|injured|casualties|his|their|my|travelling|traveling|with|"
+    "immediately|reported|anyone|hurt|casualties|his|their|my|travelling|traveling|with|"
     "ist|sind|wurde|wurden|schwer|ernsthaft|mehr|braucht|benotigt|einen|eine|"
-    "de|d'|un|une|est|sont|ete|gravement|a|besoin|du|des|"
+    "de|d|l|un|une|est|sont|ete|gravement|a|besoin|du|des|"
     "hay|esta|estan|ha|han|sido|necesita|un|una|ningun|"
     "ha|esta|estao|foi|foram|precisa|"
     "нужна|нужен|требуется|есть|был|была|были|у|нас|"
@@ -66,7 +67,7 @@ def is_denied(told: str, start: int, end: int) -> bool:
     clause = before[breaks[-1] :] if breaks else before
     found = _HANZI_BEFORE.search(clause) or _BEFORE.search(clause)
     if found:
-        return not _DOUBLE.search(clause[: found.start()]) and not _DOUBLE.search(clause)
+        return not _TWICE.search(clause[: found.start()]) and not _MEANT.search(clause)
     return _AFTER.match(told, end) is not None
 
 

@@ -80,7 +80,7 @@ class Phrases:
 @cache
 def bare(phrase: str) -> str:
     """A phrase of the word list as it is found: levelled, without its open end."""
-    return level(phrase).rstrip("*").strip()
+    return level(phrase).rstrip("*?").strip()
 
 
 def _first(phrases: Iterable[str]) -> str:

@@ -18,6 +18,7 @@ from situationroom.models.vocabulary import Category, Need, Priority
 
 LONGEST: Final = 4_000  # characters of a text that are looked at
 Meaning = tuple[str, str]  # ("priority", "red")
+WEAK: Final = "weak"  # a category told by a word that often only says where or with what ("hotel?")
 RED: Final[Meaning] = ("priority", Priority.RED.value)
 # Which category a text that speaks of several is about: what cannot wait first.
 _CATEGORIES: Final = (
@@ -26,7 +27,12 @@ _CATEGORIES: Final = (
 )  # fmt: skip
 _RANK: Final[Mapping[Meaning, int]] = {
     (kind, value.value): rank
-    for kind, values in (("category", _CATEGORIES), ("priority", Priority), ("needs", Need))
+    for kind, values in (
+        ("category", _CATEGORIES),
+        (WEAK, _CATEGORIES),
+        ("priority", Priority),
+        ("needs", Need),
+    )
     for rank, value in enumerate(values)
 }
 
@@ -51,7 +57,7 @@ def propose(text: str) -> tuple[Proposal, ...]:
             pressing.update(meanings)
         for meaning in meanings:
             words.setdefault(meaning, []).append(told[start:end])
-    return tuple(Proposal(*m, tuple(dict.fromkeys(words[m]))) for m in _chosen(words, pressing))
+    return tuple(_proposal(m, words[m]) for m in _chosen(words, pressing))
 
 
 def _affirmed(flat: str) -> Iterator[Found]:
@@ -71,10 +77,15 @@ def _affirmed(flat: str) -> Iterator[Found]:
 
 def _chosen(words: Iterable[Meaning], pressing: Set[Meaning]) -> list[Meaning]:
     ranked = sorted(words, key=_RANK.__getitem__)
-    categories = [m for m in ranked if m[0] == "category"]
+    categories = [m for m in ranked if m[0] == "category"] or [m for m in ranked if m[0] == WEAK]
     first = [m for m in categories if m in pressing] or categories
     priorities = [m for m in ranked if m[0] == "priority"]
     return first[:1] + priorities[:1] + [m for m in ranked if m[0] == "needs"]
+
+
+def _proposal(meaning: Meaning, words: Iterable[str]) -> Proposal:
+    kind, value = meaning
+    return Proposal("category" if kind == WEAK else kind, value, tuple(dict.fromkeys(words)))
 
 
 @cache
@@ -92,14 +103,15 @@ def _phrases() -> Phrases:
 @cache
 def _meanings() -> Mapping[str, tuple[Meaning, ...]]:
     """Levelled phrase -> what it suggests. A phrase also suggests the needs of words inside it."""
-    told = vocabulary()["propose"]
-    found: dict[str, list[Meaning]] = {bare(word): [] for word in told["nothing"]}
+    reviewed = vocabulary()["propose"]
+    found: dict[str, list[Meaning]] = {bare(word): [] for word in reviewed["nothing"]}
     silent = set(found)
     for kind in ("category", "priority", "needs"):
-        for value, words in told[kind].items():
-            for phrase in map(bare, words):
-                if phrase not in silent:
-                    found.setdefault(phrase, []).append((kind, value))
+        for value, words in reviewed[kind].items():
+            for word in words:
+                if bare(word) not in silent:
+                    told = (WEAK if word.endswith("?") else kind, value)
+                    found.setdefault(bare(word), []).append(told)
     return {p: (*m, *_inside(p, m, found)) for p, m in found.items() if p not in silent}
 
 
@@ -107,7 +119,8 @@ def _inside(
     phrase: str, told: list[Meaning], found: Mapping[str, list[Meaning]]
 ) -> tuple[Meaning, ...]:
     """What the words inside a phrase add: 胰岛素 in 没有胰岛素 tells of medication."""
-    missing = {"category", "needs"} - {kind for kind, _ in told}
+    missing = {"category", WEAK, "needs"} - {kind for kind, _ in told}
+    missing -= {"category", WEAK} if "category" not in missing else set()
     if not missing or len(phrase) < 3:
         return ()
     spaced = " " in phrase
