@@ -37,8 +37,24 @@ def main() -> int:
             _keep(path, f"{_room(path)}.png")
         for path in chinese:
             _keep(path, f"{_room(path)}-zh.png")
+        for path in _import_pictures(incident, folder):
+            _keep(path, f"{path.stem.split('-')[0]}{'-zh' if path.stem.endswith('zh') else ''}.png")
         _keep(_manifest(incident, folder), "manifest.png")
     return 0
+
+
+def _import_pictures(incident: Path, folder: Path) -> list[Path]:
+    """The preview of an agency's list: its problems in both languages, whom it probably means."""
+    from import_pictures import agency_list, picture_import
+
+    from situationroom.gallery import Look
+
+    sheet = agency_list(incident, folder / "旅行社名单.xlsx")
+    light = Look(1440, 900, "light", "zh")
+    return [
+        *picture_import(incident, sheet, folder, Look(1440, 900, "dark", "en")),
+        *picture_import(incident, sheet, folder, light, ["import"]),
+    ]
 
 
 def _manifest(incident: Path, folder: Path) -> Path:

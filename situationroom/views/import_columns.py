@@ -118,7 +118,7 @@ class ColumnsTable(QTableWidget):
             told = (self.item(n, place) for n in range(1, self.rowCount()))
             texts = [metrics.horizontalAdvance(item.text()) for item in told if item]
             cells = min(max(texts, default=0), theme.px(CELLS))
-            wanted = max(self.buttons[place].sizeHint().width(), max(named, cells) + theme.px(20))
+            wanted = max(self.buttons[place].sizeHint().width(), max(named, cells) + theme.px(28))
             needed.append(min(wanted, theme.px(WIDEST)))
         left = max(0, self.viewport().width() - sum(needed))
         for place, width in zip(places, needed, strict=True):

@@ -113,6 +113,7 @@ class PreviewPage(QWidget):
         self.line.setVisible(lists)
         self.columns.setVisible(lists and bool(sheet.columns))
         self.as_told.setVisible(lists)
+        self.chip_line.setVisible(lists or key is None)
         self.stack.setCurrentWidget(self.sites if sheet is not None and not lists else self.split)
         if sheet is not None and not lists:
             places = [n for n, row in enumerate(sheet.rows) if row.outcome != "skipped"]
@@ -144,7 +145,8 @@ class PreviewPage(QWidget):
             self._run.choices.decisions,
             lambda: self.acts.accept_all(self._ids()),
         )
-        self.foot.say(equation(counts, outcome_names()))
+        sites = self.stack.currentWidget() is self.sites
+        self.foot.say("" if sites else equation(counts, outcome_names()))
 
     def _show_rows(self) -> None:
         self.rows.show_rows(self._ids(), self.which)
@@ -267,7 +269,8 @@ class PreviewPage(QWidget):
         self.stack.addWidget(self.sites)
         for part in (self.tabs, self.line, self.columns, self.totals):
             outer.addWidget(part)
-        outer.addWidget(self._chip_line())
+        self.chip_line = self._chip_line()
+        outer.addWidget(self.chip_line)
         outer.addWidget(self.stack, 1)
         outer.addWidget(self.foot)
 

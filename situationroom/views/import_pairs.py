@@ -16,7 +16,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
+    QGuiApplication,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPalette,
     QResizeEvent,
@@ -118,6 +120,8 @@ class PairsTable(QTableWidget):
             event.accept()  # Enter ends the writing; it does not begin it again
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self.mend()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(str(self.currentIndex().data() or ""))
         elif event.text().isprintable() and event.text():
             event.ignore()  # letters are keys of the sheet
         else:

@@ -67,6 +67,8 @@ class ImportRun(QObject):
         self._last: Job | None = None
         self._anew = True
         self._places: dict[RowKey, int] = {}
+        # Deleted with its window while something runs: then nobody listens any more.
+        self.destroyed.connect(lambda: self._forget_jobs())  # noqa: PLW0108 - bound, it would not run
         self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
         self._soon.timeout.connect(self._start_planning)
 
@@ -80,6 +82,11 @@ class ImportRun(QObject):
         """The files by name, the first three of many."""
         names = [path.name for path in self.paths]
         return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
+
+    @property
+    def holds_anything(self) -> bool:
+        """True when at least one of the files could be read."""
+        return bool(self.read.lists or self.read.shelters)
 
     @property
     def working(self) -> bool:
@@ -153,7 +160,7 @@ class ImportRun(QObject):
         self._soon.stop()
         if self._job is not None and not self.storing:
             self._job.cancel()
-        self._job = self._last = None
+        self._forget_jobs()
 
     # --- reading -------------------------------------------------------------------------------
 
@@ -189,6 +196,9 @@ class ImportRun(QObject):
         self._places = {}
         anew, self._anew = self._anew, False
         self.planned.emit(anew)
+
+    def _forget_jobs(self) -> None:
+        self._job = self._last = None
 
     # --- following a change --------------------------------------------------------------------
 

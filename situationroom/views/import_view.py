@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,9 @@ from situationroom.views.import_shelters import drafts_of
 from situationroom.views.import_start import StartPage
 from situationroom.views.widgets import button, confirm
 
+HEADLESS = "No row of {file} was recognised"
+"""How the refusal begins of a file whose columns can still be chosen by hand."""
+
 
 class ImportView(QWidget):
     """Lies over the whole frame until it is closed. Nothing is stored before the one button."""
@@ -43,6 +47,7 @@ class ImportView(QWidget):
         self.run = ImportRun(frame.desk, self)
         self.done: DonePage | None = None
         self._pasted: list[Path] = []
+        self.destroyed.connect(partial(_remove, self._pasted))
         self._lay_out()
         self._listen()
         self.aside = Aside(frame, self) if isinstance(frame, QWidget) else None
@@ -57,6 +62,8 @@ class ImportView(QWidget):
     def add_files(self, names: Sequence[str]) -> None:
         """Read these files too; none at all shows where to begin."""
         if names:
+            if self.pages.currentWidget() is self.start:
+                self.run.paths.clear()  # what could not be read is not tried again
             self.run.add_files([Path(name) for name in names])
         elif not self.run.paths:
             self._show(self.start)
@@ -105,6 +112,7 @@ class ImportView(QWidget):
             words = tr("Taken back, except for {n} records that were changed since.", n=len(kept))
         self._frame.say(words)
         if self.pages.currentWidget() is self.start:
+            self.start.problem.say("\n".join([words, *kept[:5]]) if kept else "")
             self.start.renew()
         else:
             self.close()
@@ -133,9 +141,14 @@ class ImportView(QWidget):
 
     def _planned(self, anew: bool) -> None:
         if anew:
-            said = [reason_text(error) for _file, error in self.run.read.failed]
-            self.problem.say("\n".join(said))
-            self.by_hand.setVisible(bool(said) and not self.run.choices.by_hand)
+            failed = [error for _file, error in self.run.read.failed]
+            self.problem.say("\n".join(reason_text(error) for error in failed))
+            headless = any(error.template.startswith(HEADLESS) for error in failed)
+            self.by_hand.setVisible(headless and not self.run.choices.by_hand)
+        if not self.run.holds_anything:
+            self.start.renew()
+            self._show(self.start)
+            return
         self._show(self.preview)
         self.preview.show_plan(anew=anew)
         self._show_button()
@@ -292,8 +305,7 @@ class ImportView(QWidget):
     def closeEvent(self, event: Any) -> None:
         """Whatever is still being read is given up; what was stored stays."""
         self.run.close()
-        for folder in self._pasted:
-            shutil.rmtree(folder, ignore_errors=True)
+        _remove(self._pasted)
         if self.aside is not None:
             self.aside.deleteLater()
         super().closeEvent(event)
@@ -308,6 +320,12 @@ class ImportView(QWidget):
         if not self.isWindow():
             self.raise_()
         self.setFocus()
+
+
+def _remove(folders: list[Path], *_gone: object) -> None:
+    """Pasted tables hold personal data: they go with the sheet, however it goes."""
+    while folders:
+        shutil.rmtree(folders.pop(), ignore_errors=True)
 
 
 def _button_words(rows: int, sites: int) -> str:
