@@ -123,12 +123,9 @@ def _inside(
     missing -= {"category", WEAK} if "category" not in missing else set()
     if not missing or len(phrase) < 3:
         return ()
-    spaced = " " in phrase
-    tails = (
-        (phrase.partition(" ")[2], phrase.rpartition(" ")[0])
-        if spaced
-        else (phrase[1:], phrase[:-1])
-    )
+    starts = [i + 1 for i, c in enumerate(phrase) if c == " "] or range(1, len(phrase) - 1)
+    shorter = phrase.rpartition(" ")[0] or phrase[:-1]
+    tails = [shorter, *(phrase[start:] for start in starts)]
     inner = [
         m for tail in tails for f in _phrases().finditer(tail) for m in found.get(f.phrase, ())
     ]
