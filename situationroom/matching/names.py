@@ -19,7 +19,7 @@ class Name:
 
     ``told`` is False when the Latin form is only the pinyin of the hanzi. ``others`` holds
     further Latin forms: transliterations, other names, married names. A name of one word stands
-    in ``surname``.
+    in ``surname``. ``unvowelled``: told in Arabic letters, which leave out short vowels.
     """
 
     surname: str = ""
@@ -28,6 +28,7 @@ class Name:
     han_given: str = ""
     told: bool = False
     others: tuple[tuple[str, str], ...] = ()
+    unvowelled: bool = False
 
     @property
     def tokens(self) -> tuple[str, ...]:
@@ -47,14 +48,15 @@ def name_of(told: tuple[str, str, str, tuple[str, ...]]) -> Name:
     )
     foreign = () if han or not native else (_foreign(native),)
     further = (*foreign, *(_other(text) for text in others))
+    arabic = any("\u0620" <= char <= "\u06d3" for char in native)
     if latin != ("", ""):
         if han and latin != spoken:
             further = (*further, spoken)
-        return Name(*latin, han_surname, han_given, True, _without(latin, further))
+        return Name(*latin, han_surname, han_given, True, _without(latin, further), arabic)
     if han:
         return Name(*spoken, han_surname, han_given, False, _without(spoken, further))
     first = foreign[0] if foreign else ("", "")
-    return Name(*first, told=bool(foreign), others=_without(first, further))
+    return Name(*first, told=bool(foreign), others=_without(first, further), unvowelled=arabic)
 
 
 def _foreign(native: str) -> tuple[str, str]:

@@ -54,7 +54,7 @@ def _compared(one: Name, two: Name) -> Found:
         if first.han_surname and not second.han_surname and (found := _spelt(first, second)):
             return found
     for mine, theirs in product(_forms(one), _forms(two)):
-        if found := _bags(mine, theirs):
+        if found := _bags(mine, theirs, one.unvowelled or two.unvowelled):
             return found
     return None
 
@@ -100,7 +100,7 @@ def _initials(han: str, letters: list[str]) -> bool:
     )
 
 
-def _bags(mine: tuple[str, ...], theirs: tuple[str, ...]) -> Found:
+def _bags(mine: tuple[str, ...], theirs: tuple[str, ...], unvowelled: bool) -> Found:
     """At least two words of the shorter name stand in the other, in any order."""
     short, long = sorted((mine, theirs), key=len)
     if len(short) < 2:
@@ -108,7 +108,7 @@ def _bags(mine: tuple[str, ...], theirs: tuple[str, ...]) -> Found:
     rest, worst = list(long), SOUND
     for word in short:
         level, place = min(
-            ((_word(word, other), k) for k, other in enumerate(rest)), default=(9, 0)
+            ((_word(word, other, unvowelled), k) for k, other in enumerate(rest)), default=(9, 0)
         )
         if level > VARIANT:
             return None
@@ -117,17 +117,12 @@ def _bags(mine: tuple[str, ...], theirs: tuple[str, ...]) -> Found:
     return (worst, PART if rest else worst)
 
 
-def _unvowelled(word: str) -> bool:
-    """As Arabic letters give it, without short vowels: 'khld', 'amr'."""
-    return len(word) > 1 and not set(word[1:]) & set("aeou")
-
-
-def _word(one: str, two: str) -> int:
+def _word(one: str, two: str, unvowelled: bool) -> int:
     if one == two or (sound(one) == sound(two) and len(one) > 2):
         return SOUND
     if (bones := skeleton(one)) and bones == skeleton(two):
         return VARIANT
-    if (_unvowelled(one) or _unvowelled(two)) and consonants(one) == consonants(two):
+    if unvowelled and len(bones := consonants(one)) > 1 and bones == consonants(two):
         return VARIANT
     if (name := nickname(one)) and name == nickname(two):
         return VARIANT

@@ -77,7 +77,7 @@ class Vocabulary:
         self._name_numbers[told] = number
         self.names.append(name)
         self.name_keys.append(name_keys(name, self.words))
-        self.many_forms.append(bool(name.others) or len(name.tokens) > 2)
+        self.many_forms.append(bool(name.others) or len(name.tokens) > 2 or name.unvowelled)
         han = self._han(name.han_surname), self._han(name.han_given)
         self._name_parts.append((words(name.surname), words(name.given), *han, int(name.told)))
         return number
