@@ -16,8 +16,8 @@ SHIFTED: Final = Reason(
 
 _HINT = re.compile(r"\d[.．]\d{2}|\d\s?[°度]")
 _PAIR = re.compile(
-    r"(?<![\d.])([-+]?\d{1,3}\.\d{2,17})\s?°?\s?([NS])?\s?[,，/ ;]\s?"
-    r"([-+]?\d{1,3}\.\d{2,17})\s?°?\s?([EW])?(?![\d.])"
+    r"(?<![\d.])([-+]?\d{1,3}\.\d{2,17})\s?°?\s?([NSEW])?\s?[,，/ ;]\s?"
+    r"([-+]?\d{1,3}\.\d{2,17})\s?°?\s?([NSEW])?(?![\d.])"
 )
 _BEFORE = re.compile(
     r"\b([NS])\s?(\d{1,2}(?:\.\d{1,17})?)\s?°?\s?[,，/ ;]\s?\b([EW])\s?(\d{1,3}(?:\.\d{1,17})?)"
@@ -74,7 +74,10 @@ def _decimal(told: str) -> Position | None:
         return Position(_signed(found[2], found[1]), _signed(found[4], found[3]))
     if not (found := _PAIR.search(told)):
         return None
-    return placed(_signed(found[1], found[2]), _signed(found[3], found[4]))
+    first, second = _signed(found[1], found[2]), _signed(found[3], found[4])
+    if found[2] in ("E", "W"):
+        return Position(second, first)
+    return placed(first, second)
 
 
 def placed(lat: float, lon: float) -> Position | None:

@@ -70,7 +70,7 @@ class Row:
             if len(told) > LONGEST and name not in STORIES:
                 self.problems.append(Problem(name, told[:LONGEST], TOO_LONG, index))
                 told = told[:LONGEST]
-            if told and not (len(told) < 8 and words.is_unknown(told)):
+            if told and not (len(told) < 8 and words.is_unknown(told) and not _is_na(name, told)):
                 found[name] = f"{found[name]}; {told}" if name in found else told
 
     def get(self, name: str) -> str:
@@ -106,6 +106,11 @@ class Row:
         if reason is not None:
             self.flag(name, reason)
         return moment
+
+
+def _is_na(name: str, told: str) -> bool:
+    """Na (娜) is one of the commonest given names, and not only 'not available'."""
+    return name in ("given_names", "surname") and told.isalpha() and told.casefold() == "na"
 
 
 def one_phone(row: Row, name: str) -> str:

@@ -48,7 +48,8 @@ NAMED: dict[str, tuple[tuple[str, ...], int | None]] = {
     "ZHANG/XIAO(CHD)": (("ZHANG/XIAO CHD",), None),
 }
 ONE = (
-    "张和平", "郑和", "王一家", "欧阳 建国", "张 伟", "ZHANG, Wei", "SMITH/JOHN PAUL", "张伟/ZHANG WEI",
+    "张和平", "郑和", "王一家", "欧阳 建国", "张 伟", "ZHANG, Wei", "SMITH/JOHN PAUL",
+    "张伟/ZHANG WEI",
     "ZHANG WEI (张伟)", "买买提·艾力", "Sandy Brown", "Anderson", "DE LA CRUZ/JUAN MR", "=1+1",
 )  # fmt: skip
 
