@@ -81,12 +81,11 @@ def _name(person: Person, draft: Person, reasons: list[Reason]) -> str:
     theirs = name_forms(draft.native_name, draft.surname, draft.given_names)
     if not ours or not theirs:
         return ""
-    said = {"here": person.name, "told": draft.name}
-    if set(ours) & set(theirs) or draft.native_name in (set(person.other_names) - {""}):
+    if not {*ours}.isdisjoint(theirs) or (draft.native_name or None) in person.other_names:
         reasons.append(Reason("The same name: {name}.", {"name": draft.name}))
         return "same"
-    latin = [(a, b) for a in ours for b in theirs if "/" in a and "/" in b]
-    if any(_alike(a, b) for a, b in latin):
+    said = {"here": person.name, "told": draft.name}
+    if any(_alike(a, b) for a in ours for b in theirs if "/" in a and "/" in b):
         reasons.append(Reason("The names are alike: {here}, {told}.", said))
         return "like"
     reasons.append(Reason("Another name: {here}, {told}.", said))
@@ -94,12 +93,14 @@ def _name(person: Person, draft: Person, reasons: list[Reason]) -> str:
 
 
 def _alike(ours: str, theirs: str) -> bool:
-    (family, own), (other_family, other_own) = ours.split("/", 1), theirs.split("/", 1)
-    if own.startswith(other_own) or other_own.startswith(own):
-        return family == other_family and bool(own) and bool(other_own)
-    together, other = family + own, other_family + other_own
-    turned = (own, family) == (other_family, other_own)
-    return turned or (len(together) > 4 and one_slip(together, other))
+    """One given name begins the other, the parts changed places, or one letter differs."""
+    family, _, own = ours.partition("/")
+    other_family, _, other_own = theirs.partition("/")
+    if family == other_family and own and other_own:
+        return own.startswith(other_own) or other_own.startswith(own) or one_slip(own, other_own)
+    turned = own == other_family and family == other_own
+    length = len(family) + len(own)
+    return turned or (length > 4 and one_slip(family + own, other_family + other_own))
 
 
 def _birth(here: str, told: str, reasons: list[Reason]) -> str:

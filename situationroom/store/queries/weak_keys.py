@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection
+from functools import lru_cache
 
 from sqlalchemy import Connection, text
 
@@ -12,7 +13,8 @@ AT_MOST = 8
 SHORTEST_DOCUMENT = 6
 
 
-def name_forms(native: str, surname: str, given: str) -> list[str]:
+@lru_cache(maxsize=100_000)
+def name_forms(native: str, surname: str, given: str) -> tuple[str, ...]:
     """A name in hanzi, in its pinyin and in Latin letters, without spaces and case."""
     forms = []
     if native:
@@ -20,7 +22,7 @@ def name_forms(native: str, surname: str, given: str) -> list[str]:
         forms = [native, "".join((*family, "/", *own))] if family else [native]
     if surname and given:
         forms.append(f"{_letters(surname)}/{_letters(given)}")
-    return list(dict.fromkeys(forms))
+    return tuple(dict.fromkeys(forms))
 
 
 def weak_keys(
