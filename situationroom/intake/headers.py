@@ -26,6 +26,7 @@ _NUMBERED = re.compile(
     r"^\s*(?:[Qq]?\d{1,2}[.、:：)）]|[（(]\d{1,2}[)）]|[*＊•·-])\s*|[*＊:：\s]+$"
 )
 _COUNTED = re.compile(r"\s*[（(]?(?<!\d)\d{1,2}[)）]?$")
+_NUMBER_OF = re.compile(r"\b(?:no|nr|nu|num|number|numero|numarasi|nummer|номер|رقم|号码|号)\b")
 _SEPARATORS = re.compile(
     r"(?:\s*[/\n|｜;；·•]\s*|\s+[-–—]\s+)(?![^(（\[【]*[)）\]】])"  # none inside brackets
 )
@@ -142,8 +143,11 @@ def _asked(told: str) -> Meaning | None:
     if _role(told) not in OURS:
         return None
     text = polite().sub(" ", parts("roles")["person"].sub(" ", words_of(_BRACKETS.sub(" ", told))))
-    found = known("persons").get(normal(text))
-    return (found[0], min(0.9, found[1])) if found else None
+    for label in (normal(text), normal(_NUMBER_OF.sub(" ", text))):
+        if label in known("persons"):
+            field, alone = known("persons")[label]
+            return field, min(0.9, alone)
+    return None
 
 
 def _by_parts(told: str) -> Meaning | None:

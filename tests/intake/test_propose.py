@@ -124,7 +124,11 @@ def test_that_any_text_has_at_most_one_category_and_one_priority(text: str) -> N
         assert proposal.words and proposal.value in _VALUES[proposal.field]
 
 
-_VALUES = {"category": set(Category), "priority": set(Priority), "needs": set(Need)}
+_VALUES: dict[str, set[str]] = {
+    "category": {str(value) for value in Category},
+    "priority": {str(value) for value in Priority},
+    "needs": {str(value) for value in Need},
+}
 
 
 def _order(field: str) -> int:
