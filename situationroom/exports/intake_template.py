@@ -29,6 +29,7 @@ RULED: Final = 200  # rows with lines and text format of their own; the columns 
 LISTED: Final = 5_000  # rows the lists are offered in
 LONGEST_LIST: Final = 255  # characters of a list that Excel keeps inside the rule
 TEXT: Final = "@"
+WIDE: Final = 72  # characters of the column of explanations
 
 _SAID: Final[dict[str, dict[Language, str]]] = {
     "title": {"zh": "人员登记表", "en": "Registration of persons"},
@@ -71,10 +72,13 @@ def write_intake_workbook(path: FilePath, language: Language, drill: bool = Fals
 def _write_entry(sheet: Any, language: Language, drill: bool) -> None:
     top = 1
     if drill:
-        put(sheet, 1, 1, _SAID["drill"][language], BANNER)
+        for column in range(1, len(template_fields()) + 1):
+            put(sheet, 1, column, _SAID["drill"][language] if column == 1 else None, BANNER)
+        sheet.row_dimensions[1].height = 20
         top = 2
     put(sheet, top, 1, _SAID["title"][language], TITLE)
     put(sheet, top + 1, 1, _SAID["note"][language], NOTE)
+    sheet.row_dimensions[top].height, sheet.row_dimensions[top + 1].height = 26, 18
     header = top + 3
     for field in template_fields():
         _write_column(sheet, field, header, language)
@@ -134,16 +138,23 @@ def _rule(field: TemplateField, language: Language) -> Any:
 def _write_explanations(sheet: Any, language: Language) -> None:
     """One sentence a row: two labels side by side would be taken for a table."""
     put(sheet, 1, 1, _SAID["how"][language], TITLE)
-    put(sheet, 2, 1, _SAID["note"][language], Look())
-    row = 4
-    for field in template_fields():
-        put(sheet, row, 1, _sentence(field, language), Look())
-        row += 1
-    put(sheet, row + 1, 1, _SAID["careful"][language], Look(bold=True))
-    sheet.column_dimensions["A"].width = 110
+    sheet.row_dimensions[1].height = 26
+    sentences = [_SAID["note"][language], "", *(_sentence(f, language) for f in template_fields())]
+    sentences += ["", _SAID["careful"][language]]
+    for row, sentence in enumerate(sentences, start=2):
+        put(sheet, row, 1, sentence, Look(bold=row == len(sentences) + 1))
+        sheet.row_dimensions[row].height = 15 * _lines(sentence)
+    sheet.column_dimensions["A"].width = WIDE
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.paperSize = "9"  # A4
     sheet.sheet_properties.tabColor = HAIR
+
+
+def _lines(sentence: str) -> int:
+    """How many lines the sentence takes; hanzi are two characters wide."""
+    width = sum(2 if ord(ch) > 0x2E7F else 1 for ch in sentence)
+    return max(1, -(-width // (WIDE + 16)))  # letters are narrower than the digits of a width
 
 
 def _sentence(field: TemplateField, language: Language) -> str:
