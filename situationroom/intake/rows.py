@@ -11,12 +11,14 @@ from situationroom.intake.mrz_row import take_mrz, with_mrz
 from situationroom.intake.persons import NOT_UNDERSTOOD, read_persons
 from situationroom.intake.results import Problem, Proposal, Reason
 from situationroom.intake.row import Layout, Row, letter, one_phone
+from situationroom.models.paper_number import is_mistyped
 from situationroom.models.person import Person
 from situationroom.models.report import Cell, Report
 from situationroom.models.request import Request
 from situationroom.models.vocabulary import Category, Priority
 
 NO_COUNT: Final = Reason("This is not one number of persons.")
+NO_FORM: Final = Reason("This is no number of a paper form; look at its digits again.")
 NOBODY: Final = Reason("Neither name nor document nor telephone: nobody can be found by this row.")
 
 
@@ -102,6 +104,12 @@ def _request(
     )
 
 
+def _paper_number(row: Row) -> str:
+    told = row.get("paper_number")
+    row.flag("paper_number", NO_FORM if is_mistyped(told) else None)
+    return told
+
+
 def _report(row: Row, number: int, cells: Sequence[str], called: datetime | None) -> Report:
     layout = row.layout
     return Report(
@@ -117,7 +125,7 @@ def _report(row: Row, number: int, cells: Sequence[str], called: datetime | None
         caller_place=row.get("caller_place"),
         called_at=called,
         officer=row.get("officer"),
-        paper_number=row.get("paper_number"),
+        paper_number=_paper_number(row),
     )
 
 

@@ -13,6 +13,7 @@ from situationroom.commands.typed import location_fields, typed_name, typed_phon
 from situationroom.commands.typed_mrz import typed_mrz
 from situationroom.models import Incident, Person, Report, Request
 from situationroom.models.errors import RuleError
+from situationroom.models.paper_number import is_mistyped
 from situationroom.models.person import Kin
 from situationroom.models.telling import differences, told_onto
 from situationroom.models.vocabulary import Category, Need, Priority
@@ -78,6 +79,11 @@ def records_of(typed: TypedCall, incident: Incident, now: datetime) -> CallRecor
     """
     if not typed.what.strip() and not any(s.name.strip() or s.person for s in typed.subjects):
         raise RuleError("Say who the call is about or what is asked.")
+    if is_mistyped(typed.paper):
+        raise RuleError(
+            "{number} is no number of a paper form; look at its digits again.",
+            number=typed.paper.strip(),
+        )
     kin = _kin(typed, incident)
     drafts = tuple(
         _draft(typed, subject, incident, now, kin)

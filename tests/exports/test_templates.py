@@ -13,7 +13,7 @@ from situationroom.exports.template_fields import Language, template_fields
 from situationroom.intake.reading import read_lists
 from situationroom.intake.results import Context, SheetReading
 from situationroom.models.errors import RuleError
-from situationroom.models.paper_number import paper_number, paper_running
+from situationroom.models.paper_number import is_mistyped, paper_number, paper_running
 from situationroom.models.vocabulary import Category, Need, Priority, Safety, Sex, Who, Wish
 from tests.intake.conftest import resolve
 from tests.samples import CITIES
@@ -157,6 +157,8 @@ def test_that_a_form_number_with_a_wrong_digit_is_none() -> None:
     assert paper_running(" p0041-6 ") == 41
     assert paper_running("P0042-6") is None
     assert paper_running("0041-6") is None
+    assert is_mistyped("P0042-6") and is_mistyped("p 00426")
+    assert not any(map(is_mistyped, ("P0041-6", "", "PAGE 4", "4711", "P-17", "No. 0042-6")))
 
 
 @pytest.mark.parametrize(("first", "count"), [(0, 1), (1, 0), (1, 2_001), (-5, 3)])

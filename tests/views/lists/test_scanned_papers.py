@@ -145,3 +145,13 @@ def test_that_the_search_looks_for_what_was_scanned() -> None:
     assert looked_for(MRZ) == "L898902C3"
     assert looked_for("  Eriksson ") == "Eriksson"
     assert mrz_goes_on(FIRST) and not mrz_goes_on(MRZ) and not mrz_goes_on("Eriksson")
+
+
+def test_that_a_mistyped_number_of_a_paper_form_is_said(
+    call: CallForm, frame: ListeningFrame
+) -> None:
+    call.paper.setText("P0042-6")
+    QTest.keyClicks(call.what, "from paper")
+    call.store()
+    assert call.problem.isVisible()
+    assert not frame.said
