@@ -16,7 +16,8 @@ from situationroom.views.case_views import person_view, persons_view, request_vi
 from situationroom.views.frame import Frame
 from situationroom.views.widgets import empty_state, scrolled
 
-KINDS = ("person", "request", "note", "report", "stay", "booking", "household", "site", "movement")
+KINDS = ("person", "request", "note", "report", "stay", "booking", "household", "site", "movement",
+         "merge", "apart")  # fmt: skip
 MANY = 500
 """Of more persons than this only the first are looked at; the number is still told."""
 SOON_MS = 80

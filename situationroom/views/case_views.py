@@ -15,6 +15,7 @@ from situationroom.store.queries.cards import PersonCard, RequestCard
 from situationroom.texts import tr
 from situationroom.views import times
 from situationroom.views.bidi import both_names
+from situationroom.views.card_identity import merged_block, suspects_block
 from situationroom.views.card_parts import (
     block,
     facts,
@@ -52,12 +53,14 @@ def person_view(frame: Frame, card: PersonCard, now: datetime) -> QWidget:
     parts = [
         _head(both_names(person), person_sub(person, now), _mark(person.safety)),
         _flow(_person_buttons(frame, person, opened)),
+        suspects_block(frame, person),
         where_block(frame, person, now, zone),
         block(tr("As it stands"), facts(_state(card, now, zone))),
         block(tr("Contact"), facts(_contact(person, now, zone))),
         persons_block(frame, _household_name(card), card.members, now) if card.members else None,
         _requests_block(frame, card.requests, now),
         notes_block(card.notes, now, zone),
+        merged_block(frame, card.merged, now),
         reports_block(card.reports, now, zone),
         history_block(frame, ("person", person.id), card.history, now),
     ]

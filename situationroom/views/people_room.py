@@ -4,14 +4,22 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from situationroom.desk import Touched
 from situationroom.store.queries.people import person_rows
 from situationroom.texts import tr
 from situationroom.views import widgets
 from situationroom.views.acts_bar import ActsBar
+from situationroom.views.duplicates_page import DuplicatesPage
 from situationroom.views.elided import ElidedLabel
 from situationroom.views.filter_field import FilterField
 from situationroom.views.frame import Frame
@@ -26,6 +34,8 @@ from situationroom.views.widgets import Chip, Flow, button
 
 KINDS = ("person", "household", "stay", "booking", "movement", "request")
 """Records whose change may change a line of the table."""
+DUPLICATES = "duplicates"
+"""The view of those who are probably told of twice."""
 
 
 class PeopleRoom(QWidget):
@@ -41,6 +51,9 @@ class PeopleRoom(QWidget):
             self._desk, "people", people_columns(self._desk), person_rows, self
         )
         self.rolling = Rolling(self.table)
+        self.duplicates = DuplicatesPage(frame)
+        self.duplicates.counted.connect(self._counted)
+        self.twice = Chip(tr("Told of twice"), None, "square", "orange")
         self.chips = self._make_chips()
         self._summary = ElidedLabel()
         self.filter = FilterField(tr("Filter: name, pinyin, last four digits …"), 250, self.table)
@@ -51,14 +64,29 @@ class PeopleRoom(QWidget):
         self._connect()
         self._look(show=True)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.duplicates.start()
+
     def show_view(self, view: str) -> None:
-        """One of the saved views by name."""
-        if view in self.chips:
+        """One of the saved views by name; 'duplicates' is the queue of those told of twice."""
+        if view == DUPLICATES:
+            self.show_duplicates()
+        elif view in self.chips:
             self.filter.clear()
             self._chosen(view)
 
+    def show_duplicates(self) -> None:
+        """The queue of those who are probably told of twice, instead of the table."""
+        self.twice.setChecked(True)
+        self._pages.setCurrentWidget(self.duplicates)
+        self.bar.hide()
+        self.duplicates.start()
+        self.duplicates.setFocus()
+
     def select_ids(self, ids: Sequence[int]) -> None:
         """Select these persons, in the view of everybody if this one lacks some."""
+        self._show_table()
         if self.rolling.looking:  # the list is still being looked up
             self._to_select = list(ids)
             return
@@ -115,6 +143,13 @@ class PeopleRoom(QWidget):
         self._frame.select("person", ids)
         self._totals()
 
+    def _show_table(self) -> None:
+        self._pages.setCurrentWidget(self.table)
+        self.bar.show()
+
+    def _counted(self, waiting: int) -> None:
+        self.twice.set_count(waiting)
+
     def _totals(self) -> None:
         self.bar.say(len(self.table.ids()), len(self.table.selected_ids()))
 
@@ -138,6 +173,7 @@ class PeopleRoom(QWidget):
             self._sort, self._down = ("household" if view == "households" else "case"), False
         self._view = view
         self.chips[view].setChecked(True)
+        self._show_table()
         self._look(show=True)
         self.table.setFocus()
 
@@ -165,6 +201,8 @@ class PeopleRoom(QWidget):
             chips[view] = Chip(name)
             chips[view].clicked.connect(lambda _on=True, v=view: self._chosen(v))
             group.addButton(chips[view])
+        self.twice.clicked.connect(self.show_duplicates)
+        group.addButton(self.twice)
         chips[self._view].setChecked(True)
         return chips
 
@@ -183,10 +221,14 @@ class PeopleRoom(QWidget):
             head.addWidget(widget)
         for chip in self.chips.values():
             flow.addWidget(chip)
+        flow.addWidget(self.twice)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.table)
+        self._pages.addWidget(self.duplicates)
         outer.addLayout(head)
         outer.addLayout(flow)
         outer.addWidget(self.rolling.pill, 0, Qt.AlignmentFlag.AlignHCenter)
-        outer.addWidget(self.table, 1)
+        outer.addWidget(self._pages, 1)
         outer.addWidget(self.bar)
 
     def _connect(self) -> None:

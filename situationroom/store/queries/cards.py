@@ -8,6 +8,7 @@ from sqlalchemy import Connection, text
 from situationroom.models import (
     Booking,
     Household,
+    Merge,
     Movement,
     Note,
     Person,
@@ -20,6 +21,7 @@ from situationroom.models.journal import Entry
 from situationroom.models.vocabulary import Stage
 from situationroom.store.codec import from_row
 from situationroom.store.queries.journal_pages import EntryFilter, entry_ids, entry_rows
+from situationroom.store.queries.merges import merged_into
 from situationroom.store.queries.people import members, persons
 from situationroom.store.queries.reports import Told, reports_of_person, reports_of_request, told
 from situationroom.store.queries.requests import notes_of, requests, requests_of
@@ -44,6 +46,7 @@ class PersonCard:
     bookings: tuple[tuple[Booking, Movement], ...]
     notes: tuple[Note, ...]
     history: tuple[Entry, ...]
+    merged: tuple[Merge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ def person_card(connection: Connection, id_: int) -> PersonCard | None:
         ),
         notes=_notes_of_person(connection, id_),
         history=history(connection, "person", id_),
+        merged=tuple(merged_into(connection, id_)),
     )
 
 

@@ -1,0 +1,72 @@
+"""On a person's card: who was merged into them, and who they may be told of as once more."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtWidgets import QWidget
+
+from situationroom.commands.unmerging import Since, unmerge
+from situationroom.models import Merge, Person
+from situationroom.models.case_number import case_number
+from situationroom.store.queries.people import persons
+from situationroom.texts import tr
+from situationroom.views import times
+from situationroom.views.bidi import both_names
+from situationroom.views.card_parts import block
+from situationroom.views.finder import finder_of
+from situationroom.views.frame import Frame
+from situationroom.views.link_row import LinkRow
+from situationroom.views.widgets import button, column, label, row
+
+
+def merged_block(frame: Frame, merges: Sequence[Merge], now: datetime) -> QWidget | None:
+    """The case numbers that went into this one, each with a way to take it apart again."""
+    if not merges:
+        return None
+    return block(tr("Also told of as"), column(*[_merge(frame, m, now) for m in merges], gap=2))
+
+
+def suspects_block(frame: Frame, person: Person) -> QWidget | None:
+    """Who is probably the same person; a click opens the queue."""
+    pairs = [pair for pair in finder_of(frame.desk).pairs() if person.id in (pair.a, pair.b)]
+    others = {pair.b if pair.a == person.id else pair.a: pair for pair in pairs}
+    known = frame.desk.ask(persons, list(others)[:5])
+    if not known:
+        return None
+    lines = [
+        LinkRow(
+            both_names(other),
+            other.case,
+            f"{others[other.id].score:.0%}",
+            "square",
+            "orange",
+            "orange",
+            lambda: frame.open_room("people", "duplicates"),
+        )
+        for other in known
+    ]
+    return block(tr("Probably told of twice"), column(*lines, gap=0))
+
+
+def _merge(frame: Frame, merge: Merge, now: datetime) -> QWidget:
+    words = label(f"{case_number(merge.gone)} · {merge.officer} · {times.ago(merge.at, now)}")
+    apart = button(tr("Take apart"), on_click=lambda: _take_apart(frame, merge))
+    return row(words, None, apart)
+
+
+def _take_apart(frame: Frame, merge: Merge) -> None:
+    def say(result: tuple[Person, Since]) -> None:
+        back, since = result
+        said = tr("{case} is a person of their own again.", case=back.case)
+        if since.new or since.fields:
+            new = sum(n for _kind, n in since.new)
+            said += " " + tr(
+                "What came since stays with the other: {new} records, {changed} fields.",
+                new=new,
+                changed=len(since.fields),
+            )
+        frame.say(said)
+
+    job = frame.desk.run(unmerge, merge.gone)
+    job.on_refusal = frame.refuse
+    job.succeeded.connect(say)
