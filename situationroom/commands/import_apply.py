@@ -1,7 +1,7 @@
 """Doing what the plan of an import says, as one entry."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from situationroom.commands.import_outcomes import ImportPlan, PlannedRow
 from situationroom.commands.import_plan import plan_import
@@ -11,11 +11,11 @@ from situationroom.intake.row import letter
 from situationroom.models import Household, Person, Request, Sheet
 from situationroom.models.errors import RuleError
 from situationroom.models.report import Cell
-from situationroom.store.transaction import Transaction
+from situationroom.store.transaction import Transaction, chunks
 
 REPORT_EVERY = 500
-Ids = Mapping[int, int]
-"""The ids behind the references of the plan."""
+SETTLE_EVERY = 5_000
+"""Rows; what they bring is stored and forgotten before the next ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,16 @@ def apply_import(
         plan = plan_import(tx.connection, step, readings, plan.decisions if plan else None)
     if plan.does_nothing:
         raise RuleError("There is nothing new in these lists; every row is here already.")
-    people = _add_persons(tx, step, plan)
-    asked = _add_requests(tx, step, plan, people)
+    batch = _Batch(tx, plan, _add_households(tx, plan))
     sheets = _add_sheets(tx, readings, plan)
+    _update(tx, step, batch)
     for done, row in enumerate(plan.rows):
         if done % REPORT_EVERY == 0:
             step(done, len(plan.rows), row.file)
-        _keep_report(tx, row, sheets.get((row.file, row.sheet)), people, asked)
+        if done % SETTLE_EVERY == 0:
+            tx.settle()
+        _keep_report(tx, row, sheets.get((row.file, row.sheet)), batch)
+    batch.add_rest()
     counts = plan.counts()
     tx.describe(
         "Imported {files}: {new} new, {updated} updated",
@@ -55,50 +58,71 @@ def apply_import(
     return ImportResult(plan, tx.revision)
 
 
-def _add_households(tx: Transaction, plan: ImportPlan) -> Ids:
+def _add_households(tx: Transaction, plan: ImportPlan) -> dict[int, int]:
+    """The ids behind the references of the plan."""
     return {
         -number: tx.add(Household(0, name=name)).id
         for number, name in enumerate(plan.new_households, start=1)
     }
 
 
-def _add_persons(tx: Transaction, step: Step, plan: ImportPlan) -> Ids:
-    """New and updated persons."""
-    houses = _add_households(tx, plan)
-    ids: dict[int, int] = {}
-    for number, draft in enumerate(plan.new_persons, start=1):
-        if number % REPORT_EVERY == 0:
-            step(number, len(plan.new_persons), "")
-        if -number not in plan.left_out:
-            ids[-number] = tx.add(_housed(draft, houses)).id
-    tx.read_ahead(Person, plan.updated)
-    for person in plan.updated.values():
-        tx.put(_housed(person, houses))
-    return ids
+def _update(tx: Transaction, step: Step, batch: "_Batch") -> None:
+    """Persons and requests that are here already, as the batch leaves them."""
+    for some in chunks([*batch.plan.updated.values()], SETTLE_EVERY):
+        step(0, len(batch.plan.rows), "")
+        tx.read_ahead(Person, [person.id for person in some])
+        for person in some:
+            tx.put(batch.housed(person))
+        tx.settle()
+    tx.read_ahead(Request, batch.plan.updated_requests)
+    for request in batch.plan.updated_requests.values():
+        tx.put(replace(request, persons=batch.persons(request.persons)))
 
 
-def _housed(person: Person, houses: Ids) -> Person:
-    if person.household is None or person.household > 0:
-        return person
-    return replace(person, household=houses[person.household])
+@dataclass(slots=True)
+class _Batch:
+    """New persons and requests of a plan; each is stored when the first row needs it.
 
+    So what belongs together is stored together, some thousand rows at a time.
+    """
 
-def _add_requests(tx: Transaction, step: Step, plan: ImportPlan, people: Ids) -> Ids:
-    ids: dict[int, int] = {}
-    for number, (draft, references) in enumerate(plan.new_requests, start=1):
-        if number % REPORT_EVERY == 0:
-            step(number, len(plan.new_requests), "")
-        about = _resolved(references, people)
-        party = max(draft.party, len(about), 1)
-        ids[-number] = tx.add(opened(tx, replace(draft, persons=about, party=party))).id
-    tx.read_ahead(Request, plan.updated_requests)
-    for request in plan.updated_requests.values():
-        tx.put(replace(request, persons=_resolved(request.persons, people)))
-    return ids
+    tx: Transaction
+    plan: ImportPlan
+    houses: Mapping[int, int]
+    people: dict[int, int] = field(default_factory=dict)
+    asked: dict[int, int] = field(default_factory=dict)
 
+    def persons(self, references: Iterable[int]) -> tuple[int, ...]:
+        """The ids behind references to persons, each once."""
+        return tuple(dict.fromkeys([self.person(reference) for reference in references]))
 
-def _resolved(references: Sequence[int], ids: Ids) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(ids.get(ref, ref) for ref in references))
+    def person(self, reference: int) -> int:
+        if reference < 0 and reference not in self.people:
+            draft = self.plan.new_persons[-reference - 1]
+            self.people[reference] = self.tx.add(self.housed(draft)).id
+        return self.people.get(reference, reference)
+
+    def request(self, reference: int | None) -> int | None:
+        if reference is not None and reference < 0 and reference not in self.asked:
+            draft, references = self.plan.new_requests[-reference - 1]
+            about = self.persons(references)
+            party = max(draft.party, len(about), 1)
+            started = opened(self.tx, replace(draft, persons=about, party=party))
+            self.asked[reference] = self.tx.add(started).id
+        return None if reference is None else self.asked.get(reference, reference)
+
+    def housed(self, person: Person) -> Person:
+        if person.household is None or person.household > 0:
+            return person
+        return replace(person, household=self.houses[person.household])
+
+    def add_rest(self) -> None:
+        """Persons and requests that no row with a report speaks of."""
+        for number in range(1, len(self.plan.new_persons) + 1):
+            if -number not in self.plan.left_out:
+                self.person(-number)
+        for number in range(1, len(self.plan.new_requests) + 1):
+            self.request(-number)
 
 
 def _add_sheets(
@@ -131,22 +155,20 @@ def _keep_report(
     tx: Transaction,
     row: PlannedRow,
     sheet: Sheet | None,
-    people: Ids,
-    asked: Ids,
+    batch: _Batch,
 ) -> None:
     report = row.reading.report
     if report is None or sheet is None or not row.persons:
         return
-    kept = replace(
+    tx.add(
         report,
         received_at=tx.now,
         officer=tx.officer,
         sheet=sheet.id,
-        corrected=_corrected(row.reading, sheet),
-        persons=_resolved(row.persons, people),
-        request=None if row.request is None else asked.get(row.request, row.request),
+        corrected=_corrected(row.reading, sheet) if row.reading.fixed else (),
+        persons=batch.persons(row.persons),
+        request=batch.request(row.request),
     )
-    tx.add(kept)
 
 
 def _corrected(row: RowReading, sheet: Sheet) -> tuple[Cell, ...]:
