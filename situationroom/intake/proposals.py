@@ -32,9 +32,10 @@ def of_row(row: Row) -> tuple[Proposal, ...]:
 @lru_cache(maxsize=16_384)
 def of_texts(texts: tuple[str, ...]) -> tuple[Proposal, ...]:
     """The first text's category, the highest priority of all, every need once."""
-    if len(texts) == 1:
-        return propose(texts[0])
-    found = [proposal for text in texts for proposal in propose(text)]
+    made = [proposals for text in texts if (proposals := propose(text))]
+    if len(made) < 2:
+        return made[0] if made else ()
+    found = [proposal for proposals in made for proposal in proposals]
     category = next((p for p in found if p.field == "category"), None)
     priorities = sorted(_of("priority", found), key=lambda p: _RANK[p.value])
     kept = [p for p in (category, *priorities[:1]) if p is not None]

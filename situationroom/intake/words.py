@@ -73,10 +73,21 @@ def _one_of(kind: str, text: str) -> tuple[str | None, str]:
     return values.get(best), denied
 
 
-@lru_cache(maxsize=8192)
 def is_unknown(text: str) -> bool:
     """True for the many ways to write that nothing is known: 不详, N/A, a dash, unbekannt."""
-    return plain(text) in _set("unknown")
+    told = text.strip()
+    return bool(told) and _can_begin_unknown(told[0]) and _is_unknown(told)
+
+
+@lru_cache(maxsize=16_384)
+def _can_begin_unknown(character: str) -> bool:
+    """Asked first, for nearly every short cell of a list is asked about, and few begin so."""
+    return plain(character)[:1] in {word[0] for word in _set("unknown") if word}
+
+
+@lru_cache(maxsize=8192)
+def _is_unknown(told: str) -> bool:
+    return plain(told) in _set("unknown")
 
 
 @lru_cache(maxsize=8192)
