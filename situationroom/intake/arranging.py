@@ -53,9 +53,9 @@ def _label_column(table: Table) -> int | None:
 
 def _is_filled(rows: list[Cells], column: int) -> bool:
     """At least two columns of values beside the labels, and no labels among the values."""
-    values = [cell for cells in rows for cell in cells[column + 1 :] if cell.strip()]
+    values = [cell for cells in rows for cell in cells[column + 1 : 200] if cell.strip()]
     labels = sum(1 for cell in values if by_header(cell)[1] >= SURE)
-    width = max(map(len, rows), default=0)
+    width = min(max(map(len, rows), default=0), 200)
     full = [
         sum(1 for cells in rows if _at(cells, i)) * 2 > len(rows) for i in range(column + 1, width)
     ]

@@ -26,6 +26,8 @@ DAMAGED = Reason(
 
 SPACES = " "  # stands for columns set apart by two spaces or more
 LONGEST_QUOTE = 100  # lines; no cell of a list is longer
+MOST_OPEN = 200  # rows with an open quote
+_LONGEST_OPEN = 50_000  # characters
 _DELIMITERS = (",", ";", "\t", "|", "，", "^", "~", "；")
 _TOLD = re.compile(r"\"?sep=(.)\"?\s*", re.IGNORECASE)
 _COMMENT = re.compile(r"\s*(?://|#(?!\d*\s*$))")
@@ -64,7 +66,7 @@ def _read(path: Path, file: TextIO, style: Style) -> Table:
         rows = csv.reader(lines, delimiter=style.delimiter, quotechar=style.quote)
     made = table(path.stem, ((number, row) for number, row in enumerate(rows, 1) if row))
     apart = {number: COMMENT for number, cells in made.rows if _is_comment(cells)}
-    return replace(made, set_apart=apart, row_remarks=_doubtful(made, unclosed))
+    return replace(made, set_apart=apart, row_remarks=_doubtful(made, unclosed, style))
 
 
 def _is_comment(cells: tuple[str, ...]) -> bool:
@@ -75,10 +77,11 @@ def _is_comment(cells: tuple[str, ...]) -> bool:
     return not is_tag(first) and (len(cells) < 3 or " " in first.strip() or first.startswith("//"))
 
 
-def _doubtful(made: Table, unclosed: list[str]) -> dict[int, tuple[Reason, ...]]:
+def _doubtful(made: Table, unclosed: list[str], style: Style) -> dict[int, tuple[Reason, ...]]:
     found: dict[int, tuple[Reason, ...]] = {}
-    for number, cells in made.rows if unclosed else ():
-        if any(cell and line.startswith(cell) for line in unclosed for cell in cells[:1]):
+    begins = {line.split(style.delimiter)[0].strip() for line in unclosed} - {""}
+    for number, cells in made.rows if begins else ():
+        if cells[0].strip() in begins:
             found[number] = (OPEN_QUOTE,)
     for number, cells in made.rows:
         if "\ufffd" in "".join(cells):
@@ -90,21 +93,29 @@ def _records(lines: Iterable[str], style: Style, unclosed: list[str]) -> Iterato
     """One string a row, with the line breaks inside its quotes; blank lines become empty at once.
 
     A quote that is not closed within ``LONGEST_QUOTE`` lines would swallow the rest of the list:
-    it is taken as a letter, and its row is kept in ``unclosed``.
+    it is taken as a letter, and its row is kept in ``unclosed``. After ``MOST_OPEN`` such rows
+    quotes mean nothing in this file, and none is looked for.
     """
     quote = style.quote
     rest = iter(lines)
     waiting: list[str] = []
     while line := waiting.pop(0) if waiting else next(rest, ""):
-        if quote not in line or line.count(quote) % 2 == 0 or not _is_open(line, style):
+        given_up = len(unclosed) >= MOST_OPEN
+        if (
+            quote not in line
+            or line.count(quote) % 2 == 0
+            or not (given_up or _is_open(line, style))
+        ):
             yield line if line.strip(",;\t| \r\n") else "\n"
             continue
-        whole, waiting = _closed(
-            line, [*waiting, *islice(rest, LONGEST_QUOTE - len(waiting))], style
-        )
+        whole = ""
+        if not given_up:
+            following = [*waiting, *islice(rest, LONGEST_QUOTE - len(waiting))]
+            whole, waiting = _closed(line, following, style)
         if not whole:
             whole = line.replace(quote, "")
-            unclosed.append(whole)
+            if not given_up:
+                unclosed.append(whole)
         yield whole
 
 
@@ -113,6 +124,8 @@ def _closed(line: str, following: list[str], style: Style) -> tuple[str, list[st
     whole = line
     for used, more in enumerate(following, 1):
         whole += more
+        if len(whole) > _LONGEST_OPEN:
+            break
         if style.quote in more and more.count(style.quote) % 2 and not _is_open(whole, style):
             return whole, following[used:]
     return "", following
@@ -167,4 +180,4 @@ def _even(widths: list[int]) -> float:
 
 
 def _labels(cells: list[str]) -> int:
-    return sum(1 for cell in cells if by_header(cell.strip(" '\""))[1] >= SURE)
+    return sum(1 for cell in cells[:200] if by_header(cell.strip(" '\""))[1] >= SURE)

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from situationroom.intake.archive import inflated
+from situationroom.intake.archive import damaged, inflated
 
 _ROW = re.compile(rb'<table:table-row\b(?:[^>]*?number-rows-repeated="(\d{1,9})")?')
 _CELL = re.compile(
     rb'<table:(?:covered-)?table-cell\b(?:[^>]*?number-columns-repeated="(\d{1,9})")?'
 )
+LONGEST_ROW: Final = 64 << 20  # bytes of XML
 _ROW_HEADER: Final = 0  # BrtRowHdr
 _LAST_CELL: Final = 11  # BrtCellBlank is 1, BrtFmlaError is 11
 
@@ -45,6 +46,8 @@ def row_fragments(path: Path) -> Iterator[bytes]:
     for chunk in inflated(path, "content.xml"):
         *rows, rest = (rest + chunk).split(b"</table:table-row>")
         yield from rows
+        if len(rest) > LONGEST_ROW:
+            raise damaged(path)
     yield rest
 
 

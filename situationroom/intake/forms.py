@@ -19,6 +19,7 @@ PART = "This row is part of the form that begins in row {row}."
 TITLE: Final = Reason("A title or a note of the form.")
 
 SEARCHED = 60  # rows looked at
+MOST_CELLS = 60  # of a row of a form
 FEWEST = 3  # different labels of a form
 _SURE = 0.85
 _WITHIN = re.compile(r"\s*([^:：]{1,24})[:：]\s*(.*)", re.DOTALL)
@@ -163,7 +164,7 @@ def _is_value(told: Sequence[tuple[int, str]], at: int, label: int) -> bool:
 
 
 def _labels(cells: Cells) -> dict[int, str]:
-    found = {i: _field(cell) for i, cell in enumerate(cells) if cell.strip()}
+    found = {i: _field(cell) for i, cell in enumerate(cells[:MOST_CELLS]) if cell.strip()}
     return {i: field for i, field in found.items() if field}
 
 

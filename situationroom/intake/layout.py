@@ -20,6 +20,7 @@ NO_TABLE: Final = Reason("No table was recognised on this sheet.")
 SITES: Final = Reason("This sheet lists shelters, not persons.")
 
 SEARCHED = 40  # rows that may stand above the header
+MOST_LABELS = 300  # cells of a row looked at
 ENOUGH = 1.2  # two known labels among six cells
 _TOTAL = re.compile(
     r"(?:本[页頁表])?(?:合计|总计|小计|共计|累计|總計|合計|小計).{0,8}|共\d+[人名位]|"
@@ -56,7 +57,7 @@ def find_header(table: Table, area: str = "persons") -> int | None:
 
 def is_header(cells: Sequence[str], share: float) -> bool:
     """Whether a row could be the header of a table of persons; ``share`` must be known labels."""
-    told = [cell for cell in cells if cell.strip()]
+    told = [cell for cell in cells if cell.strip()][:MOST_LABELS]
     known = sum(1 for cell in told if by_header(cell)[1] >= SURE)
     return _score(cells, "persons") >= ENOUGH and known >= share * len(told)
 
@@ -67,7 +68,7 @@ def is_remark(text: str) -> bool:
 
 
 def _score(cells: Sequence[str], area: str) -> float:
-    told = [cell for cell in cells if cell.strip()]
+    told = [cell for cell in cells if cell.strip()][:MOST_LABELS]
     known = {field: sure for field, sure in (by_header(c, area) for c in told) if sure >= SURE}
     if not told or len(known) < 2:
         return 0.0

@@ -19,14 +19,12 @@ _WORDS: Final = frozenset({b"hidden", b"strike", b"merged", b"note"})
 _TABLE = re.compile(rb'<table:table [^<>]*?table:name="([^"]*)"')
 _ROW = re.compile(rb"<table:table-row\b([^<>]*)>")
 _CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^<>]*)>")
-_STYLE = re.compile(
-    rb'<style:style\b[^<>]*?style:name="([^"]*)"[^<>]*>(.*?)</style:style>', re.DOTALL
-)
+_NAME = re.compile(rb'[^<>]*?style:name="([^"]*)"')
 _STRUCK = re.compile(rb'text-line-through-(?:style|type)="(?!none")')
-_NOTE = re.compile(rb"<office:annotation\b.*?</office:annotation>", re.DOTALL)
 _PARAGRAPH = re.compile(rb"<text:p\b[^<>]*>(.*?)</text:p>", re.DOTALL)
 _HIDDEN: Final = (b'visibility="collapse"', b'visibility="filter"')
 _MOST_REPEATED = 1_000
+_LONGEST = 20_000  # bytes of XML of one note
 
 
 def ods_marks(path: Path, parts: Mapping[str, Part]) -> dict[str, Marks]:
@@ -77,12 +75,14 @@ def _cells(fragment: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _struck_styles(head: bytes) -> frozenset[bytes]:
-    return frozenset(name for name, body in _STYLE.findall(head) if _STRUCK.search(body))
+    styles = (style for style in head.split(b"<style:style ") if _STRUCK.search(style))
+    return frozenset(name[1] for style in styles if (name := _NAME.match(style)))
 
 
 def _note(body: bytes) -> str:
-    found = _NOTE.search(body)
-    told = b" ".join(_PARAGRAPH.findall(found[0])) if found else b""
+    start = body.find(b"<office:annotation")
+    end = body.find(b"</office:annotation>", start)
+    told = b" ".join(_PARAGRAPH.findall(body[start:end][:_LONGEST])) if 0 <= start < end else b""
     text = html.unescape(re.sub(rb"<[^<>]*>", b"", told).decode("utf-8", "replace"))
     return " ".join(text.split())[:LONGEST_NOTE]
 

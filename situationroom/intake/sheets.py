@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from situationroom.intake import dates, heading, layout
@@ -32,6 +33,7 @@ Fixed = Mapping[int, str]  # what an officer put in place of cells, by column in
 HIDDEN_COLUMN: Final = Reason("This column is hidden in the sheet; it was read all the same.")
 _DATES: Final = ("birth_date", "document_expiry", "called_at", "last_contact")
 _REPORT_EVERY = 500  # rows
+WIDEST: Final = 400  # columns looked at for what they hold
 _SAMPLE = 400  # rows that say what a column holds
 _CAMP_WORDS = ("花名册", "人员名单", "名单", "人员", "roster", "Roster", "staff list", "Staff list")
 
@@ -44,7 +46,7 @@ def shape(table: Table) -> tuple[Header | None, Kind]:
     sites = heading.find(table, "shelters")
     if sites is not None and heading.kind_of(sites) == "shelters":
         return sites, "shelters"
-    rows = [cells for _, cells in table.rows[:_SAMPLE]]
+    rows = [cells[:WIDEST] for _, cells in table.rows[:_SAMPLE]]
     return None, "persons" if by_content_alone(rows) else "none"
 
 
@@ -57,8 +59,7 @@ def read_sheet(
         return _unread(table, header, kind)
     header = header or Header(0, 0, ())
     below = table.rows[header.end :]
-    sample = [cells for number, cells in below if number not in table.set_apart][:_SAMPLE]
-    columns = recognise(header.names, sample, {**header.fields, **chosen})
+    columns = _columns(table, header, chosen)
     rules = _rules(file, table, context, columns, table.rows[: header.first])
     table = carried(table, dict(rules.mapped), below[0][0] if below else 0)
     rules.header_rows = tuple(cells for _, cells in table.rows[header.first : header.end])
@@ -72,6 +73,18 @@ def read_sheet(
     shown = table.rows[header.first][0] if header.end else None
     rules.set_apart = frozenset((*table.set_apart, *(row.row for row in rows[: header.end])))
     return SheetReading(table.name, table.hidden, shown, columns, tuple(rows), "persons", rules)
+
+
+def _columns(table: Table, header: Header, chosen: Mapped) -> tuple[ColumnReading, ...]:
+    """What the columns hold; those beyond ``WIDEST`` are only read where an officer says what."""
+    below = (row for row in table.rows[header.end :] if row[0] not in table.set_apart)
+    sample = [cells for _, cells in islice(below, _SAMPLE)]
+    near = [cells[:WIDEST] for cells in sample]
+    columns = recognise(header.names[:WIDEST], near, {**header.fields, **chosen})
+    width = max([len(header.names), *map(len, sample)])
+    names = (*header.names, *("" for _ in range(width - len(header.names))))
+    far = (ColumnReading(i, names[i], chosen.get(i), 0.0) for i in range(len(columns), width))
+    return (*columns, *far) if width > WIDEST else columns
 
 
 def _chosen_header(table: Table, number: int) -> Header | None:

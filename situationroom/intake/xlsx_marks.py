@@ -15,6 +15,7 @@ from situationroom.intake.marks import LONGEST_NOTE, Marks, Place
 from situationroom.intake.rich_text import Runs, is_struck, plain, struck_runs
 
 MOST_MARKS: Final = 200_000  # of one sheet; more are no marks but its manner
+LONGEST_ITEM: Final = 8 << 20  # bytes of XML of one text or comment
 _TRUE = rb"""["'](?:1|true)["']"""
 _HIDDEN_ROW = re.compile(rb"<row\b(?=[^<>]*\bhidden=" + _TRUE + rb")[^<>]*?\br=[\"'](\d+)[\"']")
 _HIDDEN_COLUMN = re.compile(rb"<col\b(?=[^<>]*\bhidden=" + _TRUE + rb")[^<>]*>")
@@ -22,10 +23,8 @@ _ERROR = re.compile(
     rb"""<c\b(?=[^<>]*\bt=["']e["'])[^<>]*?\br=["']([A-Z]+)(\d+)["'][^<>]*>"""
     rb"(?:<f\b[^<>]*/>|<f\b[^<>]*>[^<]*</f>)?\s*<v>([^<]*)</v>"
 )
-_INLINE = re.compile(
-    rb"""<c\b(?=[^<>]*inlineStr)[^<>]*?\br=["']([A-Z]+)(\d+)["'][^<>]*>\s*<is>((?:(?!</is>).)*)</is>""",
-    re.DOTALL,
-)
+_CELL = re.compile(rb"""<c\b[^<>]*?\br=["']([A-Z]+)(\d+)["']""")
+_COMMENT = re.compile(rb"""<comment\b[^<>]*?\bref=["']([A-Z]+)(\d+)["']""")
 _NUMBER = re.compile(rb"""\b(min|max)=["'](\d+)["']""")
 
 
@@ -65,8 +64,17 @@ def _look(piece: bytes, wanted: _Wanted, marks: Marks) -> None:
         for letters, number, index in wanted.strings.findall(piece):
             marks.runs[_place(letters, number)] = wanted.runs[int(index)]
     if wanted.inline:
-        items = ((_place(a, n), struck_runs(x)) for a, n, x in _INLINE.findall(piece))
-        marks.runs.update({place: runs for place, runs in items if runs})
+        marks.runs.update(_inline_runs(piece))
+
+
+def _inline_runs(piece: bytes) -> Iterator[tuple[Place, Runs]]:
+    """Cells whose own rich text is struck in parts (18.3.1.53 is)."""
+    for text in piece.split(b"</is>"):
+        if b"strike" in text:
+            cell = text[max(text.rfind(b"<c "), 0) :]
+            place, runs = _CELL.match(cell), struck_runs(cell)
+            if place and runs:
+                yield _place(place[1], place[2]), runs
 
 
 def _hidden_columns(piece: bytes) -> Iterator[int]:
@@ -111,7 +119,7 @@ def _struck_styles(path: Path) -> list[int]:
     formats = re.search(rb"<cellXfs\b.*?</cellXfs>", xml, re.DOTALL)
     if not fonts or not formats:
         return []
-    each = re.findall(rb"<font\s*/>|<font\b[^<>]*>.*?</font>", fonts[0], re.DOTALL)
+    each = [piece for piece in fonts[0].split(b"<font")[1:] if not piece.startswith(b"s")]
     struck = {n for n, font in enumerate(each) if is_struck(font)}
     told = re.findall(rb"<xf\b[^<>]*", formats[0])
     fonts_of = [re.search(rb"""\bfontId=["'](\d+)["']""", xf) for xf in told]
@@ -122,7 +130,7 @@ def _struck_strings(path: Path) -> dict[int, Runs]:
     found: dict[int, Runs] = {}
     rest, index = b"", 0
     for chunk in inflated(path, "xl/sharedStrings.xml"):
-        *items, rest = (rest + chunk).split(b"</si>")
+        *items, rest = (rest + chunk)[-LONGEST_ITEM:].split(b"</si>")
         for item in items:
             if b"strike" in item and (runs := struck_runs(item)):
                 found[index] = runs
@@ -153,13 +161,15 @@ def _joined(folder: PurePosixPath, target: str) -> str:
 
 
 def _read_comments(path: Path, name: str) -> dict[Place, str]:
-    xml = b"".join(inflated(path, name))
     found: dict[Place, str] = {}
-    for letters, number, body in re.findall(
-        rb"""<comment\b[^<>]*?\bref=["']([A-Z]+)(\d+)["'][^<>]*>(.*?)</comment>""", xml, re.DOTALL
-    ):
-        if note := " ".join(plain(body).rsplit("Comment:", 1)[-1].split()):
-            found[_place(letters, number)] = note[:LONGEST_NOTE]
+    rest = b""
+    for chunk in inflated(path, name):
+        *comments, rest = (rest + chunk)[-LONGEST_ITEM:].split(b"</comment>")
+        for comment in comments:
+            place = _COMMENT.search(comment, max(comment.rfind(b"<comment "), 0))
+            note = " ".join(plain(comment).rsplit("Comment:", 1)[-1].split())
+            if place and note and len(found) < MOST_MARKS:
+                found[_place(place[1], place[2])] = note[:LONGEST_NOTE]
     return found
 
 
