@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 from typing import Final
 
-from situationroom.intake import names
+from situationroom.intake import names, words
 from situationroom.intake.names import NameReading
 from situationroom.intake.people import People, read_people
+from situationroom.intake.plain import said
 from situationroom.intake.results import Reason
 from situationroom.intake.row import Row
 
 PARTY_TOLD: Final = Reason(
     "This row stands for {count} persons, {named} of them by name; ask for the others' names."
+)
+PARTY_DIFFERS: Final = Reason(
+    "The name tells of {told} persons, this column of {count}; ask which is right."
 )
 _ALONE: Final = ("native_name", "latin_name", "name")
 
@@ -89,6 +93,9 @@ def _from_parts(row: Row) -> Named:
 
 
 def check_party(row: Row, told: int | None, named: int) -> None:
-    """Flags persons who are meant but not named, where no request counts them."""
+    """Flags persons meant but not named where no request counts them, and counts that differ."""
     if told and told > named and not row.layout.asks:
-        row.flag("name", Reason(PARTY_TOLD.template, {"count": told, "named": named}))
+        row.flag("name", said(PARTY_TOLD, count=told, named=named))
+    count = words.read_party(row.get("party")) if told and row.get("party") else None
+    if told and count and count != told:
+        row.flag("party", said(PARTY_DIFFERS, told=told, count=count))

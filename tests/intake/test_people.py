@@ -3,7 +3,11 @@
 import pytest
 
 from situationroom.intake import people
+from situationroom.intake.located import resolver
 from situationroom.intake.people import read_people
+from situationroom.intake.results import ColumnReading, Context
+from situationroom.intake.row import Layout
+from situationroom.intake.rows import understand
 
 NAMED: dict[str, tuple[tuple[str, ...], int | None]] = {
     "张伟": (("张伟",), None),
@@ -91,3 +95,20 @@ def test_that_what_is_glued_to_a_name_is_read_beside_it() -> None:
 def test_that_words_that_are_no_name_are_left_in_the_report() -> None:
     read = read_people("张伟;护照丢失")
     assert read.names == ("张伟",) and read.reason is people.NOT_A_NAME
+
+
+def test_that_a_party_column_that_differs_from_the_name_is_flagged(context: Context) -> None:
+    columns = (ColumnReading(0, "姓名", "name", 1.0), ColumnReading(1, "人数", "party", 1.0),
+               ColumnReading(2, "求助事项", "description", 1.0))  # fmt: skip
+    layout = Layout(context, columns, resolver(context))
+    read = understand(layout, 1, ["张伟等3人", "5", "撤离"])
+    assert [(p.field, p.told, p.column) for p in read.problems] == [("party", "5", 1)]
+    assert understand(layout, 1, ["张伟等3人", "3", "撤离"]).problems == ()
+
+
+def test_that_persons_nobody_names_are_said_where_no_request_counts_them(context: Context) -> None:
+    columns = (ColumnReading(0, "护照号", "passport", 1.0), ColumnReading(1, "姓名", "name", 1.0))
+    layout = Layout(context, columns, resolver(context))
+    (problem,) = understand(layout, 1, ["E61234567", "张伟及其母亲"]).problems
+    assert (problem.field, problem.column) == ("name", 1)
+    assert problem.reason.values == {"count": 2, "named": 1}
