@@ -41,7 +41,7 @@ def take_mrz(row: Row) -> MrzReading | None:
 
 
 def _may_be(cell: str) -> bool:
-    return ("<<" in cell or "«" in cell) and len(cell) >= SHORTEST
+    return len(cell) >= SHORTEST and ("<<" in cell or "«" in cell)
 
 
 def _say_unread(row: Row, column: int | None) -> None:

@@ -44,7 +44,9 @@ def is_pfif(path: Path) -> bool:
     """Whether the file begins as Person Finder's XML, in any encoding of Latin letters."""
     with path.open("rb") as file:
         head = file.read(16_384).replace(b"\0", b"")
-    return head.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").startswith(b"<") and bool(_PFIF.search(head))
+    start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").lower()
+    page = start.startswith((b"<html", b"<!doctype html"))
+    return start.startswith(b"<") and not page and bool(_PFIF.search(head))
 
 
 def records(path: Path) -> Iterator[Record]:

@@ -9,10 +9,10 @@ from situationroom.intake.edifact import is_edifact, segments
 from situationroom.intake.exchange import is_exchange
 from situationroom.intake.paxlst import read_paxlst
 from situationroom.intake.pfif import read_pfif
-from situationroom.intake.reading import read_lists
+from situationroom.intake.reading import read_lists, reread
 from situationroom.intake.results import Context, RowReading
 from situationroom.models.errors import InputError
-from situationroom.models.vocabulary import Safety
+from situationroom.models.vocabulary import Safety, Sex
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -87,7 +87,8 @@ def test_that_nothing_of_a_person_in_a_message_is_lost() -> None:
 @pytest.mark.parametrize(
     "text",
     ["name,passport\nUNA,UNB+1\n", "UNB\n", "UNA:+.? '\n", "Passenger list PAXLST of flight 1\n",
-     "姓名\t护照\nUNB UNOA\tE12345678\n", "<pfiff>x</pfiff>", "<name>pfif</name>"],
+     "姓名\t护照\nUNB UNOA\tE12345678\n", "<pfiff>x</pfiff>", "<name>pfif</name>",
+     "<html><body>see http://zesty.ca/pfif/1.4</body></html>"],
 )  # fmt: skip
 def test_that_other_texts_are_no_exchange_format(tmp_path: Path, text: str) -> None:
     (tmp_path / "list.txt").write_text(text, encoding="utf-8")
@@ -142,3 +143,12 @@ def test_that_thousands_of_records_are_read_in_no_time(tmp_path: Path) -> None:
     (table,) = read_paxlst(tmp_path / "many.txt")
     assert len(table.rows) == 2_001
     assert time.perf_counter() - began < 10
+
+
+def test_that_a_cell_of_a_record_can_be_mended(context: Context) -> None:
+    reading = read_lists(CORPUS / "pfif_14.xml", context, lambda _d, _t, _l: None)
+    sheet = reading.sheets[0]
+    sex = next(column.index for column in sheet.columns if column.field == "sex")
+    mended = reread(sheet, 2, {sex: "female"})
+    assert mended.rows[1].persons[0].sex is Sex.FEMALE
+    assert mended.rows[1].cells_in_order == sheet.rows[1].cells_in_order
