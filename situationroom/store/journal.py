@@ -123,16 +123,23 @@ def header_at(connection: Connection, revision: int) -> Entry | None:
     return entry_of(row._mapping, ()) if row else None
 
 
-def changes_backwards(connection: Connection, revision: int) -> Iterator[list[Change]]:
-    """The changes of one entry from the last to the first, some at a time."""
+def texts_backwards(connection: Connection, revision: int) -> Iterator[list[ChangeText]]:
+    """The changes of one entry as they are stored, from the last to the first, some at a time."""
     table = schema.change
-    query = select(table).where(table.c.revision == revision)
+    columns = (table.c.kind, table.c.id, table.c.before, table.c.after)
+    query = select(*columns).where(table.c.revision == revision)
     position = connection.scalar(query.with_only_columns(func.max(table.c.position)))
     while position is not None and position >= 0:
         some = query.where(table.c.position.between(position - AT_ONCE + 1, position))
-        rows = connection.execute(some.order_by(table.c.position.desc())).mappings()
-        yield [change_of(row) for row in rows]
+        rows = connection.execute(some.order_by(table.c.position.desc()))
+        yield [ChangeText(*row) for row in rows]
         position -= AT_ONCE
+
+
+def changes_backwards(connection: Connection, revision: int) -> Iterator[list[Change]]:
+    """The changes of one entry from the last to the first, some at a time."""
+    for some in texts_backwards(connection, revision):
+        yield [change_of(change._asdict()) for change in some]
 
 
 def read_entry(connection: Connection, header: RowMapping) -> Entry:

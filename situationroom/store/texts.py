@@ -45,7 +45,7 @@ def _index_requests(tx: Transaction, ids: Sequence[int], words: dict[int, str]) 
 def _told_of(tx: Transaction) -> set[int]:
     """Whom the touched reports are about and were about before."""
     ids = tx.touched_ids(Report)
-    if not ids or _nothing_unread(tx.connection):
+    if not ids or nothing_unread(tx.connection):
         return set()
     before = [report for id_ in ids if (report := tx.before(Report, id_)) is not None]
     return {person for report in (*before, *tx.touched(Report)) for person in report.persons}
@@ -62,7 +62,7 @@ def _words(tx: Transaction, ids: Iterable[int]) -> dict[int, str]:
 def _unread_cells(connection: Connection, persons: Sequence[int]) -> dict[int, list[str]]:
     """What reports say about persons in columns nothing was read from."""
     found: dict[int, list[str]] = {}
-    if _nothing_unread(connection):
+    if nothing_unread(connection):
         return found
     for some in chunks(persons):
         for person, cells, fields in connection.execute(_TOLD, {"ids": some}):
@@ -77,7 +77,8 @@ def _read_places(fields: str) -> frozenset[int]:
     return frozenset(i for i, field in enumerate(json.loads(fields)) if field)
 
 
-def _nothing_unread(connection: Connection) -> bool:
+def nothing_unread(connection: Connection) -> bool:
+    """Every column of every list was read as some field."""
     return connection.scalar(text(f"SELECT 1 FROM sheet s WHERE {_UNREAD} LIMIT 1")) is None
 
 

@@ -11,10 +11,11 @@ from situationroom.models.errors import RuleError
 from situationroom.models.journal import Change, Entry, Fields
 from situationroom.store import schema
 from situationroom.store.codec import default_fields, from_fields, to_fields
-from situationroom.store.journal import changes_backwards, entry_of, header_at
+from situationroom.store.journal import change_of, entry_of, header_at, texts_backwards
 from situationroom.store.queries.authors import IMPORTS
 from situationroom.store.staying import Node, staying
-from situationroom.store.transaction import Transaction
+from situationroom.store.transaction import ChangeText, Transaction
+from situationroom.store.unmaking import unmake
 
 LOOK_BACK = 500
 """How many of an officer's own entries undo looks at; more than anyone takes back by key."""
@@ -58,13 +59,13 @@ def undo(tx: Transaction, revision: int) -> Undone:
     if root.verb in IMPORTS and times % 2 == 0:
         stays = staying(tx, revision, lambda change: _says(tx, change))
     persons, done = 0, False
-    for some in changes_backwards(tx.connection, revision):
-        for kind in {change.kind for change in some}:
-            tx.read_ahead(RECORDS[kind], [c.id for c in some if c.kind == kind])
-        for change in some:
-            if (change.kind, change.id) not in stays:
-                _put_back(tx, change)
-                persons, done = persons + (change.kind == "person"), True
+    for some in texts_backwards(tx.connection, revision):
+        back = [change for change in some if (change.kind, change.id) not in stays]
+        persons, done = persons + sum(c.kind == "person" for c in back), done or bool(back)
+        if root.verb in IMPORTS:
+            _take_back_many(tx, back, unmade=times % 2 == 0)
+        else:
+            _take_back(tx, back)
     tx.undoes = revision
     if not stays:
         tx.describe(root.template, **root.values)
@@ -74,6 +75,29 @@ def undo(tx: Transaction, revision: int) -> Undone:
         _refuse_whole(kept)
     _describe_rest(tx, root, persons, kept)
     return Undone(persons, kept)
+
+
+def _take_back_many(tx: Transaction, some: Sequence[ChangeText], *, unmade: bool) -> None:
+    """Changes of an import, in parts. ``unmade``: what it created says what it said then."""
+    created = [c for c in some if c.before is None] if unmade else []
+    told = unmake(tx, created)
+    _take_back(tx, [c for c in some if not unmade or c.before is not None])
+    for person in tx.get_all(Person, _existing(tx, told)):
+        tx.put(person)  # says the same, but is found by less
+    tx.settle()
+
+
+def _existing(tx: Transaction, persons: set[int]) -> list[int]:
+    tx.read_ahead(Person, persons)
+    return [id_ for id_ in sorted(persons) if tx.find(Person, id_) is not None]
+
+
+def _take_back(tx: Transaction, some: Sequence[ChangeText]) -> None:
+    changes = [change_of(change._asdict()) for change in some]
+    for kind in {change.kind for change in changes}:
+        tx.read_ahead(RECORDS[kind], [c.id for c in changes if c.kind == kind])
+    for change in changes:
+        _put_back(tx, change)
 
 
 def _root(connection: Connection, entry: Entry) -> tuple[Entry, int]:
