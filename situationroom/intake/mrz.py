@@ -11,54 +11,13 @@ from datetime import UTC, date, datetime
 from typing import Final
 
 from situationroom.intake import mrz_fields
-from situationroom.intake.mrz_digits import (
-    check_digit,
-    digits_for,
-    fits,
-    letters_for,
-    swapped_to_fit,
-)
+from situationroom.intake.mrz_digits import fits
+from situationroom.intake.mrz_doubts import digit_doubts, field_doubts, wrong_digit
 from situationroom.intake.mrz_lines import Candidate, Format, begins_like, candidates
 from situationroom.intake.results import Problem, Proposal, Reason
 from situationroom.models.person import Document, Person
 from situationroom.models.vocabulary import Sex
 
-_WRONG: Final = {
-    "passport": Reason(
-        "The check digit of the document number is {told}, it should be {right}; "
-        "look at that field again."
-    ),
-    "birth_date": Reason(
-        "The check digit of the date of birth is {told}, it should be {right}; "
-        "look at that field again."
-    ),
-    "document_expiry": Reason(
-        "The check digit of the date of expiry is {told}, it should be {right}; "
-        "look at that field again."
-    ),
-    "personal": Reason(
-        "The check digit of the personal number is {told}, it should be {right}; "
-        "look at that field again."
-    ),
-    "mrz": Reason(
-        "The last check digit, over the whole lines, is {told}, it should be {right}; compare "
-        "the lines with the document."
-    ),
-}
-LOOKS_LIKE: Final = Reason(
-    "{told} may have been read wrongly for {proposed}; compare it with the document."
-)
-SEVERAL_WAYS: Final = Reason(
-    "{told} may have been read wrongly: {proposed} would all fit; compare it with the document."
-)
-NO_BIRTH: Final = Reason("The date of birth in the machine-readable lines, {told}, is no date.")
-NO_EXPIRY: Final = Reason("The date of expiry in the machine-readable lines, {told}, is no date.")
-NO_STATE: Final = Reason("{told} is no country or organisation of travel documents.")
-CUT_OFF: Final = Reason(
-    "The name fills the machine-readable line to its end and may be cut off; compare it with the "
-    "page above."
-)
-DIGIT_IN_NAME: Final = Reason("{told} has a digit in it; compare it with the document.")
 INCOMPLETE: Final = Reason(
     "These look like the machine-readable lines of a travel document, but line {line} has {count} "
     "characters and should have {width}; scan or paste them again."
@@ -178,40 +137,16 @@ def _reading(form: Format, joined: str, today: date) -> MrzReading:
     problems: list[Problem] = []
     proposals: list[Proposal] = []
     for name, content, told in _checked(form, joined):
-        found, proposed = _digit(name, content, told)
+        found, proposed = digit_doubts(name, content, told)
         problems += found
         proposals += proposed
     if form.whole and not problems:
         content, told = _whole(form, joined), joined[_last(form)]
         if not fits(content, told):
-            problems.append(_wrong("mrz", content, told))
+            problems.append(wrong_digit("mrz", content, told))
     person, doubts = _person(form, joined, today)
     lines = tuple(joined[i : i + form.width] for i in range(0, form.size, form.width))
     return MrzReading(form.name, lines, person, (*problems, *doubts), tuple(proposals))
-
-
-def _digit(name: str, content: str, told: str) -> tuple[list[Problem], list[Proposal]]:
-    """What is wrong with one checked field, and what may be meant."""
-    is_date = name in ("birth_date", "document_expiry")
-    clean = digits_for(content) if is_date else content
-    if fits(content, told) and clean == content:
-        return [], []
-    problems = [] if fits(content, told) else [_wrong(name, content, told)]
-    digit = digits_for(told)
-    ways = [clean] if clean != content and fits(clean, digit) else []
-    if not ways and not is_date and name == "passport":
-        ways = [content] if fits(content, digit) else swapped_to_fit(content, digit)
-    shown, values = content.strip("<") + told, [way.strip("<") + digit for way in ways]
-    if ways:
-        reason = LOOKS_LIKE if len(ways) == 1 else SEVERAL_WAYS
-        words = {"told": shown, "proposed": ", ".join(values)}
-        problems.append(Problem(name, shown, Reason(reason.template, words)))
-    return problems, [Proposal(name, way.strip("<"), (content.strip("<"),)) for way in ways]
-
-
-def _wrong(name: str, content: str, told: str) -> Problem:
-    values = {"told": told, "right": check_digit(content)}
-    return Problem(name, content.strip("<"), Reason(_WRONG[name].template, values))
 
 
 def _person(form: Format, joined: str, today: date) -> tuple[Person, list[Problem]]:
@@ -229,7 +164,7 @@ def _person(form: Format, joined: str, today: date) -> tuple[Person, list[Proble
         nationality=mrz_fields.nationality(joined[slice(*form.nationality)]),
         documents=(Document(_type(joined[0], issuer), number, issuer, expiry or ""),),
     )
-    return person, list(_doubts(form, joined, person, expiry))
+    return person, list(field_doubts(form, joined, person, expiry))
 
 
 def _type(first: str, issuer: str) -> str:
@@ -237,40 +172,6 @@ def _type(first: str, issuer: str) -> str:
     if first in "PV":
         return first
     return "T" if first == "C" and issuer == "CHN" else "I"
-
-
-def _doubts(form: Format, joined: str, person: Person, expiry: str | None) -> Iterator[Problem]:
-    name, issuer = joined[slice(*form.names)], joined[2:5]
-    state, birth = joined[slice(*form.nationality)], joined[slice(*form.birth)]
-    expires = joined[slice(*form.expiry)]
-    if any(ch.isdigit() for ch in name):
-        yield _digit_in_name(person.latin_name, letters_for(person.latin_name))
-    if mrz_fields.is_cut_off(name):
-        yield Problem("name", person.latin_name, CUT_OFF)
-    for field, told in (("document_issuer", issuer), ("nationality", state)):
-        if not mrz_fields.state(told) and told.strip("<"):
-            yield _unknown_state(field, told.strip("<"))
-    if not person.birth_date and birth.strip("<") and digits_for(birth) == birth:
-        yield Problem("birth_date", birth, Reason(NO_BIRTH.template, {"told": birth}))
-    if not expiry and expires.strip("<") and digits_for(expires) == expires:
-        yield Problem("document_expiry", expires, Reason(NO_EXPIRY.template, {"told": expires}))
-
-
-def _digit_in_name(told: str, meant: str) -> Problem:
-    if any(ch.isdigit() for ch in meant):
-        return Problem("name", told, Reason(DIGIT_IN_NAME.template, {"told": told}))
-    return _likely("name", told, meant)
-
-
-def _likely(field: str, told: str, proposed: str) -> Problem:
-    return Problem(field, told, Reason(LOOKS_LIKE.template, {"told": told, "proposed": proposed}))
-
-
-def _unknown_state(field: str, told: str) -> Problem:
-    meant = letters_for(told)
-    if meant != told and mrz_fields.state(meant):
-        return _likely(field, told, meant)
-    return Problem(field, told, Reason(NO_STATE.template, {"told": told}))
 
 
 def with_plain_case(person: Person) -> Person:

@@ -251,3 +251,13 @@ def test_that_a_digit_is_named_in_chinese_too() -> None:
     assert read is not None
     reason = read.problems[0].reason
     assert tr(reason.template, **reason.values).startswith("出生日期的校验位为 7，应为 2")
+
+
+def test_that_no_date_is_left_open_without_a_word() -> None:
+    for place in range(6):
+        for letter in "OQDILZSBGT":
+            birth = "850302"[:place] + letter + "850302"[place + 1 :]
+            read = read_mrz(_passport(birth=birth), TODAY)
+            assert read is not None
+            assert read.person.birth_date is None
+            assert [p for p in read.problems if p.field == "birth_date"], birth
