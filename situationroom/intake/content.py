@@ -139,6 +139,7 @@ _TESTS: Final[tuple[tuple[str, Callable[[str, str], object]], ...]] = (
     ("day", lambda text, squeezed: _DAY.fullmatch(text)),
     ("moment", lambda text, squeezed: _MOMENT.fullmatch(text) and not _DAY.fullmatch(text)),
     ("count", lambda text, squeezed: _COUNT.fullmatch(text)),
+    ("party", lambda text, squeezed: words.read_party(text)),
     ("age", lambda text, squeezed: _AGE.fullmatch(text)),
     ("number", lambda text, squeezed: _SERIAL.fullmatch(text)),
     ("decimal", lambda text, squeezed: _DECIMAL.fullmatch(text)),

@@ -23,7 +23,7 @@ _FIT: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys(("birth_date", "document_expiry", "called_at", "last_contact"), _DATES),
     "passport": ("chinese_passport", "passport", "long_number", "identity_number"),
     "identity_number": ("identity_number", "long_number", "passport", "chinese_passport"),
-    "email": ("email",), "sex": ("sex",), "age": ("age",), "party": ("count", "age", "number"),
+    "email": ("email",), "sex": ("sex",), "age": ("age",), "party": ("party", "count", "number"),
     "nationality": ("nation",), "latitude": ("decimal",), "longitude": ("decimal",),
     "priority": ("priority", "number"), "injured": ("yes_no", "safety"),
     "caller_relation": ("relation",), "kin_relation": ("relation",),
