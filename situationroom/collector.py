@@ -18,3 +18,19 @@ def collection_paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@contextmanager
+def results_kept_aside() -> Iterator[None]:
+    """No search inside, nor later through what was made: a window would stand still for seconds.
+
+    ``search_again`` ends it, when what was made is no longer needed.
+    """
+    with collection_paused():
+        yield
+        gc.freeze()
+
+
+def search_again() -> None:
+    """Search again through everything, also what was kept aside."""
+    gc.unfreeze()

@@ -37,8 +37,13 @@ class BusyPage(QWidget):
         outer.addStretch(2)
         self.hint = hint
 
-    def begin(self, title: str) -> None:
-        """Other work."""
+    def begin(self, title: str, *, storing: bool = False) -> None:
+        """Other work; what is being stored can still be cancelled as a whole."""
+        self.hint.setText(
+            tr("All of it is stored, or nothing.")
+            if storing
+            else tr("Nothing is stored before you have seen what would happen.")
+        )
         self.title.setText(title)
         self.label.setText("")
         self.bar.setRange(0, 0)

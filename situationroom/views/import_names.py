@@ -59,6 +59,7 @@ def field_names() -> dict[str, str]:
         "remarks": tr("Remarks"),
         "occupation": tr("Occupation"),
         "affiliation": tr("Affiliation"),
+        "household": tr("Household"),
         "kin": tr("Next of kin (name and telephone)"),
         "kin_name": tr("Next of kin"),
         "kin_phone": tr("Telephone of next of kin"),

@@ -3,12 +3,14 @@
 Lives on the GUI thread; the work itself runs on threads of the desk and can be cancelled.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from situationroom.collector import results_kept_aside, search_again
 from situationroom.commands.import_decisions import RowKey
 from situationroom.commands.imports import ImportPlan, ImportResult, PlannedRow, apply_import
 from situationroom.commands.shelters import open_sites
@@ -66,7 +68,6 @@ class ImportRun(QObject):
         self._job: Job | None = None
         self._last: Job | None = None
         self._anew = True
-        self._places: dict[RowKey, int] = {}
         # Deleted with its window while something runs: then nobody listens any more.
         self.destroyed.connect(lambda: self._forget_jobs())  # noqa: PLW0108 - bound, it would not run
         self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
@@ -161,6 +162,7 @@ class ImportRun(QObject):
         if self._job is not None and not self.storing:
             self._job.cancel()
         self._forget_jobs()
+        search_again()
 
     # --- reading -------------------------------------------------------------------------------
 
@@ -169,7 +171,8 @@ class ImportRun(QObject):
         incident, now = desk.incident, desk.now()
 
         def work(step: Step) -> Read:
-            return read_all(step, paths, incident, now, choices)
+            with results_kept_aside():
+                return read_all(step, paths, incident, now, choices)
 
         self._anew = self.stale = True
         title = tr("Reading {file}", file=self.names)
@@ -193,7 +196,6 @@ class ImportRun(QObject):
         if job is not self._last:
             return
         self.plan, self.sorted, self.stale = planned.plan, planned.sorted, False
-        self._places = {}
         anew, self._anew = self._anew, False
         self.planned.emit(anew)
 
@@ -255,9 +257,10 @@ class ImportRun(QObject):
         job.succeeded.connect(lambda made, j=job: self._was_read(j, made))
 
     def _place(self, key: RowKey) -> int | None:
-        if not self._places:
-            self._places = {row.key: place for place, row in enumerate(self.plan.rows)}
-        return self._places.get(key)
+        span = self.sorted.span(key[:2])
+        places, rows = range(span.start, span.end), self.plan.rows
+        at = bisect_left(places, key[2], key=lambda place: rows[place].reading.row)
+        return places[at] if at < len(places) and rows[places[at]].key == key else None
 
     # --- following a job -----------------------------------------------------------------------
 

@@ -123,7 +123,7 @@ class ImportView(QWidget):
         run = self.run
         run.began.connect(self._began)
         run.progressed.connect(self.busy.show_progress)
-        run.rested.connect(self._show_button)
+        run.rested.connect(self._rested)
         run.planned.connect(self._planned)
         run.row_changed.connect(self.preview.renew_row)
         run.refused.connect(self._refused)
@@ -136,7 +136,7 @@ class ImportView(QWidget):
         self._title.setText(self.run.names)
         self.store.setEnabled(False)
         if self.run.storing or not self.run.plan.rows:
-            self.busy.begin(title)
+            self.busy.begin(title, storing=self.run.storing)
             self._show(self.busy)
 
     def _planned(self, anew: bool) -> None:
@@ -154,6 +154,12 @@ class ImportView(QWidget):
         self._show_button()
         if anew and self.isVisible():
             self.preview.rows.table.setFocus()
+
+    def _rested(self) -> None:
+        stopped = self.pages.currentWidget() is self.busy and self.run.result is None
+        if stopped and self.run.plan.rows and not self.run.working:
+            self._show(self.preview)
+        self._show_button()
 
     def _show_button(self) -> None:
         run = self.run

@@ -3,12 +3,14 @@
 Everything here runs on a working thread and reports by ``step``.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from situationroom.collector import results_kept_aside
 from situationroom.commands import imports
 from situationroom.commands.import_decisions import RowKey
 from situationroom.commands.imports import FileReading, ImportPlan, SheetReading, ShelterReading
@@ -115,7 +117,8 @@ def row_of(read: Read, key: RowKey) -> RowReading | None:
     for one in read.lists:
         for sheet in one.sheets:
             if (one.file, sheet.name) == key[:2]:
-                return next((row for row in sheet.rows if row.row == key[2]), None)
+                at = bisect_left(sheet.rows, key[2], key=lambda row: row.row)
+                return sheet.rows[at] if at < len(sheet.rows) else None
     return None
 
 
@@ -123,8 +126,9 @@ def plan_of(
     connection: Connection, step: Step, readings: Sequence[FileReading], choices: Choices
 ) -> Planned:
     """What importing these would do, and which rows are what; Cancelled when ``step`` does."""
-    plan = imports.plan_import(connection, step, readings, choices.decisions)
-    return Planned(plan, sort_out(plan, readings, choices))
+    with results_kept_aside():
+        plan = imports.plan_import(connection, step, readings, choices.decisions)
+        return Planned(plan, sort_out(plan, readings, choices))
 
 
 def rejects_of(plan: ImportPlan, readings: Sequence[FileReading]) -> list[Any]:

@@ -12,14 +12,17 @@ from pytestqt.qtbot import QtBot
 
 from situationroom.commands.imports import FileReading, ImportPlan, PlannedRow, SheetReading
 from situationroom.intake.results import Problem, Reason, RowReading
+from situationroom.jobs import Step
+from situationroom.models import Person
 from situationroom.store.queries.journal_pages import last_revision
+from situationroom.store.transaction import Transaction
 from situationroom.views import import_run
 from situationroom.views.import_choices import Choices, History
 from situationroom.views.import_sorting import FILTERS, OUTCOMES, sort_out
 from situationroom.views.import_view import ImportView
 from situationroom.views.import_work import Planned
 from tests.views.lists.conftest import ListeningFrame
-from tests.views.lists.imports import a_list, wait_for_plan, wait_until_stored
+from tests.views.lists.imports import a_list, people, wait_for_plan, wait_until_stored
 
 Open = Callable[..., ImportView]
 MANY = 100_000
@@ -124,6 +127,24 @@ def test_that_a_cancelled_comparison_leaves_the_preview_as_it_was(
     assert view.store.isEnabled()
 
 
+def test_that_storing_can_be_cancelled_and_nothing_stays(
+    opened: Open,
+    frame: ListeningFrame,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    view = opened(a_list(tmp_path / "list.xlsx"))
+    before = (frame.desk.ask(last_revision), people(frame.desk))
+    monkeypatch.setattr(import_run, "apply_import", _endless_storing)
+    view.start_import()
+    qtbot.waitUntil(lambda: "Storing" in view.busy.label.text(), timeout=20_000)
+    view.busy.cancelled.emit()
+    qtbot.waitUntil(lambda: view.pages.currentWidget() is view.preview, timeout=10_000)
+    assert (frame.desk.ask(last_revision), people(frame.desk)) == before
+    assert view.store.isEnabled()
+
+
 def test_that_a_choice_made_during_a_comparison_is_in_the_plan(
     opened: Open, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -190,13 +211,22 @@ def test_that_storing_cannot_begin_twice(opened: Open, tmp_path: Path, qtbot: Qt
     assert view.run.result is not None
 
 
-def _endless(_connection: object, step: Callable[[int, int, str], None], *_more: object) -> Planned:
+def _endless(_connection: object, step: Step, *_more: object) -> Planned:
     while not PAUSE.wait(0.002):
         step(1, 3, "Planning")
     raise AssertionError
 
 
-def _endless_reading(step: Callable[[int, int, str], None], *_more: object) -> object:
+def _endless_storing(
+    tx: Transaction, step: Callable[[int, int, str], None], *_more: object
+) -> None:
+    tx.add(Person(0, native_name="甲"))
+    while not PAUSE.wait(0.002):
+        step(1, 3, "Storing")
+    raise AssertionError
+
+
+def _endless_reading(step: Step, *_more: object) -> object:
     while not PAUSE.wait(0.002):
         step(1, 3, "Reading")
     raise AssertionError
