@@ -67,11 +67,13 @@ class Row:
         found, last = self.cells, len(cells)
         for index, name in layout.mapped:
             told = cells[index].strip() if index < last else ""
-            if len(told) > LONGEST and name not in STORIES:
+            if len(told) < 8:
+                if not told or (words.is_unknown(told) and not _is_na(name, told)):
+                    continue
+            elif len(told) > LONGEST and name not in STORIES:
                 self.problems.append(Problem(name, told[:LONGEST], TOO_LONG, index))
                 told = told[:LONGEST]
-            if told and not (len(told) < 8 and words.is_unknown(told) and not _is_na(name, told)):
-                found[name] = f"{found[name]}; {told}" if name in found else told
+            found[name] = f"{found[name]}; {told}" if name in found else told
 
     def get(self, name: str) -> str:
         return self.cells.get(name, "")

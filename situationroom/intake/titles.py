@@ -52,6 +52,12 @@ def _native_titles() -> list[tuple[str, Title]]:
     return sorted(found, key=lambda pair: -len(pair[0]))
 
 
+@cache
+def _last_signs() -> frozenset[str]:
+    """The last characters of the titles: most names end otherwise."""
+    return frozenset(word[-1] for word, _ in _native_titles())
+
+
 def without_latin(words: list[str]) -> tuple[list[str], Title | None]:
     """The words without titles at either end, and what the titles say."""
     titles, found = latin_titles(), None
@@ -72,7 +78,7 @@ def glued(word: str) -> tuple[str, Title | None]:
 
 def without_native(name: str) -> tuple[str, Title | None, bool]:
     """'张伟先生' as 张伟; the title; whether a full name is left ('王女士': no, kept whole)."""
-    for word, title in _native_titles():
+    for word, title in _native_titles() if name[-1:] in _last_signs() else ():
         if name.endswith(word):
             bare = name.removesuffix(word).strip()
             return (bare, title, True) if _is_full(bare) else (name, title, False)
