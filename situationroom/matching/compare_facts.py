@@ -15,19 +15,34 @@ _YEARS_VALID: Final = 10  # years a passport is valid; two that overlap this far
 
 def birth_level(a: Features, i: Rows, b: Features, j: Rows) -> Levels:
     """Two full dates: equal, day and month swapped, one digit, a step off, two parts, other."""
-    one, two = a.birth[i].astype(np.int64), b.birth[j].astype(np.int64)
-    same = one == two
-    full = (one[:, 2] > 0) & (two[:, 2] > 0)
-    swapped = same[:, 0] & (one[:, 1] == two[:, 2]) & (one[:, 2] == two[:, 1])
     names = LEVEL["birth"]
-    level = np.full(len(i), names["other"], dtype=np.int8)
-    level[same.sum(axis=1) >= 2] = names["parts"]
-    level[_a_step_off(one, two, same)] = names["close"]
-    level[_one_digit(one, two)] = names["digit"]
-    level[swapped] = names["swapped"]
-    level[same.all(axis=1)] = names["equal"]
-    level[~full] = 0
+    one, two = a.digits[i], b.digits[j]
+    level = np.zeros(len(i), dtype=np.int8)
+    full = (a.birth[i, 2] > 0) & (b.birth[j, 2] > 0)
+    level[full & (one == two)] = names["equal"]
+    rows = np.flatnonzero(full & (one != two))
+    wrong = _wrong_digits(one[rows], two[rows])
+    parts = rows[wrong <= 6]
+    level[rows] = names["other"]
+    level[parts] = _unequal(a.birth[i[parts]], b.birth[j[parts]])
+    level[rows[wrong == 1]] = names["digit"]
+    level[rows[(wrong == 2) & _exchanged(one[rows], two[rows])]] = names["digit"]
+    swapped = _swapped(a.birth[i[parts]], b.birth[j[parts]])
+    level[parts[swapped]] = names["swapped"]
     return level
+
+
+def _unequal(one: Numbers, two: Numbers) -> Levels:
+    """Two different full dates (year, month, day): a step apart, two parts equal, other."""
+    names = LEVEL["birth"]
+    same = one == two
+    level = np.where(same.sum(axis=1) >= 2, names["parts"], names["other"])
+    return np.where(_a_step_off(one, two, same), names["close"], level).astype(np.int8)
+
+
+def _swapped(one: Numbers, two: Numbers) -> Mask:
+    crossed = (one[:, 1] == two[:, 2]) & (one[:, 2] == two[:, 1])
+    return np.asarray(crossed & (one[:, 0] == two[:, 0]))
 
 
 def _a_step_off(one: Numbers, two: Numbers, same: Mask) -> Mask:
@@ -39,44 +54,50 @@ def _a_step_off(one: Numbers, two: Numbers, same: Mask) -> Mask:
     return np.asarray((np.abs(days_one - days_two) == 1) | decade | month)
 
 
-def _one_digit(one: Numbers, two: Numbers) -> Mask:
-    """One wrong digit of YYYYMMDD, or two neighbours exchanged."""
-    powers = 10 ** np.arange(7, -1, -1)
-    number_one = one[:, 0] * 10_000 + one[:, 1] * 100 + one[:, 2]
-    number_two = two[:, 0] * 10_000 + two[:, 1] * 100 + two[:, 2]
-    first, second = number_one[:, None] // powers % 10, number_two[:, None] // powers % 10
-    wrong = first != second
-    exchanged = (first[:, 1:] == second[:, :-1]) & (first[:, :-1] == second[:, 1:])
-    neighbours = (wrong[:, 1:] & wrong[:, :-1] & exchanged).any(axis=1)
-    count = wrong.sum(axis=1)
-    return np.asarray((count == 1) | ((count == 2) & neighbours))
+def _wrong_digits(one: Rows, two: Rows) -> Rows:
+    """How many of the eight digits differ; every digit of YYYYMMDD stands in four bits."""
+    differ = one ^ two
+    differ |= differ >> 2
+    differ |= differ >> 1
+    return np.asarray(((differ & 0x1111_1111) * 0x1111_1111 >> 28) & 0xF)
+
+
+def _exchanged(one: Rows, two: Rows) -> Mask:
+    """Two neighbouring digits exchanged, nothing else wrong."""
+    found = np.zeros(len(one), dtype=bool)
+    for place in range(0, 28, 4):
+        low, high = one >> place & 0xF, one >> place + 4 & 0xF
+        rest = one & ~(0xFF << place)
+        found |= two == (rest | low << place + 4 | high << place)
+    return found
 
 
 def year_level(a: Features, i: Rows, b: Features, j: Rows) -> Levels:
     """At least one date is partial: the years, and the months where both tell one."""
-    one, two = a.birth[i].astype(np.int64), b.birth[j].astype(np.int64)
-    told = (one[:, 0] > 0) & (two[:, 0] > 0) & ((one[:, 2] == 0) | (two[:, 2] == 0))
+    level = np.zeros(len(i), dtype=np.int8)
+    partial = (a.birth[i, 2] == 0) | (b.birth[j, 2] == 0)
+    rows = np.flatnonzero(partial & (a.birth[i, 0] > 0) & (b.birth[j, 0] > 0))
+    one, two = a.birth[i[rows]], b.birth[j[rows]]
     apart = np.abs(one[:, 0] - two[:, 0])
     months = (one[:, 1] > 0) & (two[:, 1] > 0) & (one[:, 1] != two[:, 1])
     names = LEVEL["year"]
-    level = np.full(len(i), names["other"], dtype=np.int8)
-    level[apart <= 1] = names["close"]
-    level[(apart == 0) & ~months] = names["equal"]
-    level[~told] = 0
+    close = np.where(apart <= 1, names["close"], names["other"])
+    level[rows] = np.where((apart == 0) & ~months, names["equal"], close)
     return level
 
 
 def age_level(a: Features, i: Rows, b: Features, j: Rows) -> Levels:
     """An age as told on a day against a year of birth or another age."""
-    one = np.where(a.birth[i, 0] > 0, a.birth[i, 0], a.aged[i])
-    two = np.where(b.birth[j, 0] > 0, b.birth[j, 0], b.aged[j])
-    told = (one > 0) & (two > 0) & ((a.birth[i, 0] == 0) | (b.birth[j, 0] == 0))
+    level = np.zeros(len(i), dtype=np.int8)
+    rows = np.flatnonzero((a.aged[i] > 0) | (b.aged[j] > 0))
+    one = np.where(a.birth[i[rows], 0] > 0, a.birth[i[rows], 0], a.aged[i[rows]])
+    two = np.where(b.birth[j[rows], 0] > 0, b.birth[j[rows], 0], b.aged[j[rows]])
     apart = np.abs(one - two)
     names = LEVEL["age"]
-    level = np.where(
-        apart <= 1, names["equal"], np.where(apart <= 3, names["close"], names["other"])
-    )
-    return np.where(told, level, 0).astype(np.int8)
+    found = np.where(apart <= 3, names["close"], names["other"])
+    level[rows] = np.where(apart <= 1, names["equal"], found)
+    level[rows[(one == 0) | (two == 0)]] = 0
+    return level
 
 
 def _used(slots: Numbers) -> int:

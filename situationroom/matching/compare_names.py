@@ -45,8 +45,9 @@ def parts(
     sounds = _same(v, "joined", one, two) | _same(v, "sound", one, two) | _same(v, "han", one, two)
     variant = _same(v, "skeleton", one, two) | _same(v, "nick", one, two)
     levels = np.full(len(one), OTHER, dtype=np.int8)
-    levels[both & _half(v, first, second)] = HALF
-    levels[both & _pet(v, first, second)] = PART
+    rows = np.flatnonzero(both & (first != second))
+    levels[rows[_half(v, first[rows], second[rows])]] = HALF
+    levels[rows[_pet(v, first[rows], second[rows])]] = PART
     levels[variant & ~both] = VARIANT
     levels[sounds] = SOUND
     levels[sounds & both] = HOMOPHONE

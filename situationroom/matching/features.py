@@ -10,6 +10,7 @@ import numpy as np
 from situationroom.matching.arrays import Floats, Numbers, Rows
 from situationroom.matching.vocabulary import Vocabulary
 from situationroom.models import Person
+from situationroom.models.vocabulary import Source
 
 SLOTS: Final = 4  # documents, telephones, kin's telephones kept of one person
 
@@ -18,9 +19,10 @@ SLOTS: Final = 4  # documents, telephones, kin's telephones kept of one person
 class Features:
     """One element (or row) a person in every column; -1, 0 or NaN where nothing was told.
 
-    ``birth`` is year, month, day; ``aged`` the year of birth from an age as told; ``phones`` and
-    ``kin_phones`` the last eight digits as a number; ``at`` seconds since 1970; ``lat`` and
-    ``lon`` degrees, ``radius`` metres; ``expiry`` is year * 10000 + month * 100 + day.
+    ``birth`` is year, month, day, ``digits`` the same with four bits a digit; ``aged`` the year
+    of birth from an age as told; ``phones`` and ``kin_phones`` the last eight digits as a number;
+    ``at`` when seen there, seconds since 1970; ``lat`` and ``lon`` degrees, ``radius`` metres;
+    ``expiry`` is year * 10000 + month * 100 + day.
     """
 
     vocabulary: Vocabulary
@@ -34,6 +36,7 @@ class Features:
     told: Numbers
     sex: Numbers
     birth: Numbers
+    digits: Rows
     aged: Numbers
     papers: Numbers
     lookalikes: Numbers
@@ -82,6 +85,7 @@ def prepare(persons: Sequence[Person], vocabulary: Vocabulary | None = None) -> 
         told=parts[:, 4],
         sex=_ints(_SEXES.get(p.sex or "", 0) for p in persons),
         birth=np.stack([birth // 10_000, birth // 100 % 100, birth % 100], axis=1),
+        digits=_digits(birth),
         aged=_ints(_aged(p) for p in persons),
         papers=papers,
         lookalikes=v.lookalike(papers),
@@ -100,7 +104,7 @@ def prepare(persons: Sequence[Person], vocabulary: Vocabulary | None = None) -> 
         city=_ints(v.text[p.city] for p in persons),
         nationality=_ints(v.text[p.nationality or ""] for p in persons),
         household=_longs(-1 if p.household is None else p.household for p in persons),
-        at=_longs(int(p.located_at.timestamp()) if p.located_at else 0 for p in persons),
+        at=_longs(_seen_at(p) for p in persons),
         lat=_floats(p.lat for p in persons),
         lon=_floats(p.lon for p in persons),
         radius=_floats(p.uncertainty_m for p in persons),
@@ -120,6 +124,9 @@ def chosen(features: Features, rows: Rows) -> Features:
     return Features(features.vocabulary, [features.persons[i] for i in rows], **columns)
 
 
+_SEEN: Final = frozenset(
+    (Source.GPS, Source.PHONE_CELL, Source.OFFICER, Source.HOSPITAL, Source.AUTHORITY, Source.SELF)
+)
 _SEXES: Final = {"F": 1, "M": 2}
 
 
@@ -159,11 +166,23 @@ def last_eight(phone: str) -> int:
     return int(digits[-8:]) if len(digits) >= 6 else -1
 
 
+def _digits(dates: Numbers) -> Rows:
+    """YYYYMMDD with each of its eight digits in four bits."""
+    places = range(8)
+    return np.asarray(sum(dates.astype(np.int64) // 10**k % 10 << 4 * k for k in places))
+
+
 def _day(date: int) -> int:
     """The last day on which a document with this expiry is valid; -1 where none was told."""
     if not date:
         return -1
     return date + (0 if date % 10_000 else 1_200) + (0 if date % 100 else 31)
+
+
+def _seen_at(person: Person) -> int:
+    """When somebody or something saw the person there; a list's or a caller's word is no sight."""
+    seen = person.location_source in _SEEN and person.located_at is not None
+    return int(person.located_at.timestamp()) if seen and person.located_at else 0
 
 
 def _aged(person: Person) -> int:

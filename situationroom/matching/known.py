@@ -1,6 +1,7 @@
 """The persons the cell has, ready to be asked: who of them is told of twice, who is this?"""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
@@ -166,24 +167,41 @@ def _judged(
     step: Step,
     least: float = POSSIBLE,
 ) -> list[Pair]:
-    found: list[Pair] = []
+    """The pairs worth telling among the candidates; two threads share the chunks."""
     borders = [*range(0, met.strong, CHUNK), *range(met.strong, len(met), CHUNK), len(met)]
-    for begin, end in pairwise(borders):
-        step(begin, len(met), "")
-        i, j = met.one[begin:end], met.two[begin:end]
-        if part.gone:
-            stays = ~np.isin(j, list(part.gone))
-            i, j = i[stays], j[stays]
-        if begin >= met.strong:
-            likely = _likely(known, (f, i), (part.features, j))
-            i, j = i[likely], j[likely]
-        compared = compare(known.shares, f, i, part.features, j)
-        chance = probabilities(known.model, compared)
-        rows = np.flatnonzero(chance >= least)
-        sides = (f, i[rows]), (part.features, j[rows])
-        found += explained(known.model, compared.taken(rows), chance[rows], *sides)
+
+    def judge(chunk: tuple[int, int]) -> list[Pair]:
+        begin, end = chunk
+        weak = begin >= met.strong
+        return _chunk(known, (f, met.one[begin:end]), part, met.two[begin:end], (weak, least))
+
+    chunks = list(pairwise(borders))
+    found: list[Pair] = []
+    if len(chunks) < 2:
+        return [pair for chunk in chunks for pair in judge(chunk)]
+    with ThreadPoolExecutor(2) as pool:
+        for (begin, _), some in zip(chunks, pool.map(judge, chunks), strict=True):
+            step(begin, len(met), "")
+            found += some
     step(len(met), len(met), "")
     return found
+
+
+def _chunk(
+    known: Known, a: tuple[Features, Rows], part: Part, j: Rows, how: tuple[bool, float]
+) -> list[Pair]:
+    (f, i), (weak, least) = a, how
+    if part.gone:
+        stays = ~np.isin(j, list(part.gone))
+        i, j = i[stays], j[stays]
+    if weak:
+        likely = _likely(known, (f, i), (part.features, j))
+        i, j = i[likely], j[likely]
+    compared = compare(known.shares, f, i, part.features, j)
+    chance = probabilities(known.model, compared)
+    rows = np.flatnonzero(chance >= least)
+    sides = (f, i[rows]), (part.features, j[rows])
+    return explained(known.model, compared.taken(rows), chance[rows], *sides)
 
 
 def _likely(known: Known, a: tuple[Features, Rows], b: tuple[Features, Rows]) -> Mask:
