@@ -10,7 +10,8 @@ from dataclasses import replace
 from situationroom.commands.import_conflicts import FieldChange, Source
 from situationroom.commands.import_known import Known
 from situationroom.commands.import_outcomes import ImportPlan
-from situationroom.intake.results import RowReading, SheetReading
+from situationroom.commands.import_tellings import rows_of
+from situationroom.intake.results import FileReading, RowReading, SheetReading
 from situationroom.models import Person
 
 
@@ -22,6 +23,29 @@ def household_label(sheet: SheetReading, row: RowReading) -> str:
     cells = row.cells_in_order
     told = row.fixed.get(column, cells[column] if column < len(cells) else "")
     return " ".join(told.split())
+
+
+class Families:
+    """Who stands under each household's name on the sheets of a batch that have such a column."""
+
+    def __init__(self, known: Known, readings: Sequence[FileReading]) -> None:
+        self._known = known
+        self._refs: dict[tuple[str, str, str], list[int]] = {}
+        self._told: dict[tuple[str, str, str], list[int]] = {}
+        for reading, sheet, row in rows_of(readings):
+            label = household_label(sheet, row)
+            if label and row.outcome == "read" and not known.is_told(row):
+                told = self._told.setdefault((reading.file, sheet.name, label), [])
+                told += known.tellings.continued(row)
+
+    def of(self, file: str, sheet: str, label: str, refs: Sequence[int]) -> list[int]:
+        """The persons of a row and those under the same name, the unchanged rows' too."""
+        key = file, sheet, label
+        group = self._refs.setdefault(key, [])
+        if told := self._told.pop(key, []):
+            group += self._known.told_of(told)
+        group += refs
+        return group
 
 
 def keep_together(

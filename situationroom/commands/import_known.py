@@ -18,6 +18,7 @@ from situationroom.store.queries.authors import Writer, authors
 from situationroom.store.queries.incident import the_incident
 from situationroom.store.queries.people import persons, persons_by_keys
 from situationroom.store.queries.requests import open_requests_of, requests
+from situationroom.store.queries.tellings import reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,13 @@ class Known:
         self.now[person.id] = person
         self.authors.add(authors(self._connection, "person", [person.id]))
         self.open_requests |= open_requests_of(self._connection, [person.id])
+
+    def told_of(self, told: Sequence[int]) -> list[int]:
+        """The persons that reports (by id) tell of; they are known from now on."""
+        ids = {id_ for report in reports(self._connection, told) for id_ in report.persons}
+        for person in persons(self._connection, sorted(ids - self.now.keys())):
+            self.meet(person)
+        return sorted(ids & self.now.keys())
 
     def remember(self, ref: int, person: Person) -> None:
         """The person as the batch leaves them so far."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from situationroom.collector import collection_paused
 from situationroom.commands.import_conflicts import FieldChange, Source, person_told
 from situationroom.commands.import_decisions import Conflict, Decisions, RowKey, Suspect
-from situationroom.commands.import_households import household_label, keep_together
+from situationroom.commands.import_households import Families, household_label, keep_together
 from situationroom.commands.import_known import Known, Match
 from situationroom.commands.import_outcomes import ImportPlan, Outcome, PlannedRow
 from situationroom.commands.import_requests import asked_again, request_of, with_persons
@@ -48,7 +48,7 @@ def _plan(
     step(0, total, readings[0].file if readings else "")
     known = Known(connection, readings, decisions)
     plan = ImportPlan(last_revision(connection), decisions)
-    planner = _Planner(known, plan)
+    planner = _Planner(known, plan, Families(known, readings))
     for reading, sheet, row in rows_of(readings):
         if len(plan.rows) % REPORT_EVERY == 0:
             step(len(plan.rows), total, reading.file)
@@ -74,10 +74,10 @@ class _Said:
 class _Planner:
     """Goes through the rows in order; ``known`` and ``plan`` grow on the way."""
 
-    def __init__(self, known: Known, plan: ImportPlan) -> None:
+    def __init__(self, known: Known, plan: ImportPlan, families: Families) -> None:
         self.known, self.plan = known, plan
         self.seen: set[str] = set()
-        self.houses: dict[tuple[str, str, str], list[int]] = {}
+        self.families = families
 
     def planned(self, file: str, sheet: SheetReading, row: RowReading) -> PlannedRow:
         """What becomes of one row."""
@@ -210,9 +210,7 @@ class _Planner:
         label = household_label(sheet, row)
         members = said.persons
         if label:
-            group = self.houses.setdefault((source.key[0], source.key[1], label), [])
-            group += said.persons
-            members = group
+            members = self.families.of(source.key[0], source.key[1], label, said.persons)
         said.changes += keep_together(self.known, self.plan, members, label, source)
 
 

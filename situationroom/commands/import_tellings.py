@@ -70,6 +70,10 @@ class Tellings:
         before = {cell.text for cell in earlier.corrected} if earlier else set()
         return set(row.fixed.values()) <= before
 
+    def continued(self, row: RowReading) -> list[int]:
+        """The id of the report with the same cells, if there is one."""
+        return list(self._marked([row]))
+
     def persons(self) -> set[int]:
         """Everybody whom the reports found so far tell of."""
         found = {p for rs in self._numbered.values() for r in rs for p in r.persons}

@@ -201,5 +201,8 @@ def test_that_the_persons_of_a_row_and_of_a_family_stay_together(
     told = people(file)
     assert told["赵一"].household == told["钱二"].household is not None
     assert told["周五"].household is None
-    if told["孙三"].household is not None:  # where the column of households is understood
-        assert told["孙三"].household == told["李四"].household != told["赵一"].household
+    assert told["孙三"].household == told["李四"].household is not None
+    assert told["孙三"].household != told["赵一"].household
+    later = (*row(5, "吴六")[:-1], "H1")
+    bring(file, write(tmp_path / "b.csv", [*rows, later], header))
+    assert people(file)["吴六"].household == told["孙三"].household
