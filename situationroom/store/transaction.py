@@ -63,7 +63,7 @@ class Transaction:
     _before: dict[Key, Record | None] = field(default_factory=dict)
     _after: dict[Key, Record | None] = field(default_factory=dict)
     _created: dict[Key, str] = field(default_factory=dict)
-    _read: dict[Key, Record] = field(default_factory=dict)
+    _read: dict[Key, Record | None] = field(default_factory=dict)
     _unwritten: dict[Key, None] = field(default_factory=dict)
     _last_ids: dict[type[Record], int] = field(default_factory=dict)
 
@@ -86,7 +86,7 @@ class Transaction:
         if key in self._after:
             return cast("R | None", self._after[key])
         if key in self._read:
-            return cast("R", self._read[key])
+            return cast("R | None", self._read[key])
         row = self.connection.execute(
             select(schema.TABLES[KIND_OF[kind]]).where(schema.TABLES[KIND_OF[kind]].c.id == id_)
         ).first()
@@ -110,13 +110,14 @@ class Transaction:
         return [self.get(kind, id_) for id_ in wanted]
 
     def read_ahead(self, kind: type[Record], ids: Iterable[int]) -> None:
-        """Read many records in few statements, so that ``find`` has them at hand."""
+        """Read many records in few statements; ``find`` then knows them, and which are missing."""
         table = schema.TABLES[KIND_OF[kind]]
         missing = [
             id_
             for id_ in dict.fromkeys(ids)
             if (kind, id_) not in self._after and (kind, id_) not in self._read
         ]
+        self._read.update(((kind, id_), None) for id_ in missing)
         for some in chunks(missing):
             for row in self.connection.execute(select(table).where(table.c.id.in_(some))):
                 self._read[kind, row.id] = from_row(kind, row._mapping)
