@@ -14,7 +14,7 @@ from situationroom.matching.compare import Compared
 from situationroom.matching.levels import FIELDS, LEVEL
 from situationroom.matching.scoring import Model, before_data, explanations, with_found
 
-BEFORE: Final = 60.0  # pairs
+BEFORE: Final = 300.0  # pairs
 CHANCE: Final = 50.0  # pairs of strangers that what is known beforehand counts for
 _OWN: Final = frozenset({"given", "document", "sex"})  # what a family never shares by being one
 _ROUNDS: Final = 12
