@@ -17,12 +17,16 @@ from situationroom.models import Person
 
 def household_label(sheet: SheetReading, row: RowReading) -> str:
     """What the sheet's column of households says in this row."""
-    column = next((c.index for c in sheet.columns if c.field == "household"), None)
+    column = _column(sheet)
     if column is None:
         return ""
     cells = row.cells_in_order
     told = row.fixed.get(column, cells[column] if column < len(cells) else "")
     return " ".join(told.split())
+
+
+def _column(sheet: SheetReading) -> int | None:
+    return next((c.index for c in sheet.columns if c.field == "household"), None)
 
 
 class Families:
@@ -32,7 +36,8 @@ class Families:
         self._known = known
         self._refs: dict[tuple[str, str, str], list[int]] = {}
         self._told: dict[tuple[str, str, str], list[int]] = {}
-        for reading, sheet, row in rows_of(readings):
+        grouped = {s.name for r in readings for s in r.sheets if _column(s) is not None}
+        for reading, sheet, row in rows_of(readings) if grouped else ():
             label = household_label(sheet, row)
             if label and row.outcome == "read" and not known.is_told(row):
                 told = self._told.setdefault((reading.file, sheet.name, label), [])

@@ -10,7 +10,7 @@ from situationroom.commands.import_decisions import Decisions, RowKey
 from situationroom.commands.import_suspects import Suspects
 from situationroom.commands.import_tellings import Tellings, name_of, rows_of
 from situationroom.intake.results import FileReading, RowReading
-from situationroom.models import Person, Report
+from situationroom.models import Person, Report, Request
 from situationroom.models.telling import contradict
 from situationroom.store.connection import Connection
 from situationroom.store.person_keys import person_keys
@@ -52,7 +52,6 @@ class Known:
         self.tellings.claim_numbers(readings, self.now)
         self.open_requests = open_requests_of(connection, sorted(self.now))
         asked = self.tellings.requests()
-        asked |= {request for some in self.open_requests.values() for _, request in some}
         self.requests = {r.id: r for r in requests(connection, sorted(asked))}
         self.authors = authors(connection, "person", self.now)
         self._connection = connection
@@ -100,6 +99,12 @@ class Known:
         self.now[person.id] = person
         self.authors.add(authors(self._connection, "person", [person.id]))
         self.open_requests |= open_requests_of(self._connection, [person.id])
+
+    def request(self, number: int) -> Request | None:
+        """A request that is stored, as the batch leaves it so far; None for -n."""
+        if number > 0 and number not in self.requests:
+            self.requests |= {r.id: r for r in requests(self._connection, [number])}
+        return self.requests.get(number)
 
     def told_of(self, told: Sequence[int]) -> list[int]:
         """The persons that reports (by id) tell of; they are known from now on."""

@@ -60,7 +60,8 @@ def with_persons(
     known: Known, plan: ImportPlan, number: int | None, refs: Sequence[int]
 ) -> list[FieldChange]:
     """The persons of the row belong to its request; those a known request lacks are added."""
-    before = known.requests.get(number or 0)
+    alone = len(refs) == 1  # whoever is found by their own open request belongs to it
+    before = known.requests.get(number or 0) if alone else known.request(number or 0)
     missing = [ref for ref in dict.fromkeys(refs) if before and ref not in before.persons]
     if before is None or not missing or not before.is_open:
         return []

@@ -9,7 +9,6 @@ from situationroom.models import Report, Sheet
 from situationroom.models.report import Cell
 from situationroom.store import schema
 from situationroom.store.codec import from_row
-from situationroom.store.transaction import chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +50,6 @@ def reports_of_request(connection: Connection, request: int) -> list[Report]:
     return [
         from_row(Report, row) for row in connection.execute(text(query), {"id": request}).mappings()
     ]
-
-
-def known_fingerprints(connection: Connection, fingerprints: Iterable[str]) -> set[str]:
-    """Those of ``fingerprints`` that a stored report has."""
-    column = schema.TABLES["report"].c.fingerprint
-    found: set[str] = set()
-    for some in chunks(list(dict.fromkeys(fingerprints))):
-        found.update(connection.scalars(select(column).where(column.in_(some))))
-    return found
-
-
-def reports_by_row_key(connection: Connection, keys: Iterable[str]) -> dict[str, list[Report]]:
-    """Stored reports by the number their own list gave them, newest first."""
-    table = schema.TABLES["report"]
-    found: dict[str, list[Report]] = {}
-    for some in chunks([key for key in dict.fromkeys(keys) if key]):
-        query = select(table).where(table.c.row_key.in_(some)).order_by(table.c.id.desc())
-        for row in connection.execute(query):
-            found.setdefault(row.row_key, []).append(from_row(Report, row._mapping))
-    return found
 
 
 def sheets(connection: Connection, ids: Iterable[int]) -> list[Sheet]:
