@@ -174,7 +174,7 @@ class _CellPainter(QStyledItemDelegate):
         if pair.tone and index.column() > 0:
             painter.fillRect(rect, QColor(look.overdue if pair.tone == "red" else look.notice))
         if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
-            painter.fillRect(rect, QColor(theme.with_alpha(look.accent, 0.18)))
+            painter.fillRect(rect, _faint_accent(0.18))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(look.line))
         if pair.tone and index.column() > 0:
             edge = QColor(look.tone(pair.tone))
@@ -235,7 +235,7 @@ def _original(cursor: QTextCursor, pair: Pair) -> None:
         cursor.insertText(pair.told[:MOST] or "—", _format("safe"))
         return
     plain, marked = _format("text" if pair.field else "quiet"), _format("text")
-    marked.setBackground(QColor(theme.with_alpha(theme.colours().accent, 0.32)))
+    marked.setBackground(_faint_accent(0.32))
     for text, found in split_at(pair.told[:MOST], pair.words):
         cursor.insertText(text, marked if found else plain)
 
@@ -257,6 +257,12 @@ def split_at(text: str, words: Sequence[str]) -> list[tuple[str, bool]]:
         parts.append((text[start:end], True))
         at = end
     return [*parts, (text[at:], False)] if at < len(text) or not parts else parts
+
+
+def _faint_accent(alpha: float) -> QColor:
+    made = QColor(theme.colours().accent)
+    made.setAlphaF(alpha)
+    return made
 
 
 def _format(tone: Tone) -> QTextCharFormat:

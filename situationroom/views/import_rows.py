@@ -181,6 +181,8 @@ def _remark_look(row: PlannedRow, problems: Open, which: str) -> tuple[Tone, Sha
         "conflicts": row.conflicts,
         "suspects": row.suspects,
     }
+    if which in ("proposed", "updated"):
+        return LOOKS[which]
     wanted = [which, *kinds] if which in kinds else list(kinds)
     return next((LOOKS[name] for name in wanted if kinds[name]), None)
 
