@@ -5,7 +5,7 @@ import platform
 import statistics
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -41,6 +41,48 @@ def timed(work: Callable[[], T]) -> tuple[float, T]:
     return time.process_time() - start, result
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Seconds of the processor and of the clock on the wall."""
+
+    processor: float
+    clock: float
+
+    def __add__(self, other: "Taken") -> "Taken":
+        return Taken(self.processor + other.processor, self.clock + other.clock)
+
+
+def taken(work: Callable[[], T]) -> tuple[Taken, T]:
+    """What the work took by both clocks, and what it gave."""
+    began = time.perf_counter()
+    processor, result = timed(work)
+    return Taken(processor, time.perf_counter() - began), result
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """How long a window would have stood still: milliseconds between ticks of ``TICK_MS``."""
+
+    longest: float
+    one_in_a_thousand: float
+
+
+TICK_MS = 5
+
+
+def beside_ticks(work: Callable[[], T]) -> tuple[Gaps, T]:
+    """Run the work as the window does, on a thread of its own, while this one ticks."""
+    with ThreadPoolExecutor(1) as pool:
+        running, gaps, last = pool.submit(work), [0.0], time.perf_counter()
+        while not running.done():
+            time.sleep(TICK_MS / 1000)
+            now = time.perf_counter()
+            gaps.append((now - last) * 1000)
+            last = now
+    gaps.sort()
+    return Gaps(gaps[-1], gaps[-1 - len(gaps) // 1000]), running.result()
+
+
 def repeated(works: Sequence[Callable[[], object]]) -> tuple[float, float]:
     """Median and 95th percentile of the works' milliseconds; the first one only warms up."""
     works[0]()
@@ -56,10 +98,11 @@ def apart(work: Callable[..., T], *args: object) -> tuple[T, float]:
 
 def _with_peak(work: Callable[..., T], args: tuple[object, ...]) -> tuple[T, float]:
     result = work(*args)
-    return result, _peak_mb()
+    return result, peak_mb()
 
 
-def _peak_mb() -> float:
+def peak_mb() -> float:
+    """The most memory this process has had so far."""
     for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
         if line.startswith("VmHWM"):
             return int(line.split()[1]) / 1024
