@@ -129,7 +129,7 @@ def test_that_references_stay_whatever_is_decided(file: IncidentFile, tmp_path: 
     rows = [row(9, "钱二二", birth="1986-09-07"), row(10, "新来", passport="E55555555")]
     path = write(tmp_path / "b.csv", rows)
     for rule in ("new", "attach", "skip"):
-        plan = planned(file, path, decisions=Decisions(duplicates=rule))  # type: ignore[arg-type]
+        plan = planned(file, path, decisions=Decisions(duplicates=rule))
         (newcomer,) = [r for r in plan.rows if r.persons and r.reading.row == 3]
         assert newcomer.persons == (-2,)
         assert plan.new_persons[1].name == "新来"
