@@ -102,6 +102,14 @@ class Cell(QWidget):
 
         ImportView(self, paths).show()
 
+    def paste_import(self) -> None:
+        """Open the import of the table on the clipboard."""
+        from situationroom.views.import_view import ImportView
+
+        view = ImportView(self)
+        view.show()
+        view.paste()
+
     # --- more ----------------------------------------------------------------------------------
 
     def open_record_room(self, name: str, ids: Sequence[int]) -> None:

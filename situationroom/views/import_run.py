@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from situationroom.collector import results_kept_aside, search_again
+from situationroom.collector import collection_paused
 from situationroom.commands.import_decisions import RowKey
 from situationroom.commands.imports import ImportPlan, ImportResult, PlannedRow, apply_import
 from situationroom.commands.shelters import open_sites
@@ -162,7 +162,6 @@ class ImportRun(QObject):
         if self._job is not None and not self.storing:
             self._job.cancel()
         self._forget_jobs()
-        search_again()
 
     # --- reading -------------------------------------------------------------------------------
 
@@ -171,7 +170,7 @@ class ImportRun(QObject):
         incident, now = desk.incident, desk.now()
 
         def work(step: Step) -> Read:
-            with results_kept_aside():
+            with collection_paused():
                 return read_all(step, paths, incident, now, choices)
 
         self._anew = self.stale = True

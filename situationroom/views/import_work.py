@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from situationroom.collector import results_kept_aside
+from situationroom.collector import collection_paused
 from situationroom.commands import imports
 from situationroom.commands.import_decisions import RowKey
 from situationroom.commands.imports import FileReading, ImportPlan, SheetReading, ShelterReading
@@ -126,7 +126,7 @@ def plan_of(
     connection: Connection, step: Step, readings: Sequence[FileReading], choices: Choices
 ) -> Planned:
     """What importing these would do, and which rows are what; Cancelled when ``step`` does."""
-    with results_kept_aside():
+    with collection_paused():
         plan = imports.plan_import(connection, step, readings, choices.decisions)
         return Planned(plan, sort_out(plan, readings, choices))
 

@@ -154,6 +154,11 @@ class MainWindow(QMainWindow):
         if self.cell is not None:
             self.cell.start_import([])
 
+    def paste_import(self) -> None:
+        """Import the table on the clipboard."""
+        if self.cell is not None:
+            self.cell.paste_import()
+
     def larger(self, by: int) -> None:
         """Other text size, in pixels more."""
         size = self.settings.text_size + by
@@ -183,6 +188,7 @@ class MainWindow(QMainWindow):
             made[-1:-1] = [
                 *self._copy_actions(),
                 Action(tr("Import lists…"), "import", self.start_import, ("Ctrl+I",)),
+                Action(tr("Paste a table"), "copy", self.paste_import, ("Ctrl+Shift+V",)),
                 Action(tr("Close the incident"), "home", self.show_start, ("Ctrl+W",)),
             ]
         return made

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +13,19 @@ from situationroom.views.cell import Cell
 from situationroom.views.import_view import ImportView
 
 LIST = "姓名,出生日期,护照号\n孙悦,03/04/1988,E80000017\n周涛,05/06/1979,E80000025\n"
+
+
+def test_that_a_copied_table_is_imported_from_anywhere(desk: Desk, qtbot: QtBot) -> None:
+    QGuiApplication.clipboard().setText(LIST.replace(",", "\t"))
+    cell = Cell(desk)
+    cell.show()
+    cell.paste_import()
+    view = cell.findChildren(ImportView)[-1]
+    qtbot.waitUntil(lambda: view.run.plan.counts()["new"] == 2, timeout=20_000)
+    view.close()
+    qtbot.waitUntil(lambda: not desk.jobs)
+    cell.close()
+    cell.deleteLater()
 
 
 def test_that_f8_and_f2_are_the_import_sheets_while_it_is_open(
