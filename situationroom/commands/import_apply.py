@@ -107,8 +107,8 @@ class _Batch:
             draft, references = self.plan.new_requests[-reference - 1]
             about = self.persons(references)
             party = max(draft.party, len(about), 1)
-            started = opened(self.tx, replace(draft, persons=about, party=party))
-            self.asked[reference] = self.tx.add(started).id
+            started = self.tx.add(opened(self.tx, draft), persons=about, party=party)
+            self.asked[reference] = started.id
         return None if reference is None else self.asked.get(reference, reference)
 
     def housed(self, person: Person) -> Person:
