@@ -175,6 +175,8 @@ def _work(commands: Subparsers) -> None:  # type: ignore[valid-type]
 def _identity(commands: Subparsers) -> None:  # type: ignore[valid-type]
     match = _add(commands, "match", _late("matches", "match"), "Who is probably told of twice")
     match.add_argument("--json", action="store_true")
+    met = _add(commands, "reunions", _late("reunions", "list_reunions"), "Missing meets found")
+    met.add_argument("--json", action="store_true")
     for name, job, text in (
         ("merge", "merge", "Two persons are one; the first case is kept"),
         ("unmerge", "take_apart", "Take a merge apart again"),

@@ -79,13 +79,15 @@ def reunion_of(connection: Connection, request: int) -> Reunion | None:
     return None if asked is None else _reunion(connection, asked)
 
 
-# Only searches whose persons were merged, or seen by more than a list, need a closer look.
+# Only searches whose persons were merged or seen need a closer look.
 _SEARCHES = (
     "SELECT DISTINCT r.id FROM request r JOIN request_person l ON l.request = r.id "
     "WHERE r.category = 'search' AND ("
     "l.person IN (SELECT kept FROM merge) "
     "OR l.person IN (SELECT person FROM stay WHERE status IN ('checked_in', 'checked_out')) "
     "OR l.person IN (SELECT person FROM booking WHERE status IN ('boarded', 'arrived')) "
+    "OR EXISTS (SELECT 1 FROM report_person p JOIN report t ON t.id = p.report "
+    "WHERE p.person = l.person AND t.sheet > 0 AND t.request IS NULL AND t.caller = '') "
     "OR l.person IN (SELECT id FROM person WHERE death_reported_by <> '' OR (safety IN ("
     + ", ".join(f"'{safety}'" for safety in HEARD_OF)
     + ") AND safety_source IN ("
@@ -101,7 +103,7 @@ def _reunion(connection: Connection, request: Request) -> Reunion | None:
     found, missing = [], []
     for person in people:
         merges = merged_into(connection, person.id)
-        how = tuple(_found_by(connection, person, merges, seen))
+        how = tuple(_found_by(connection, person, merges, seen, request))
         if how:
             gone = tuple(merge.gone for merge in merges)
             found.append(Found(person, gone, how, person.id in called))
@@ -118,13 +120,13 @@ def _found_by(
     person: Person,
     merges: Sequence[Merge],
     seen: Mapping[int, Sequence[Sighting]],
+    request: Request,
 ) -> Iterator[Sighting]:
-    """What says that this person was found; a list only says it after a merge with its row."""
-    for sighting in seen.get(person.id, ()):
-        if sighting.kind != "list" and (merges or _since(person, sighting)):
-            yield sighting
+    """What says that this person was found. A merge with somebody seen is an officer's word."""
     if not merges:
+        yield from (s for s in seen.get(person.id, ()) if _is_news(s, person, request))
         return
+    yield from (sighting for sighting in seen.get(person.id, ()) if sighting.kind != "list")
     before = list(_before(connection, merges))
     for who, safety, source in before:
         if safety in HEARD_OF and source in ELSEWHERE and safety != person.safety:
@@ -133,15 +135,16 @@ def _found_by(
         yield from listed(connection, [person.id])
 
 
-def _since(person: Person, sighting: Sighting) -> bool:
-    """Who is missing was seen again only if it was afterwards, and was not only to come."""
+def _is_news(sighting: Sighting, person: Person, request: Request) -> bool:
+    """Seen, not only expected; a list must be newer than the search, all be newer than the loss."""
     if sighting.kind == "stay" and sighting.how == "planned":
         return False
     if sighting.kind == "booking" and sighting.how not in ("boarded", "arrived"):
         return False
-    if person.safety is not Safety.MISSING or person.safety_at is None:
-        return True
-    return sighting.at is not None and sighting.at > person.safety_at
+    lost = person.safety_at if person.safety is Safety.MISSING else None
+    if sighting.kind == "list":
+        lost = max(request.opened_at, lost or request.opened_at)
+    return lost is None or (sighting.at is not None and sighting.at > lost)
 
 
 def _before(connection: Connection, merges: Iterable[Merge]) -> Iterator[tuple[int, str, str]]:
