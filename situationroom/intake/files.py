@@ -10,6 +10,7 @@ from situationroom.intake import archive, delimited, exchange, extent, sparse
 from situationroom.intake.archive import MOST_CELLS
 from situationroom.intake.marks import noted
 from situationroom.intake.ods_marks import ods_marks
+from situationroom.intake.panics import unprinted
 from situationroom.intake.results import Reason
 from situationroom.intake.tables import FORMULA, Merge, Table, table
 from situationroom.intake.xlsx_marks import xlsx_marks
@@ -115,10 +116,11 @@ def _sheets(path: Path, parts: dict[str, archive.Part]) -> tuple[Table, ...]:
     import python_calamine as calamine
 
     try:
-        book = calamine.CalamineWorkbook.from_path(path)
-        if any(part.area > MOST_CELLS for part in parts.values()):
-            return tuple(_sparse_sheets(path, book))
-        return tuple(_dense_sheets(path, book, parts))
+        with unprinted():
+            book = calamine.CalamineWorkbook.from_path(path)
+            if any(part.area > MOST_CELLS for part in parts.values()):
+                return tuple(_sparse_sheets(path, book))
+            return tuple(_dense_sheets(path, book, parts))
     except InputError:
         raise
     except calamine.PasswordError:
