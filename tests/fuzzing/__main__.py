@@ -29,7 +29,7 @@ def main() -> int:
     arguments.add_argument("--seed", type=int, default=int(time.time()))
     told = arguments.parse_args()
     known, where = samples(), context()
-    found, tried, refused, slowest = [], 0, 0, 0.0
+    found, tried, refused, slowest = [], 0, 0, (0.0, 0)
     seed = told.seed
     while used() < told.minutes * 60:
         last, trials = seed + IN_ONE_PROCESS, []
@@ -51,10 +51,10 @@ def main() -> int:
         found += [keep(t.seed, known, t.wrong) for t in trials if t.wrong]
         tried += len(trials)
         refused += sum(t.refused for t in trials)
-        slowest = max([slowest, *(t.seconds for t in trials)])
+        slowest = max([slowest, *((t.seconds, t.seed) for t in trials)])
         say(
             f"{used() / 60:5.1f} min  {tried} files, {refused} refused in a sentence, "
-            f"slowest {slowest:.1f} s, {len(found)} wrong"
+            f"slowest {slowest[0]:.1f} s (seed {slowest[1]}), {len(found)} wrong"
         )
     return 1 if found else 0
 
