@@ -30,9 +30,10 @@ class Layout:
     abroad: tuple[str, ...] = ()
     asks: bool = False
     header_rows: tuple[tuple[str, ...], ...] = ()
-    remarks: Mapping[int, Sequence[tuple[int, Reason]]] = field(default_factory=dict)
+    remarks: dict[int, list[tuple[int, Reason]]] = field(default_factory=dict)
     row_remarks: Mapping[int, tuple[Reason, ...]] = field(default_factory=dict)
     set_apart: frozenset[int] = frozenset()  # rows that are never read
+    dittos: dict[int, dict[int, str]] = field(default_factory=dict)  # what 'the same' means
     key: int | None = None  # the column of the list's own numbers
     clockwork: moments.Clockwork = field(init=False)
 

@@ -11,6 +11,7 @@ from situationroom.intake.mrz_row import take_mrz, with_mrz
 from situationroom.intake.persons import NOT_UNDERSTOOD, read_persons
 from situationroom.intake.results import Problem, Proposal, Reason
 from situationroom.intake.row import Layout, Row, letter, one_phone
+from situationroom.models.made_quickly import made_quickly
 from situationroom.models.paper_number import is_mistyped
 from situationroom.models.person import Person
 from situationroom.models.report import Cell, Report
@@ -22,6 +23,7 @@ NO_FORM: Final = Reason("This is no number of a paper form; look at its digits a
 NOBODY: Final = Reason("Neither name nor document nor telephone: nobody can be found by this row.")
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Understood:
     """The drafts of one row; no persons means nobody could be found by it."""
@@ -34,11 +36,17 @@ class Understood:
 
 
 def understand(
-    layout: Layout, number: int, cells: Sequence[str], original: Sequence[str] | None = None
+    layout: Layout,
+    number: int,
+    cells: Sequence[str],
+    original: Sequence[str] | None = None,
+    meant: Sequence[str] | None = None,
 ) -> Understood:
     """Read one row of the table. ``number`` counts the sheet's rows from 1.
 
     ``original`` are the cells before an officer fixed some of them; the report keeps those.
+    ``meant`` are the original ones with what 'the same as above' means: by them a row is known
+    again, for it is another row when the one above has changed.
     """
     row = Row(layout, cells)
     scanned = take_mrz(row)
@@ -50,6 +58,8 @@ def understand(
     report = _report(row, number, cells if original is None else original, called)
     if original is not None and original != cells:
         report = replace(report, corrected=_corrected(layout, original, cells))
+    if meant is not None and meant is not original:
+        report = replace(report, fingerprint=fingerprint(meant))
     request = None
     if layout.asks and people:
         request = _request(row, called, max(told_party or 1, len(people)), proposed)

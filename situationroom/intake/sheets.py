@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Final
 
-from situationroom.intake import dates, heading, layout
+from situationroom.intake import dates, dittos, heading, layout
 from situationroom.intake.carrying import carried
 from situationroom.intake.columns import by_content_alone, recognise
 from situationroom.intake.heading import Header
@@ -65,11 +65,16 @@ def read_sheet(
     rules.header_rows = tuple(cells for _, cells in table.rows[header.first : header.end])
     rules.remarks, rules.row_remarks = _remarks_by_row(table), table.row_remarks
     rows = _above(table, header, columns)
+    last: tuple[int, Cells] = (0, ())
     for done, (number, cells) in enumerate(table.rows[header.end :]):
         if done % _REPORT_EVERY == 0:
             step(done, len(below), table.name)
+        if not dittos.SIGNS.isdisjoint(cells):
+            _take_over(rules, number, cells, last)
         why = table.set_apart.get(number)
         rows.append(skipped(number, cells, why) if why else read_row(rules, number, cells))
+        if rows[-1].outcome != "skipped":
+            last = number, _put(cells, rules.dittos.get(number, {}))
     shown = table.rows[header.first][0] if header.end else None
     rules.set_apart = frozenset((*table.set_apart, *(row.row for row in rows[: header.end])))
     return SheetReading(table.name, table.hidden, shown, columns, tuple(rows), "persons", rules)
@@ -162,13 +167,15 @@ def _remarks_by_row(table: Table) -> dict[int, list[tuple[int, Reason]]]:
 
 def read_row(rules: Layout, number: int, cells: Cells, fixed: Fixed | None = None) -> RowReading:
     """Read one row by the rules of its sheet, ``fixed`` in place of some of its own cells."""
-    mended = _put(cells, fixed) if fixed else cells
+    meant = rules.dittos.get(number)
+    base = _put(cells, meant) if meant else cells
+    mended = _put(base, fixed) if fixed else base
     width = len(mended)
     told = any(f in IDENTIFYING and i < width and mended[i].strip() for i, f in rules.mapped)
     why = layout.why_skipped(mended, rules.header_rows, told, rules.key)
     if why is not None:
         return skipped(number, cells, why)
-    read = understand(rules, number, mended, cells)
+    read = understand(rules, number, mended, cells, base)
     problems: tuple[Problem, ...] = tuple(read.problems)
     if number in rules.remarks or number in rules.row_remarks:
         problems = (*_remarks(rules, number, mended, fixed or {}), *problems)
@@ -187,7 +194,16 @@ def read_row(rules: Layout, number: int, cells: Cells, fixed: Fixed | None = Non
     )
 
 
+def _take_over(rules: Layout, number: int, cells: Cells, last: tuple[int, Cells]) -> None:
+    """Cells that say 'the same as above' mean what the last row of the table says."""
+    taken = dittos.taken_over(cells, last[1])
+    rules.dittos[number] = taken
+    rules.remarks[number] = [*rules.remarks.get(number, ()), *dittos.said(taken, last[0])]
+
+
 def _put(cells: Cells, fixed: Fixed) -> Cells:
+    if not fixed:
+        return cells
     width = max(len(cells), *(index + 1 for index in fixed))
     return tuple(fixed.get(i, cells[i] if i < len(cells) else "") for i in range(width))
 
