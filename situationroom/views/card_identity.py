@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -28,7 +29,9 @@ def merged_block(frame: Frame, merges: Sequence[Merge], now: datetime) -> QWidge
 
 def suspects_block(frame: Frame, person: Person) -> QWidget | None:
     """Who is probably the same person; a click opens the queue."""
-    pairs = [pair for pair in finder_of(frame.desk).pairs() if person.id in (pair.a, pair.b)]
+    finder = finder_of(frame.desk)
+    pairs = [pair for pair in finder.pairs() if person.id in (pair.a, pair.b)]
+    met = {(meeting.pair.a, meeting.pair.b) for meeting in finder.meetings()} if pairs else set()
     others = {pair.b if pair.a == person.id else pair.a: pair for pair in pairs}
     known = frame.desk.ask(persons, list(others)[:5])
     if not known:
@@ -41,9 +44,10 @@ def suspects_block(frame: Frame, person: Person) -> QWidget | None:
             "square",
             "orange",
             "orange",
-            lambda: frame.open_room("people", "duplicates"),
+            partial(frame.open_room, "people", "reunions" if key in met else "duplicates"),
         )
         for other in known
+        if (key := (others[other.id].a, others[other.id].b))
     ]
     return block(tr("Probably told of twice"), column(*lines, gap=0))
 

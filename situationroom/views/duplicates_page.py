@@ -18,6 +18,7 @@ from situationroom.texts import tr
 from situationroom.views import theme
 from situationroom.views.bidi import both_names
 from situationroom.views.duplicates_pair import PairView
+from situationroom.views.duplicates_queues import Queue, Twice
 from situationroom.views.finder import finder_of
 from situationroom.views.frame import Frame
 from situationroom.views.table import Column, RecordTable
@@ -42,19 +43,22 @@ class PairRow:
 
 
 class DuplicatesPage(QWidget):
-    """``counted(n)`` when another number of pairs waits."""
+    """``counted(n)`` when another number of pairs waits. ``queue`` says which pairs those are."""
 
     counted = Signal(int)
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: Frame, queue: Queue | None = None) -> None:
         super().__init__()
         self._frame, self._desk = frame, frame.desk
         self._pairs: dict[int, Pair] = {}
         self._finder = finder_of(self._desk)
         self._finder.changed.connect(self.refresh)
-        self.table = RecordTable(self._desk, "duplicates", _columns(), self._rows, self)
+        self._queue = queue or Twice(self._finder)
+        self.table = RecordTable(
+            self._desk, self._queue.name, _columns(self._queue.heads()), self._rows, self
+        )
         self.table.picked.connect(self._picked)
-        self.view = PairView(self._desk.incident.incident_zone)
+        self.view = PairView(self._desk.incident.incident_zone, self._queue.beside)
         self.view.same.connect(self._same)
         self.view.two.connect(self._two)
         self.view.later.connect(self._later)
@@ -71,7 +75,7 @@ class DuplicatesPage(QWidget):
     def refresh(self) -> None:
         """The pairs that wait now; the chosen one stays chosen, else the next comes."""
         at = self._place()
-        pairs = self._finder.pairs()
+        pairs = self._queue.pairs()
         self._pairs = {_id(pair): pair for pair in pairs}
         self.table.records.forget(None)
         self.table.set_ids(list(self._pairs))
@@ -118,17 +122,14 @@ class DuplicatesPage(QWidget):
         both = sorted({person for pair in wanted.values() for person in (pair.a, pair.b)})
         known = {person.id: person for person in persons(connection, both)}
         return {
-            id_: PairRow(pair, known[pair.a], known[pair.b])
+            id_: PairRow(pair, *(known[person] for person in self._queue.sides(pair)))
             for id_, pair in wanted.items()
             if pair.a in known and pair.b in known
         }
 
     def _say_empty(self) -> None:
         if self._finder.is_ready:
-            self.table.set_empty(
-                tr("Nobody is told of twice"),
-                tr("Whoever comes in is compared with everybody; what is probable waits here."),
-            )
+            self.table.set_empty(*self._queue.nobody())
         else:
             self.table.set_empty(tr("Comparing persons"), tr("Go on working meanwhile."))
 
@@ -164,12 +165,11 @@ def _id(pair: Pair) -> int:
     return pair.a << 32 | pair.b
 
 
-def _columns() -> list[Column]:
+def _columns(heads: tuple[str, str]) -> list[Column]:
     return [
         Column("score", tr("Sure"), 78, lambda r: f"{r.pair.score:.0%}", least=74,
                tone=lambda r: LOOKS[r.pair.verdict][1], shape=lambda r: LOOKS[r.pair.verdict][0],
                tabular=True),
-        Column("a", tr("Person"), 150, lambda r: both_names(r.a), least=90, stretch=True,
-               bold=True),
-        Column("b", tr("and"), 150, lambda r: both_names(r.b), least=90, stretch=True),
+        Column("a", heads[0], 150, lambda r: both_names(r.a), least=90, stretch=True, bold=True),
+        Column("b", heads[1], 150, lambda r: both_names(r.b), least=90, stretch=True),
     ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Two persons side by side: why they may be one, and which side of every field is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -37,9 +37,9 @@ class PairView(QWidget):
     two = Signal(int, int)
     later = Signal(int, int)
 
-    def __init__(self, zone: str) -> None:
+    def __init__(self, zone: str, beside: Callable[[Pair], QWidget | None]) -> None:
         super().__init__()
-        self._zone = zone
+        self._zone, self._beside = zone, beside
         self._pair: Pair | None = None
         self._kept: Person | None = None
         self._gone: Person | None = None
@@ -92,6 +92,8 @@ class PairView(QWidget):
         widgets.clear(self._layout)
         self._groups = []
         self._layout.addWidget(self._acts())
+        if more := self._beside(pair):
+            self._layout.addWidget(more)
         self._layout.addWidget(_verdict(pair))
         self._layout.addWidget(self._sides(kept, gone))
         self._layout.addStretch(1)

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from situationroom.commands.matches import Likeness, look, look_again, open_pairs
+from situationroom.commands.reunions import Meeting, meetings
 from situationroom.desk import Desk, Touched
 from situationroom.jobs import Job
 from situationroom.matching import Pair
@@ -18,6 +19,8 @@ from situationroom.texts import tr
 
 SOON_MS = 150
 """Changes that come together are taken in together."""
+ANSWERS = ("apart", "request", "stay", "booking", "note")
+"""Records that answer a pair, or that say who is looked for and who was seen."""
 FEW = 500
 """Of so many changed persons at once the taking in is not worth a line in the bottom strip."""
 
@@ -65,6 +68,11 @@ class Finder(QObject):
             return []
         return self._desk.ask(open_pairs, self._likeness, self._desk.now())
 
+    def meetings(self) -> list[Meeting]:
+        """Those of the pairs in which somebody missing meets somebody found."""
+        pairs = self.pairs()
+        return self._desk.ask(meetings, pairs) if pairs else []
+
     def hits(self, typed: Person, limit: int = 8) -> list[Pair]:
         """Who the person being typed may be (``b`` is the known person's id), the surest first."""
         return [] if self._likeness is None else self._likeness.hits(typed, limit)
@@ -79,7 +87,7 @@ class Finder(QObject):
             self._touched |= ids
         if ids is None or ids:
             self._soon.start()
-        elif touched.any_of("apart"):
+        elif touched.any_of(*ANSWERS):
             self.changed.emit()
 
     def _take_in(self) -> None:

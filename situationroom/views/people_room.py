@@ -27,6 +27,7 @@ from situationroom.views.icons import icon
 from situationroom.views.people_acts import ACTS, PeopleActs
 from situationroom.views.people_columns import people_columns
 from situationroom.views.people_views import listing, view_names
+from situationroom.views.reunions_page import ReunionsPage
 from situationroom.views.rolling import Rolling
 from situationroom.views.table import RecordTable
 from situationroom.views.table_export import export_menu
@@ -34,8 +35,8 @@ from situationroom.views.widgets import Chip, Flow, button
 
 KINDS = ("person", "household", "stay", "booking", "movement", "request")
 """Records whose change may change a line of the table."""
-DUPLICATES = "duplicates"
-"""The view of those who are probably told of twice."""
+DUPLICATES, REUNIONS = "duplicates", "reunions"
+"""The views of those who are probably told of twice, and of missing who meet found."""
 
 
 class PeopleRoom(QWidget):
@@ -52,8 +53,11 @@ class PeopleRoom(QWidget):
         )
         self.rolling = Rolling(self.table)
         self.duplicates = DuplicatesPage(frame)
-        self.duplicates.counted.connect(self._counted)
         self.twice = Chip(tr("Told of twice"), None, "square", "orange")
+        self.duplicates.counted.connect(self.twice.set_count)
+        self.reunions = ReunionsPage(frame)
+        self.met = Chip(tr("Missing meets found"), None, "diamond", "accent")
+        self.reunions.counted.connect(self.met.set_count)
         self.chips = self._make_chips()
         self._summary = ElidedLabel()
         self.filter = FilterField(tr("Filter: name, pinyin, last four digits …"), 250, self.table)
@@ -67,22 +71,25 @@ class PeopleRoom(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.duplicates.start()
+        self.reunions.start()
 
     def show_view(self, view: str) -> None:
-        """One of the saved views by name; 'duplicates' is the queue of those told of twice."""
+        """One of the saved views by name; 'duplicates' and 'reunions' are the two queues."""
         if view == DUPLICATES:
-            self.show_duplicates()
+            self._show_queue(self.twice, self.duplicates)
+        elif view == REUNIONS:
+            self._show_queue(self.met, self.reunions)
         elif view in self.chips:
             self.filter.clear()
             self._chosen(view)
 
-    def show_duplicates(self) -> None:
-        """The queue of those who are probably told of twice, instead of the table."""
-        self.twice.setChecked(True)
-        self._pages.setCurrentWidget(self.duplicates)
+    def _show_queue(self, chip: Chip, page: DuplicatesPage | ReunionsPage) -> None:
+        """A queue of pairs instead of the table."""
+        chip.setChecked(True)
+        self._pages.setCurrentWidget(page)
         self.bar.hide()
-        self.duplicates.start()
-        self.duplicates.setFocus()
+        page.start()
+        page.setFocus()
 
     def select_ids(self, ids: Sequence[int]) -> None:
         """Select these persons, in the view of everybody if this one lacks some."""
@@ -147,9 +154,6 @@ class PeopleRoom(QWidget):
         self._pages.setCurrentWidget(self.table)
         self.bar.show()
 
-    def _counted(self, waiting: int) -> None:
-        self.twice.set_count(waiting)
-
     def _totals(self) -> None:
         self.bar.say(len(self.table.ids()), len(self.table.selected_ids()))
 
@@ -201,8 +205,9 @@ class PeopleRoom(QWidget):
             chips[view] = Chip(name)
             chips[view].clicked.connect(lambda _on=True, v=view: self._chosen(v))
             group.addButton(chips[view])
-        self.twice.clicked.connect(self.show_duplicates)
-        group.addButton(self.twice)
+        for chip, view in ((self.twice, DUPLICATES), (self.met, REUNIONS)):
+            chip.clicked.connect(lambda _on=True, v=view: self.show_view(v))
+            group.addButton(chip)
         chips[self._view].setChecked(True)
         return chips
 
@@ -222,9 +227,11 @@ class PeopleRoom(QWidget):
         for chip in self.chips.values():
             flow.addWidget(chip)
         flow.addWidget(self.twice)
+        flow.addWidget(self.met)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.duplicates)
+        self._pages.addWidget(self.reunions)
         outer.addLayout(head)
         outer.addLayout(flow)
         outer.addWidget(self.rolling.pill, 0, Qt.AlignmentFlag.AlignHCenter)

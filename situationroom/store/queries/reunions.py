@@ -111,8 +111,7 @@ def _reunion(connection: Connection, request: Request) -> Reunion | None:
             missing.append(person)
     if not found:
         return None
-    askers = tuple(_askers(reports_of_request(connection, request.id), people))
-    return Reunion(request, tuple(found), tuple(missing), askers)
+    return Reunion(request, tuple(found), tuple(missing), tuple(askers(connection, request)))
 
 
 def _found_by(
@@ -163,14 +162,19 @@ def _called(connection: Connection, request: int) -> set[int]:
     return set(connection.scalars(text(query), values))
 
 
-def _askers(reports: Iterable[Report], people: Iterable[Person]) -> list[Asker]:
-    """Every caller once, the latest call first; without any, the next of kin."""
+def askers(connection: Connection, request: Request) -> list[Asker]:
+    """Every caller once, the latest call first; without any, the next of kin on the case."""
     once: dict[str, Asker] = {}
-    for report in reports:
+    for report in reports_of_request(connection, request.id):
         if report.caller or report.caller_phone:
-            at = report.called_at or report.received_at
-            asker = Asker(report.caller, report.caller_phone, report.caller_relation, at)
-            once.setdefault(report.caller_phone or report.caller, asker)
-    for kin in () if once else (kin for person in people for kin in person.kin):
-        once.setdefault(kin.phone or kin.name, Asker(kin.name, kin.phone, kin.relation))
+            once.setdefault(report.caller_phone or report.caller, _caller(report))
+    if not once:
+        for person in persons(connection, request.persons):
+            for kin in person.kin:
+                once.setdefault(kin.phone or kin.name, Asker(kin.name, kin.phone, kin.relation))
     return list(once.values())
+
+
+def _caller(report: Report) -> Asker:
+    at = report.called_at or report.received_at
+    return Asker(report.caller, report.caller_phone, report.caller_relation, at)
