@@ -1,17 +1,21 @@
 """Comparing many pairs at a time: a level for every field and how rare what agrees is."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from situationroom.matching import compare_facts as facts
 from situationroom.matching import compare_places as places
-from situationroom.matching.arrays import Floats, Levels, Mask, Numbers, Rows
+from situationroom.matching.arrays import Floats, Levels, Mask, Rows
 from situationroom.matching.compare_names import Side, name_levels
 from situationroom.matching.features import Features
 from situationroom.matching.frequencies import Frequencies, day
 from situationroom.matching.levels import FIELD, LEVEL
+from situationroom.matching.name_rarity import name_rarity
 from situationroom.matching.other_forms import better_forms
+
+_ONE_DAY: Final = 3.5e-5  # the share of people born on one day, of some eighty years
 
 
 @dataclass(slots=True)
@@ -62,64 +66,20 @@ def _put(
 def _names(
     found: Compared, shares: Frequencies, a: Features, i: Rows, b: Features, j: Rows
 ) -> None:
-    v = a.vocabulary
     one, two = Side(a, i), Side(b, j)
-    surname, given, beside_surname, beside_given = name_levels(v, one, two)
-    better_forms(v, one, two, surname, given)
-    words = v.words
-    canon = words.key("canon")
-    for field, level, mine, theirs, straight, han in (
-        ("surname", surname, one.surname, beside_surname, two.surname, one.han_surname),
-        ("given", given, one.given, beside_given, two.given, one.han_given),
-    ):
+    names = name_levels(a.vocabulary, one, two)
+    better_forms(a.vocabulary, one, two, names.surname, names.given)
+    for field, level in (("surname", names.surname), ("given", names.given)):
         _put(found, field, level)
-        names = LEVEL[field]
-        for name, kind, keys in (
-            ("sound", "canon", canon),
-            ("homophone", "canon", canon),
-            ("variant", "skeleton", words.key("skeleton")),
-            ("written", "joined", words.key("joined")),
-        ):
-            rows = np.flatnonzero(level == names[name])
-            first, second = keys[mine[rows]], keys[theirs[rows]]
-            share = np.maximum(
-                shares.share(f"{field} {kind}", first), shares.share(f"{field} {kind}", second)
-            )
-            crossed = theirs[rows] != straight[rows]
-            if crossed.any():
-                share = np.where(crossed, _either_order(shares, kind, first, share), share)
-            if name == "variant":
-                spelt = shares.share(f"{field} canon", canon[mine[rows]])
-                share = np.where((first >= 0) & (first == second), share, 2 * spelt)
-            found.rarity[rows, FIELD[field]] = share
-        rows = np.flatnonzero((level > 0) & (level <= names["homophone"]))
-        if field == "given":
-            among = shares.given_share(
-                canon[one.surname[rows]], canon[mine[rows]], found.rarity[rows, FIELD[field]]
-            )
-            found.rarity[rows, FIELD[field]] = np.maximum(among, found.rarity[rows, FIELD[field]])
-        rows = np.flatnonzero(level == names["near"])
-        keys = words.key("joined")
-        found.rarity[rows, FIELD[field]] = 0.1 * np.maximum(
-            shares.share(f"{field} joined", keys[mine[rows]]),
-            shares.share(f"{field} joined", keys[theirs[rows]]),
-        )
-        rows = np.flatnonzero((level == names["written"]) & (han >= 0))
-        found.rarity[rows, FIELD[field]] = shares.share(f"{field} han", han[rows])
-
-
-def _either_order(shares: Frequencies, kind: str, words: Numbers, share: Floats) -> Floats:
-    """A name told the other way round is as common as in either place, and seldom told so."""
-    as_surname = shares.share(f"surname {kind}", words)
-    return 4 * np.maximum(share, np.maximum(as_surname, shares.share(f"given {kind}", words)))
+        han = one.han_surname if field == "surname" else one.han_given
+        found.rarity[:, FIELD[field]] = name_rarity(shares, field, names, han)
 
 
 def _facts(
     found: Compared, shares: Frequencies, a: Features, i: Rows, b: Features, j: Rows
 ) -> None:
-    _put(
-        found, "birth", facts.birth_level(a, i, b, j), shares.share("birth", day(a)[i], common=0.04)
-    )
+    born = np.maximum(shares.share("birth", day(a)[i], common=0.04), _ONE_DAY)
+    _put(found, "birth", facts.birth_level(a, i, b, j), born)
     year = shares.share("year", a.birth[i, 0], common=16.0)
     _put(found, "year", facts.year_level(a, i, b, j), year)
     _put(found, "age", facts.age_level(a, i, b, j))
@@ -135,6 +95,8 @@ def _contacts(
 ) -> None:
     level, agreed = facts.document_level(a, i, b, j)
     _put(found, "document", level, shares.share("papers", agreed, mates=6, common=0.01))
+    one_wrong = np.minimum(100.0 / 10.0 ** a.vocabulary.digits(a.lookalikes[i, 0]), 1e-3)
+    _put(found, "document", level, one_wrong, "digit")
     level, agreed = facts.phone_level(a, i, b, j)
     rarity = shares.share("phones", agreed, mates=5, common=0.05)
     _put(found, "phone", level, rarity)

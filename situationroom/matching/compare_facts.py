@@ -175,8 +175,9 @@ def phone_level(a: Features, i: Rows, b: Features, j: Rows) -> tuple[Levels, Num
 def _agree(level: Levels, agreed: Numbers, name: int, mine: Numbers, theirs: Numbers) -> None:
     for x, y in np.ndindex(_used(mine), _used(theirs)):
         same = (mine[:, x] >= 0) & (mine[:, x] == theirs[:, y])
+        before = np.where(level[same] == name, agreed[same], -1)
+        agreed[same] = np.maximum(before, mine[same, x])
         level[same] = name
-        agreed[same] = mine[same, x]
 
 
 def _digit_off(one: Numbers, two: Numbers) -> Mask:

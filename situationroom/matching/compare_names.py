@@ -1,5 +1,6 @@
 """How two names agree: surname with surname, given with given, the other way round, any form."""
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -82,19 +83,32 @@ def _pet(v: Vocabulary, one: Numbers, two: Numbers) -> Mask:
     return np.asarray(called & (first[:, 1] == second[:, 1]) & (first[:, 1] > 0))
 
 
-def name_levels(v: Vocabulary, a: Side, b: Side) -> tuple[Levels, Levels, Numbers, Numbers]:
-    """Levels of surname and given name, and the words of ``b`` they were compared with.
+@dataclass(slots=True)
+class Names:
+    """Levels of surname and given name, and the words of either side that were compared.
 
-    The better of the two orders counts; a name of one word may be either.
+    ``crossed`` is True where one side tells the name the other way round.
     """
+
+    surname: Levels
+    given: Levels
+    surnames: tuple[Numbers, Numbers]
+    givens: tuple[Numbers, Numbers]
+    crossed: Mask
+
+
+def name_levels(v: Vocabulary, a: Side, b: Side) -> Names:
+    """The better of the two orders counts; a name of one word may be either."""
     told = a.told & b.told
     surname = parts(v, a.surname, b.surname, (a.han_surname, b.han_surname), told)
     given = parts(v, a.given, b.given, (a.han_given, b.han_given), told)
-    beside_surname, beside_given = b.surname.copy(), b.given.copy()
+    words = [word.copy() for word in (a.surname, b.surname, a.given, b.given)]
+    crossed = np.zeros(len(told), dtype=bool)
+    found = Names(surname, given, (words[0], words[1]), (words[2], words[3]), crossed)
     rows = np.flatnonzero(_worth_crossing(v, a, b, surname, given))
     if len(rows):
-        _crossed(v, a, b, rows, (surname, given, beside_surname, beside_given))
-    return surname, given, beside_surname, beside_given
+        _cross(v, a, b, rows, found)
+    return found
 
 
 def _worth_crossing(v: Vocabulary, a: Side, b: Side, surname: Levels, given: Levels) -> Mask:
@@ -106,23 +120,37 @@ def _worth_crossing(v: Vocabulary, a: Side, b: Side, surname: Levels, given: Lev
     return np.asarray(((first | second) & ((surname > NEAR) | (given > NEAR))) | alone | poor)
 
 
-def _crossed(
-    v: Vocabulary, a: Side, b: Side, rows: Rows, found: tuple[Levels, Levels, Numbers, Numbers]
-) -> None:
-    surname, given, beside_surname, beside_given = found
+def _cross(v: Vocabulary, a: Side, b: Side, rows: Rows, found: Names) -> None:
     told, none = (a.told & b.told)[rows], np.full(len(rows), -1, dtype=np.int32)
-    plain = (none, none)
-    first = parts(v, a.surname[rows], b.given[rows], plain, told)
-    second = parts(v, a.given[rows], b.surname[rows], plain, told)
-    straight = _WORTH[surname[rows]] + _WORTH[given[rows]]
+    first = parts(v, a.surname[rows], b.given[rows], (none, none), told)
+    second = parts(v, a.given[rows], b.surname[rows], (none, none), told)
+    straight = _WORTH[found.surname[rows]] + _WORTH[found.given[rows]]
     both = (first > 0) & (second > 0) & (_WORTH[first] + _WORTH[second] > straight + 2)
-    swap = rows[both]
-    surname[swap], given[swap] = first[both], second[both]
-    beside_surname[swap], beside_given[swap] = b.given[swap], b.surname[swap]
+    _turn(v, a, b, (rows[both], first[both], second[both]), found)
     # A single word that is the other's given name says nothing about the surname.
     single = np.where(first > 0, first, second)
-    alone = (given[rows] == MISSING) & (single > 0) & (single <= NEAR)
+    alone = (found.given[rows] == MISSING) & (single > 0) & (single <= NEAR)
     lone = rows[alone]
-    given[lone], surname[lone] = single[alone], MISSING
-    from_given = a.given[lone] < 0
-    beside_given[lone] = np.where(from_given, b.given[lone], b.surname[lone])
+    found.given[lone], found.surname[lone] = single[alone], MISSING
+    mine = np.where(a.given[lone] < 0, a.surname[lone], a.given[lone])
+    theirs = np.where(b.given[lone] < 0, b.surname[lone], b.given[lone])
+    found.givens[0][lone], found.givens[1][lone] = mine, theirs
+
+
+def _turn(
+    v: Vocabulary, a: Side, b: Side, turned: tuple[Rows, Levels, Levels], found: Names
+) -> None:
+    """Take the order of the side whose surname comes first in the alphabet: always the same."""
+    rows, first, second = turned
+    words = [*v.words.words, ""]
+    as_a = np.array(
+        [words[x] <= words[y] for x, y in zip(a.surname[rows], b.surname[rows], strict=True)],
+        dtype=bool,
+    )
+    found.crossed[rows] = True
+    found.surname[rows] = np.where(as_a, first, second)
+    found.given[rows] = np.where(as_a, second, first)
+    found.surnames[0][rows] = np.where(as_a, a.surname[rows], a.given[rows])
+    found.surnames[1][rows] = np.where(as_a, b.given[rows], b.surname[rows])
+    found.givens[0][rows] = np.where(as_a, a.given[rows], a.surname[rows])
+    found.givens[1][rows] = np.where(as_a, b.surname[rows], b.given[rows])

@@ -79,7 +79,11 @@ class Known:
 
 
 def index(features: Features) -> Known:
-    """Build the keys, count the values and learn from what is there."""
+    """Build the keys, count the values and learn from what is there.
+
+    The order of the persons does not matter; the pairs that teach are taken by their ids.
+    """
+    features = chosen(features, np.argsort(features.ids, kind="stable"))
     keys, shares = keys_of(features), count(features)
     met = pairs_inside(keys, len(features))
     scale = max(1, len(met) // TAUGHT)
@@ -93,8 +97,9 @@ def index(features: Features) -> Known:
 
 def _strangers(n: int) -> tuple[Rows, Rows]:
     """Pairs of rows as if at random, always the same ones."""
-    if n < 2:
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    if n * (n - 1) // 2 <= MET_BY_CHANCE:
+        one, two = np.triu_indices(n, 1)
+        return one, two
     count = min(MET_BY_CHANCE, n * (n - 1) // 2)
     turn = np.arange(count, dtype=np.int64)
     one = turn % n
@@ -175,6 +180,7 @@ def _judged(
         weak = begin >= met.strong
         return _chunk(known, (f, met.one[begin:end]), part, met.two[begin:end], (weak, least))
 
+    step(0, len(met), "")
     chunks = list(pairwise(borders))
     found: list[Pair] = []
     if len(chunks) < 2:

@@ -70,7 +70,7 @@ FIELDS: Final[dict[str, tuple[Level, ...]]] = {
     "document": (
         Level("equal", 0.84, 1e-4, 1e-6, by_value=True),
         Level("lookalike", 0.015, 1e-5, 1e-6),
-        Level("digit", 0.055, 0.012, 4e-6),
+        Level("digit", 0.055, 0.012, 4e-6, by_value=True),
         Level("valid", 0.002, 0.5, 0.5, good=False),
         Level("country", 0.01, 0.5, 0.5, good=False),
         Level("other", 0.03, 0.5, 0.5, good=False),

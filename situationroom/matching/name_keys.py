@@ -12,7 +12,7 @@ _MASK = (1 << 63) - 1
 
 
 def name_keys(name: Name, words: Words) -> tuple[int, ...]:
-    """Numbers that two tellings of one name share: by sound, by consonants, in any order."""
+    """Positive numbers that two tellings of one name share: by sound or consonants, any order."""
     found: set[int] = set()
     for surname, given in _forms(name):
         _add(found, words, surname, given)
@@ -49,4 +49,11 @@ def _sounds(words: Words, word: str) -> list[int]:
     fine = words.last("canon", number)
     keys = (words.last("nick", number), words.last("skeleton", number))
     coarse = dict.fromkeys(key for key in keys if key >= 0)
-    return [key * _SPREAD & _MASK for key in (fine, *(coarse or (fine,)))]
+    return [_spread(key) for key in (fine, *(coarse or (fine,)))]
+
+
+def _spread(key: int) -> int:
+    """A number far from its neighbours', so that sums of two are sums of no other two."""
+    mixed = (key + 1) * _SPREAD & _MASK
+    mixed = (mixed ^ mixed >> 29) * _PRIME & _MASK
+    return mixed ^ mixed >> 32

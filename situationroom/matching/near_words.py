@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cpdist
 
 from situationroom.matching.arrays import Levels, Numbers
+from situationroom.matching.chinese import han_sound
 from situationroom.matching.levels import LEVEL
 
 NEAR, LIKE, PART, OTHER = (LEVEL["given"][name] for name in ("near", "like", "part", "other"))
@@ -32,6 +33,9 @@ def _levels(first: list[str], second: list[str]) -> Levels:
     levels[(alike >= ALIKE) & (longest >= 5)] = LIKE
     levels[((steps <= 1) & (longest >= 5)) | ((steps <= 2) & (longest >= 8))] = NEAR
     same_start = np.array([a[:1] == b[:1] for a, b in zip(one, two, strict=True)])
+    for i in np.flatnonzero(same_start & (steps <= 1) & (longest == 4)):
+        if not (han_sound(one[i]) and han_sound(two[i])):  # Wang and Wan are two surnames
+            levels[i] = LIKE
     maybe = np.flatnonzero(same_start & (levels != NEAR))
     for i in maybe:
         if _in_part(first[i], second[i]):

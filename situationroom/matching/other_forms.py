@@ -45,7 +45,12 @@ def better_forms(v: Vocabulary, a: Side, b: Side, surname: Levels, given: Levels
 
 
 def _levels(v: Vocabulary, one: int, two: int) -> tuple[int, int]:
-    return _compared(v.names[one], v.names[two]) or (-1, -1)
+    first, second = sorted((v.names[one], v.names[two]), key=_order)
+    return _compared(first, second) or (-1, -1)
+
+
+def _order(name: Name) -> tuple[str, ...]:
+    return (name.surname, name.given, name.han_surname, name.han_given, *map(str, name.others))
 
 
 @lru_cache(maxsize=500_000)

@@ -59,6 +59,7 @@ class Vocabulary:
         self.place_words: list[tuple[int, ...]] = [()]
         self._name_numbers: dict[Told, int] = {}
         self._name_parts, self.many_forms = Growing(-1, 5), Growing(0)
+        self._digits = Growing(8)
         self._lookalikes, self._users, self.han_letters = Growing(), Growing(), Growing(0, 2)
         self.han, self.papers, self.lookalikes, self.kinds = Codes(), Codes(), Codes(), Codes()
         self.emails, self.users, self.texts, self.places = Codes(), Codes(), Codes(), Codes()
@@ -107,8 +108,15 @@ class Vocabulary:
         known, plain = len(self.papers.texts), plain_paper(told)
         found = self.papers.number(plain)
         if found == known:
-            self._lookalikes.append(self.lookalikes.number(plain.translate(_LOOKALIKE)))
+            plain = plain.translate(_LOOKALIKE)
+            if plain not in self.lookalikes.numbers and plain:
+                self._digits.append(sum(map(str.isdigit, plain)))
+            self._lookalikes.append(self.lookalikes.number(plain))
         return found
+
+    def digits(self, lookalikes: Numbers) -> Numbers:
+        """How many digits these document numbers have."""
+        return self._digits.view[lookalikes]
 
     def kind(self, type_: str, issuer: str) -> int:
         """The number of a kind of document of one country."""

@@ -115,7 +115,9 @@ def _again(random: Random, human: Human) -> Person:
     What decides is left: a document, or a telephone and a birth date of some kind.
     """
     person = human.person
-    name = told(random, human.culture, human.surname, human.given.forms, again=True)
+    name: dict[str, Any] = dict(
+        told(random, human.culture, human.surname, human.given.forms, again=True)
+    )
     with_paper = random.random() < 0.5
     with_phone = not with_paper or random.random() < 0.5
     return replace(

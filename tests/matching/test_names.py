@@ -15,10 +15,10 @@ def levels(one: str, two: str) -> tuple[str, str]:
     """How surname and given name of two names agree ('' where one tells none)."""
     features = prepare([somebody(1, one), somebody(2, two)])
     a, b = Side(features, np.array([0])), Side(features, np.array([1]))
-    surname, given, _, _ = name_levels(features.vocabulary, a, b)
-    better_forms(features.vocabulary, a, b, surname, given)
+    found = name_levels(features.vocabulary, a, b)
+    better_forms(features.vocabulary, a, b, found.surname, found.given)
     names = ("", *(level.name for level in FIELDS["given"]))
-    return names[surname[0]], names[given[0]]
+    return names[found.surname[0]], names[found.given[0]]
 
 
 AGREE = {"written", "sound", "variant", "near"}
