@@ -17,6 +17,7 @@ from situationroom.intake.months import month_of, with_digits
 from situationroom.intake.plain import plain, said
 from situationroom.intake.results import Reason
 from situationroom.models.birth import is_partial_date
+from situationroom.models.made_quickly import made_quickly
 
 Order = Literal["dmy", "mdy"]
 
@@ -70,6 +71,7 @@ _NOISE: Final = frozenset(
 _EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet's day numbers after February 1900
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class DateReading:
     """``value`` is ISO 8601, possibly partial; ``reason`` says what is doubtful about it."""

@@ -15,6 +15,7 @@ from typing import Final
 from situationroom.intake import identity
 from situationroom.intake.plain import plain, said
 from situationroom.intake.results import Reason
+from situationroom.models.made_quickly import made_quickly
 from situationroom.models.person import Document
 from situationroom.models.vocabulary import Sex
 
@@ -50,6 +51,7 @@ _TOKEN = re.compile(r"(?<![A-Z0-9])[A-Z]{0,3} ?\d(?:[\dOIX]| (?=\d)){4,24}(?![A-
 _OLD = re.compile(r"旧|原|\bold\b|previous|former|注销|作废|失效|expired|cancel", re.I)
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class DocumentReading:
     """The document if it can be one, and what an identity number says of its holder."""

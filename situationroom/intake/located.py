@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from situationroom.intake.results import Context, Located, Problem, Reason
+from situationroom.models.made_quickly import made_quickly
 from situationroom.models.vocabulary import Precision
 
 NOT_FOUND = Reason("This place is not in the gazetteer; put it on the map by hand.")
@@ -19,6 +20,7 @@ _TOWN = frozenset({Precision.EXACT, Precision.STREET, Precision.QUARTER, Precisi
 Resolve = Callable[[str], Located | None]
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Where:
     """``told`` word for word, ``found`` as the gazetteer knows it, ``lat`` and ``lon`` if told."""

@@ -13,6 +13,7 @@ from situationroom.intake.latin import split_latin, surname_spellings
 from situationroom.intake.plain import plain
 from situationroom.intake.results import Reason
 from situationroom.intake.titles import Title, without_native
+from situationroom.models.made_quickly import made_quickly
 from situationroom.models.vocabulary import Need, Sex
 from situationroom.romanise import spellings
 
@@ -41,6 +42,7 @@ _EDGE = " ()[]{}<>（）【】《》\"“”'/,，、;；:：.。-+=@#*·•・|
 _DOTS = str.maketrans("•・‧∙．.", "······")
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class NameReading:
     """``surname`` and ``given`` are in capitals, as a passport's machine-readable zone has them.

@@ -15,6 +15,7 @@ from situationroom.intake import airline, party
 from situationroom.intake.latin import common_surnames, known_surnames
 from situationroom.intake.plain import plain
 from situationroom.intake.results import Reason
+from situationroom.models.made_quickly import made_quickly
 from situationroom.romanise import is_hanzi, spellings
 
 SEVERAL: Final = Reason("Several persons stand in one cell; the details are the first one's.")
@@ -82,6 +83,7 @@ _HINT = re.compile(
 )
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class People:
     """The names of a cell, the party size it tells, and what stood beside the names by field."""

@@ -9,6 +9,7 @@ from situationroom.intake.people import People, read_people
 from situationroom.intake.plain import said
 from situationroom.intake.results import Reason
 from situationroom.intake.row import Row
+from situationroom.models.made_quickly import made_quickly
 
 PARTY_TOLD: Final = Reason(
     "This row stands for {count} persons, {named} of them by name; ask for the others' names."
@@ -19,6 +20,7 @@ PARTY_DIFFERS: Final = Reason(
 _ALONE: Final = ("native_name", "latin_name", "name")
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Named:
     """The names of a row's persons, the first with the row's details, and the party size told."""

@@ -10,6 +10,7 @@ from situationroom.intake.plain import said
 from situationroom.intake.results import Reason
 from situationroom.intake.row import Row
 from situationroom.models.birth import age_on
+from situationroom.models.made_quickly import made_quickly
 from situationroom.models.person import Document
 from situationroom.models.vocabulary import Sex
 
@@ -24,6 +25,7 @@ EXPIRED: Final = Reason("This document expired on {date}.")
 OLDEST: Final = 110  # years; beyond it a date of birth is more likely mistyped
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Papers:
     """Documents, and what an identity number among them says of its holder."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from situationroom.models.made_quickly import made_quickly
 from situationroom.models.person import Person
 from situationroom.models.report import Report
 from situationroom.models.request import Request
@@ -55,6 +56,7 @@ class Context:
     resolve: Callable[[str, str | None], Located | None]
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Reason:
     """A sentence for the officer: ``tr(reason.template, **reason.values)`` says it."""
@@ -66,6 +68,7 @@ class Reason:
         return self.template.format(**self.values)
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A value that is kept as told because it is damaged, ambiguous or surprising.
@@ -79,6 +82,7 @@ class Problem:
     column: int | None = None
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """What free text suggests where the list itself says nothing, and the words that led to it.
@@ -101,6 +105,7 @@ class ColumnReading:
     confidence: float
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class RowReading:
     """One row (numbered from 1 as the spreadsheet shows it). Records in it are drafts with id 0.

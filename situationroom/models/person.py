@@ -6,6 +6,7 @@ from datetime import date, datetime
 from situationroom.models.birth import age_on, is_partial_date
 from situationroom.models.case_number import case_number
 from situationroom.models.errors import RuleError
+from situationroom.models.made_quickly import made_quickly
 from situationroom.models.record import Record
 from situationroom.models.vocabulary import (
     Need,
@@ -19,6 +20,7 @@ from situationroom.models.vocabulary import (
 )
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Document:
     """A travel or identity document. ``type``: P passport, I identity number, T travel permit.
@@ -32,6 +34,7 @@ class Document:
     expiry: str = ""
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Phone:
     """``e164`` such as '+905321234567' (empty if it is no number), ``told`` as it was given."""
@@ -40,6 +43,7 @@ class Phone:
     told: str = ""
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Kin:
     """A next of kin at home, who is not travelling. ``phone`` is E.164 where it could be read."""
@@ -49,6 +53,7 @@ class Kin:
     phone: str = ""
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Person(Record):
     """One affected national; positions are WGS-84 degrees, radii metres, times aware UTC."""

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from situationroom.models.made_quickly import made_quickly
 from situationroom.models.record import Record
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell by the header it stands under (or its column letter) and its text."""
@@ -37,6 +39,7 @@ class Sheet(Record):
         return tuple(i for i, field in enumerate(self.fields) if not field)
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Report(Record):
     """A spreadsheet row, a call or an e-mail, linked to the persons and the request it led to.

@@ -6,6 +6,7 @@ from datetime import datetime
 from situationroom.models.case_number import case_number
 from situationroom.models.errors import RuleError
 from situationroom.models.incident import Targets
+from situationroom.models.made_quickly import made_quickly
 from situationroom.models.record import Record
 from situationroom.models.vocabulary import (
     OPEN_STATUSES,
@@ -16,6 +17,7 @@ from situationroom.models.vocabulary import (
 )
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Request(Record):
     """What somebody asks the cell to do. ``party`` is the number of persons as told (>= 1).
