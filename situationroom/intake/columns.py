@@ -21,7 +21,7 @@ __all__ = ["MANY", "SURE", "by_content_alone", "by_header", "fields", "normal", 
 
 SURE: Final = 0.75  # from here on a header counts as recognised
 MANY: Final = frozenset(
-    {"phone", "phone_home", "email", "handle", "remarks", "needs", "kin", "mrz"}
+    {"phone", "phone_home", "email", "handle", "remarks", "needs", "kin", "mrz", "address"}
 )
 SAMPLE: Final = 300  # cells of a column looked at
 _HELPERS: Final = ("plain_name", "relation")
