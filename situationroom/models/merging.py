@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 
 from situationroom.models.person import Person
 from situationroom.models.record import Record
-from situationroom.models.vocabulary import Need, Precision, Presence, Safety, Who, Wish
+from situationroom.models.vocabulary import Need, Precision, Presence, Safety, Source, Who, Wish
 
 Side = Literal["kept", "gone"]
 
@@ -80,6 +80,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
 
 _BLANK: Final = (None, "", (), Who.UNKNOWN, Safety.UNKNOWN, Wish.NOT_ASKED, Presence.IN_AREA)
 _DATED: Final = {"place": "located_at", "safety": "safety_at", "last_contact": "last_contact"}
+_SEEN_BY: Final = (Source.OFFICER, Source.AUTHORITY, Source.HOSPITAL)
 _JOINED: Final = ("needs_text", "remarks")
 
 
@@ -124,8 +125,8 @@ def _proposed(
         return "kept", "same"
     if _is_blank(there) or _is_blank(here):
         return ("kept" if _is_blank(there) else "gone"), "only"
-    if name == "safety" and Safety.DECEASED in (kept.safety, gone.safety):
-        return ("kept" if kept.safety is Safety.DECEASED else "gone"), "fuller"
+    if name == "safety" and (side := _better_seen(kept, gone)) is not None:
+        return side, "fuller"
     if name in _DATED:
         return _newer(kept, gone, _DATED[name])
     if name == "birth_date":
@@ -135,6 +136,19 @@ def _proposed(
     if name == "age":
         return _newer(kept, gone, "age_on")
     return "kept", "first"
+
+
+def _better_seen(kept: Person, gone: Person) -> Side | None:
+    """A death before all else; what others saw before what only those who seek have told."""
+    if Safety.DECEASED in (kept.safety, gone.safety):
+        return "kept" if kept.safety is Safety.DECEASED else "gone"
+    if _is_only_missed(kept) != _is_only_missed(gone):
+        return "gone" if _is_only_missed(kept) else "kept"
+    return None
+
+
+def _is_only_missed(person: Person) -> bool:
+    return person.safety is Safety.MISSING and person.safety_source not in _SEEN_BY
 
 
 def _newer(kept: Person, gone: Person, field: str) -> tuple[Side, str]:

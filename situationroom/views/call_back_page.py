@@ -35,6 +35,7 @@ class CallBackPage(QWidget):
         self._serial = 0
         self.table = RecordTable(self._desk, f"reunions-{state}", _columns(), self._rows, self)
         self.table.picked.connect(self._picked)
+        self.table.picked.connect(lambda ids: frame.select("request", ids))
         self.table.set_keys({"C": lambda _ids: self.call_back()})
         self.problem = Banner("", "red")
         self.problem.hide()

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from situationroom.commands.reunions import Meeting, death_warning, sighting_words
@@ -128,7 +129,10 @@ def told_lines(name: str, lines: list[tuple[str, str]]) -> QWidget | None:
     head = quiet(name)
     head.setFixedWidth(theme.px(96))
     said = column(*(_line(words, at) for words, at in lines[:SHOWN]), gap=2)
-    return row(head, said, gap=14)
+    made = row(head, said, gap=14)
+    if (layout := made.layout()) is not None:
+        layout.setAlignment(head, Qt.AlignmentFlag.AlignTop)
+    return made
 
 
 def _line(words: str, at: str) -> QWidget:

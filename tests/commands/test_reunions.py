@@ -80,10 +80,19 @@ def test_that_the_sighting_outlives_a_merge_that_keeps_missing(
 ) -> None:
     clock.advance(hours=1)
     incident_file.run(set_safety, [XIAO], Safety.MISSING, Source.FAMILY)
-    incident_file.run(merge_persons, XIAO, seen)
+    incident_file.run(merge_persons, XIAO, seen, {"safety": "kept"})
     (reunion,) = found(incident_file)
     assert reunion.found[0].person.safety is Safety.MISSING
     assert [(s.person, s.how) for s in reunion.found[0].sightings] == [(seen, "hospital")]
+
+
+def test_that_what_others_saw_is_proposed_before_a_family_that_misses(
+    incident_file: IncidentFile, seen: int, clock: Clock
+) -> None:
+    clock.advance(hours=1)
+    incident_file.run(set_safety, [XIAO], Safety.MISSING, Source.FAMILY)
+    one = incident_file.run(merge_persons, XIAO, seen)[0]
+    assert (one.safety, one.safety_source) == (Safety.INJURED, Source.HOSPITAL)
 
 
 def test_that_calling_back_resolves_the_search(incident_file: IncidentFile, seen: int) -> None:
