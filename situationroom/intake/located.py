@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from situationroom.intake.results import Context, Located, Problem, Reason
 from situationroom.models.made_quickly import made_quickly
@@ -35,14 +36,8 @@ class Where:
 
 def resolver(context: Context) -> Resolve:
     """The context's gazetteer with a memory: a list of thousands names a few dozen places."""
-    known: dict[str, Located | None] = {}
-
-    def resolve(text: str) -> Located | None:
-        if text not in known:
-            known[text] = context.resolve(text, context.country or None)
-        return known[text]
-
-    return resolve
+    country = context.country or None
+    return lru_cache(maxsize=8192)(lambda text: context.resolve(text, country))
 
 
 def find_where(place: str, city: str, address: str, resolve: Resolve) -> Where:

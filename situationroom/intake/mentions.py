@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Self
+from typing import NamedTuple, Self
 
 from situationroom.intake.gazetteer import Index
 
@@ -46,43 +45,40 @@ _PHRASES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name found in the text: its gazetteer rows, most important first.
 
     `suffix` is "airport", "region", "city" or "" after the word that follows the name;
     `alone` says that nothing else stands in its part of the text.
     """
 
-    rows: list[int]
+    rows: tuple[int, ...]
     suffix: str
     alone: bool
 
     def only(self, wanted: Callable[[int], bool]) -> Self | None:
         """The same mention with fewer rows; None when no row is left."""
-        kept = [row for row in self.rows if wanted(row)]
-        return replace(self, rows=kept) if kept else None
+        kept = tuple(row for row in self.rows if wanted(row))
+        return self._replace(rows=kept) if kept else None
 
 
-def mentions_in(index: Index, text: str) -> list[Mention]:
+def mentions_in(index: Index, text: str) -> tuple[Mention, ...]:
     """Every place named in the text, in its order; the whole text is tried as one name first."""
-    parts = [_folded(index, part) for part in _SEGMENTS.split(text) if part]
-    whole = " ".join(part for part in parts if part)  # what separates parts folds to a space
+    parts = [_part(index, part) for part in _SEGMENTS.split(text) if part]
+    whole = " ".join([part for part, _ in parts if part])  # what separates parts folds to a space
     rows = index.rows(whole) if _usable(whole) else []
     if rows:
-        return [Mention(rows, "", alone=True)]
-    return [*(m for part in parts for m in _scanned(index, part)), *_coded(index, text)]
+        return (Mention(tuple(rows), "", alone=True),)
+    found = tuple([mention for _, mentions in parts for mention in mentions])
+    codes = _CODES.findall(text)
+    return (*found, *_coded(index, text, codes)) if codes else found
 
 
-@lru_cache(maxsize=100_000)
-def _folded(index: Index, part: str) -> str:
-    """The cities, streets and hotels of a list come again and again."""
-    return index.fold(part)
-
-
-@lru_cache(maxsize=100_000)
-def _scanned(index: Index, folded: str) -> tuple[Mention, ...]:
-    return tuple(_scan(index, folded))
+@lru_cache(maxsize=65_536)
+def _part(index: Index, part: str) -> tuple[str, tuple[Mention, ...]]:
+    """The folded part and the places it names: a list's cities and streets come again and again."""
+    folded = index.fold(part)
+    return folded, tuple(_scan(index, folded))
 
 
 def _scan(index: Index, folded: str) -> Iterator[Mention]:
@@ -92,7 +88,7 @@ def _scan(index: Index, folded: str) -> Iterator[Mention]:
         size = _longest(index, folded, spans, at)
         if size:
             end = spans[at + size - 1][1]
-            rows = index.rows(folded[spans[at][0] : end])
+            rows = tuple(index.rows(folded[spans[at][0] : end]))
             alone = at == 0 and bool(_REST.match(folded[end:]))
             yield Mention(rows, _suffix(folded[end:]), alone)
         at += max(size, 1)
@@ -119,12 +115,11 @@ def _suffix(rest: str) -> str:
     return ""
 
 
-def _coded(index: Index, text: str) -> Iterator[Mention]:
+def _coded(index: Index, text: str, codes: list[str]) -> Iterator[Mention]:
     """IATA and ICAO codes, where the text is a code or speaks of an airport."""
-    codes = _CODES.findall(text)
-    if not codes or not (text.strip() == codes[0] or _ABOUT_PORTS.search(text)):
+    if not (text.strip() == codes[0] or _ABOUT_PORTS.search(text)):
         return
     for code in codes:
         rows = index.rows(f"{'iata' if len(code) == 3 else 'icao'}:{code.lower()}")
         if rows:
-            yield Mention(rows, "", alone=text.strip() == code)
+            yield Mention(tuple(rows), "", alone=text.strip() == code)

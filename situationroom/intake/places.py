@@ -15,6 +15,7 @@ The rules, in the order they are applied:
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -62,7 +63,7 @@ class Gazetteer:
     def __init__(self, index: Index) -> None:
         """Wrap an index; answers are remembered, as the same words come many times."""
         self.index = index
-        self._resolve = lru_cache(maxsize=100_000)(partial(resolve_in, index))
+        self._resolve = lru_cache(maxsize=16_384)(partial(resolve_in, index))
 
     def resolve(self, text: str, country: str | None = None) -> ResolvedPlace | None:
         """The place that `text` means in `country` (ISO alpha-2), None when it is not known."""
@@ -98,7 +99,12 @@ def resolve_in(index: Index, text: str, country: str | None) -> ResolvedPlace | 
 
 
 def _read(index: Index, text: str, country: str | None) -> ResolvedPlace | None:
-    found = mentions_in(index, text)
+    return _meant(index, mentions_in(index, text), country)
+
+
+@lru_cache(maxsize=16_384)
+def _meant(index: Index, found: tuple[Mention, ...], country: str | None) -> ResolvedPlace | None:
+    """The place; thousands of addresses are all different, and name the same few places."""
     named = {index.country[m.rows[0]] for m in found if index.kind[m.rows[0]] == Kind.COUNTRY}
     foreign = named - {country, "CN"}
     if len(foreign) == 1 and country not in named:
@@ -109,7 +115,7 @@ def _read(index: Index, text: str, country: str | None) -> ResolvedPlace | None:
     return _choose(index, inside) or _abroad(index, found)
 
 
-def _choose(index: Index, found: list[Mention]) -> ResolvedPlace | None:
+def _choose(index: Index, found: Sequence[Mention]) -> ResolvedPlace | None:
     """One place out of the mentions, in the order of the text; see the module's rules."""
     if not found:
         return None
@@ -148,9 +154,9 @@ def _belongs(index: Index, row: int, city: int) -> bool:
     return _km(index, row, city) < NEAR_KM and index.radius[row] < index.radius[city]
 
 
-def _row(index: Index, mention: Mention, found: list[Mention]) -> int:
+def _row(index: Index, mention: Mention, found: Sequence[Mention]) -> int:
     """Which of a name's places is meant: the suffix decides, then what stands beside it."""
-    rows = mention.rows
+    rows: Sequence[int] = mention.rows
     if mention.suffix == "region":
         rows = [r for r in rows if index.kind[r] == Kind.REGION] or rows
     if mention.suffix == "city":
@@ -164,7 +170,7 @@ def _row(index: Index, mention: Mention, found: list[Mention]) -> int:
     return rows[0]
 
 
-def _abroad(index: Index, found: list[Mention]) -> ResolvedPlace | None:
+def _abroad(index: Index, found: Sequence[Mention]) -> ResolvedPlace | None:
     """A place outside the incident's country: only if named alone and unmistakable."""
     for mention in found:
         large = [r for r in mention.rows if _large(index, r)]
@@ -237,7 +243,7 @@ def _near(index: Index, row: int, kinds: tuple[Kind, ...]) -> list[int]:
     ]
 
 
-def _place(index: Index, row: int, others: list[int]) -> ResolvedPlace:
+def _place(index: Index, row: int, others: Sequence[int]) -> ResolvedPlace:
     kind = index.kind[row]
     city = _city_of(index, row) if kind not in (Kind.REGION, Kind.COUNTRY) else None
     known = (index.en[row], index.country[row])
