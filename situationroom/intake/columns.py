@@ -14,6 +14,7 @@ from situationroom.intake.fold import normal
 from situationroom.intake.headers import by_header, is_other
 from situationroom.intake.headless import by_look
 from situationroom.intake.labels_known import known
+from situationroom.intake.neighbours import settled
 from situationroom.intake.results import ColumnReading
 from situationroom.intake.weighing import CONTRADICTED, FIRM, TELLING, weighed
 
@@ -49,7 +50,8 @@ def recognise(
     looks = [look_at(_below(samples, index)) for index in range(width)]
     if any(name.strip() for name in named):
         read = [_column(i, name, looks[i]) for i, name in enumerate(named)]
-        read = _related(_without_doubles(_whole_or_part(read, samples), looks))
+        read = settled(_whole_or_part(read, samples))
+        read = _related(_without_doubles(read, looks))
     else:
         read = [ColumnReading(i, "", *told) for i, told in enumerate(by_look(looks))]
     return tuple(_as_chosen(column, chosen or {}) for column in read)

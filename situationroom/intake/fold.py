@@ -14,6 +14,7 @@ _ALIKE: Final = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": "",
 }  # fmt: skip
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_PARTS_OF_NAME: Final = re.compile(r"\b(family|last|first|given) (names?)\b")  # no family's name
 
 
 @cache
@@ -45,4 +46,5 @@ def normal(label: str) -> str:
 def words_of(label: str) -> str:
     """The folded label with its words apart: 'firstName', 'first_name' give 'first name'."""
     apart = _CAMEL.sub(" ", label.replace("#", " no ").replace("_", " "))
-    return " ".join(re.sub(r"[^\w']+", " ", fold(apart)).split())
+    told = " ".join(re.sub(r"[^\w']+", " ", fold(apart)).split())
+    return _PARTS_OF_NAME.sub(r"\1\2", told)

@@ -32,6 +32,11 @@ _SEPARATORS = re.compile(
 )
 _MACHINE = re.compile(r"[A-Za-z0-9_.:/\[\]-]+")
 _DATA = re.compile(r"\d{4}|@|\d.*\d.*\d.*\d")
+_AS_IN_PASSPORT = re.compile(
+    r"[\s(,]*\b(?:exactly )?as (?:(?:it |is )*(?:shown|written|printed|stated|given|appears?) )?"
+    r"(?:in|on|per) (?:your |the |his |her )?(?:passport|travel document|id)\b[\s)]*(?=[?.:*]|$)",
+    re.I,
+)
 _SCRIPTS: Final = tuple(
     re.compile(rf"[{letters}](?:[{letters}\W\d_]*[{letters}])?")
     for letters in (
@@ -47,6 +52,8 @@ _COMBINED: Final[Mapping[tuple[str, str], str]] = {
     ("kin", "phone"): "kin_phone", ("kin", "relation"): "kin_relation", ("kin", "name"): "kin_name",
     ("caller", "phone"): "caller_phone", ("caller", "relation"): "caller_relation",
     ("caller", "name"): "caller", ("caller", "place"): "caller_place",
+    ("kin", "surname"): "kin_name", ("kin", "given_names"): "kin_name",
+    ("caller", "surname"): "caller", ("caller", "given_names"): "caller",
     ("caller", "address"): "caller_place", ("home", "phone"): "phone_home",
 }  # fmt: skip
 
@@ -62,6 +69,11 @@ def is_other(header: str) -> bool:
     return _meaning(header, "persons") == OTHERS
 
 
+def has_owner(header: str) -> bool:
+    """Whether the header says whose it is: '当事人电话', 'Phone in Turkey (own)'."""
+    return bool(_role(header))
+
+
 @lru_cache(maxsize=16_384)
 def _meaning(header: str, area: str) -> Meaning:
     told = header.strip()
@@ -70,6 +82,8 @@ def _meaning(header: str, area: str) -> Meaning:
     if not told or len(told) > LONGEST or _DATA.search(told) or not normal(told):
         return NOTHING
     found = _whole(told, area)
+    if found is None and normal(short := _AS_IN_PASSPORT.sub(" ", told)) != normal(told):
+        return _meaning(short, area)
     if found is None and area == "persons":
         found = _halves(told) or _asked(told) or _slipped(told) or _by_parts(told)
     return found or NOTHING

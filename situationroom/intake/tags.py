@@ -54,6 +54,8 @@ def by_tag(tag: str) -> str | None:
         return None
     hashtag = read[1].lower()
     attributes = {part.strip().lower() for part in read[2].split("+")} - {""}
+    if {"family", "name"} <= attributes and hashtag not in _KIN | {"contact"}:
+        return "surname"
     field = _plain(hashtag, attributes)
     if attributes & _KIN or hashtag in _KIN:
         return _OF_KIN.get(field, "kin" if field == "kin" else None) if field else None
