@@ -37,8 +37,10 @@ check: .venv/.set-up ## style, types, formatting, then every test
 	@.venv/bin/mypy
 	@$(MAKE) --no-print-directory test
 
+# Where the compared packages cannot be had, the measurement says so and goes on without them.
 bench: .venv/.set-up ## measure against what one would use instead; writes bench/RESULTS.md
-	@QT_QPA_PLATFORM=offscreen $(PYTHON_BIN) -m bench
+	-@packaging/set-up.sh requirements-bench.lock .venv-bench
+	@QT_QPA_PLATFORM=offscreen $(or $(wildcard .venv-bench/bin/python),$(PYTHON_BIN)) -m bench
 
 fuzz: .venv/.set-up ## an hour of broken files; MINUTES=5 for less
 	@$(PYTHON_BIN) -m tests.fuzzing --minutes $(or $(MINUTES),60)
@@ -57,4 +59,5 @@ COMPILE = $(UV) pip compile -q --upgrade --universal --generate-hashes
 lock: .venv/.set-up ## renew the locked versions (docs/decisions/0003)
 	$(COMPILE) --group dev pyproject.toml -o requirements.lock
 	$(COMPILE) --group dev --group resources pyproject.toml -o requirements-resources.lock
+	$(COMPILE) --group dev --group bench pyproject.toml -o requirements-bench.lock
 	echo uv | $(COMPILE) --no-annotate - -o packaging/uv-requirements.lock
