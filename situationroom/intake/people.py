@@ -147,7 +147,7 @@ def _without_details(told: str) -> tuple[str, dict[str, str]]:
         if len(found) == 1:
             beside[name] = found[0].strip("() ")
             told = pattern.sub(" ", told)
-    return re.sub(r" {2,}", " ", told).strip(" ,"), beside
+    return re.sub(r" {2,}", " ", told).strip(" ,/;:|"), beside
 
 
 def _names(told: str) -> tuple[tuple[str, ...], int, bool]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from situationroom.intake import person_kin, person_papers, words
+from situationroom.intake import dealt, person_kin, person_papers, words
 from situationroom.intake.names import NameReading
 from situationroom.intake.person_names import check_party, read_names
 from situationroom.intake.person_papers import NOT_UNDERSTOOD
@@ -32,15 +32,35 @@ def read_persons(row: Row, called: datetime | None) -> tuple[tuple[Person, ...],
     named = read_names(row)
     first, *others = named.names
     check_party(row, named.party, len(named.names))
-    person = _person(row, first, called)
     if not others:
-        return (person,), named.party
+        return (_person(row, first, called),), named.party
+    theirs = dealt.dealt_out(row, len(named.names))
+    own = dealt.part_of(row, row.cells | theirs[0]) if theirs else row
+    person = _person(own, first, called)
+    if not theirs:
+        dealt.flag_papers(row, person.documents)
     shared = replace(
         person, other_names=(), birth_date=None, age=None, age_on=None, documents=(), phones=(),
         emails=(), handles=(), needs=(), needs_text="", safety=Safety.UNKNOWN, safety_source=None,
         safety_at=None, last_contact=None,
     )  # fmt: skip
-    return (person, *(_other(shared, name) for name in others)), named.party
+    rest = tuple(_other(shared, name) for name in others)
+    if theirs:
+        rest = tuple(
+            _with_own(row, one, name, cells)
+            for one, name, cells in zip(rest, others, theirs[1:], strict=True)
+        )
+    return (person, *rest), named.party
+
+
+def _with_own(row: Row, person: Person, name: NameReading, cells: dict[str, str]) -> Person:
+    """The person with what of the row's cells was dealt out to them."""
+    read = _person(dealt.part_of(row, cells), name, None)
+    return replace(
+        person, documents=read.documents, phones=read.phones, birth_date=read.birth_date,
+        age=read.age, age_on=read.age_on, sex=read.sex or person.sex,
+        nationality=person.nationality or read.nationality,
+    )  # fmt: skip
 
 
 def _other(shared: Person, name: NameReading) -> Person:
