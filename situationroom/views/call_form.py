@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 from situationroom import legend
 from situationroom.commands.calls import take_call
 from situationroom.commands.people import edit_person
-from situationroom.commands.typed import typed_phones
 from situationroom.models import Report
 from situationroom.models.errors import RuleError
 from situationroom.models.vocabulary import Category, Need, Priority
@@ -41,6 +40,7 @@ from situationroom.views.call_typed import (
     told_of_known,
 )
 from situationroom.views.choice import Choice, choice
+from situationroom.views.finder import finder_of
 from situationroom.views.frame import Frame
 from situationroom.views.widgets import Chip, Flow, button
 
@@ -77,6 +77,8 @@ class CallForm(QWidget):
         self._stored = False
         self._serial = 0
         self._found: Found | None = None
+        self._finder = finder_of(self._desk)
+        self._finder.start()
         typed = typed or TypedCall(attach_to=request)
         self._make_fields(typed)
         self._lay_out()
@@ -187,17 +189,9 @@ class CallForm(QWidget):
 
     def _look(self) -> None:
         self._serial += 1
-        typed = self.typed()
-        free = [s for s in typed.subjects if s.person is None]
-        texts = tuple(t for s in free for t in (_tail(s.phone), s.name) if len(t) > 1)
-        scanned = (row.number for row in self.subjects.rows if row.person is None)
-        texts = (*(number for number in scanned if number), *texts)
-        caller = typed_phones(typed.caller_phone, self._desk.incident, at_home=True)
-        number = caller[0].e164 if caller else ""
-        if number:
-            texts = (*texts, _tail(number))
-        country = self._desk.incident.country
-        self._desk.fetch(self._heard, look_up, self._serial, texts, number, typed.where, country)
+        incident, now = self._desk.incident, self._desk.now()
+        args = (self._serial, self.typed(), incident, now, self._finder.hits)
+        self._desk.fetch(self._heard, look_up, *args)
 
     def _heard(self, found: Found) -> None:
         if found.serial != self._serial:
@@ -350,12 +344,7 @@ class CallForm(QWidget):
         self.party.valueChanged.connect(lambda _n: self._edited())
         self.subjects.changed.connect(self._edited)
         self.hints.attach_asked.connect(self._attach)
-
-
-def _tail(phone: str) -> str:
-    """The last digits by which a telephone is found: eight, or four of a short one."""
-    digits = "".join(ch for ch in phone if ch.isdigit())
-    return digits[-8:] if len(digits) >= 8 else digits[-4:] if len(digits) >= 4 else ""
+        self._finder.changed.connect(self._looker.start)
 
 
 def _line(text: str, hint: str) -> QLineEdit:

@@ -1,53 +1,108 @@
 """Beside the call form: who this probably is, what is open about them, what to ask."""
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from situationroom import legend
 from situationroom.cities import city_name
 from situationroom.commands.places import resolve_place
-from situationroom.models import Person, Report, Request
+from situationroom.commands.typed import typed_phones
+from situationroom.matching import Pair
+from situationroom.models import Incident, Person, Report, Request
 from situationroom.models.vocabulary import IncidentKind
+from situationroom.store.connection import Connection
 from situationroom.store.queries.people import PersonFilter, person_ids, persons
 from situationroom.store.queries.reports import calls_from
 from situationroom.store.queries.requests import requests_of
 from situationroom.texts import language, tr
 from situationroom.views import theme, widgets
 from situationroom.views.bidi import both_names
+from situationroom.views.call_typed import TypedCall, likely_drafts
+from situationroom.views.duplicates_words import LOOKS, reason_text
 from situationroom.views.elided import ElidedLabel
 from situationroom.views.widgets import button
 
 SHOWN = 5
 """Probable persons offered at once, each with a key."""
+REASONS = 3
+"""The weightiest reasons that are told."""
+NEAR = 0.1
+"""Whoever is a tenth as likely as the likeliest, or less, would only be read in vain."""
+UNSURE = 0.05
+"""Below this chance a number would say more than is known."""
+
+
+Hits = Callable[[Person], Sequence[Pair]]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the cell knows about what stands in the form."""
+    """What the cell knows about what stands in the form; ``pairs`` are by the person's id."""
 
     serial: int
     people: tuple[Person, ...]
+    pairs: dict[int, Pair]
     requests: dict[int, tuple[Request, ...]]
     calls: tuple[Report, ...]
     place: str
 
 
 def look_up(
-    connection: Any, serial: int, texts: tuple[str, ...], caller: str, where: str, country: str
+    connection: Connection,
+    serial: int,
+    typed: TypedCall,
+    incident: Incident,
+    now: datetime,
+    hits: Hits,
 ) -> Found:
-    """Who may be meant by ``texts`` (names and telephones), who rang from ``caller`` (E.164)."""
-    ids: dict[int, None] = {}
-    for text in texts:
-        ids |= dict.fromkeys(person_ids(connection, PersonFilter(text=text))[:SHOWN])
-    people = tuple(persons(connection, list(ids)[:SHOWN]))
+    """Who may be meant by what is typed, and who rang before from the caller's telephone.
+
+    ``hits`` says who a draft probably is; who only has the same words comes after them.
+    """
+    phones = typed_phones(typed.caller_phone, incident, at_home=True)
+    caller = phones[0].e164 if phones else ""
+    attached = {subject.person for subject in typed.subjects}
+    drafts = likely_drafts(typed, incident, now)
+    pairs = _likely(drafts, hits)
+    ids = dict.fromkeys(pairs)
+    for words in _texts(typed, drafts, caller):
+        ids |= dict.fromkeys(person_ids(connection, PersonFilter(text=words))[:SHOWN])
+    wanted = [id_ for id_ in ids if id_ not in attached][:SHOWN]
+    people = tuple(persons(connection, wanted))
     open_ones = {
         p.id: tuple(r for r in requests_of(connection, p.id) if r.is_open)[:3] for p in people
     }
     calls = tuple(calls_from(connection, caller)) if caller else ()
-    return Found(serial, people, open_ones, calls, _place_words(where, country))
+    place = _place_words(typed.where, incident.country)
+    return Found(serial, people, pairs, open_ones, calls, place)
+
+
+def _likely(drafts: Iterable[Person], hits: Hits) -> dict[int, Pair]:
+    """The pair of whoever is probably meant, the surest first; of each draft the near ones."""
+    near = []
+    for draft in drafts:
+        met = [pair for pair in hits(draft) if any(reason.weight > 0 for reason in pair.reasons)]
+        near += [pair for pair in met if pair.score >= met[0].score * NEAR]
+    surest = {pair.b: pair for pair in sorted(near, key=lambda pair: pair.score)}
+    return dict(reversed(surest.items()))
+
+
+def _texts(typed: TypedCall, drafts: Iterable[Person], caller: str) -> list[str]:
+    """What is looked for word by word: documents, telephones by their last digits, names."""
+    papers = [paper.number for draft in drafts for paper in draft.documents]
+    free = [s for s in typed.subjects if s.person is None]
+    said = [text for s in free for text in (_tail(s.phone), s.name) if len(text) > 1]
+    return [*papers, *said, *([_tail(caller)] if caller else [])]
+
+
+def _tail(phone: str) -> str:
+    """The last digits by which a telephone is found: eight, or four of a short one."""
+    digits = "".join(ch for ch in phone if ch.isdigit())
+    return digits[-8:] if len(digits) >= 8 else digits[-4:] if len(digits) >= 4 else ""
 
 
 def _place_words(where: str, country: str) -> str:
@@ -98,9 +153,12 @@ class HintPanel(QFrame):
         if found.people:
             self._found.addWidget(widgets.section(tr("Probably the same person")))
         for place, person in enumerate(found.people, start=1):
-            self._found.addWidget(self._offer(place, person, found.requests.get(person.id, ())))
+            asked, pair = found.requests.get(person.id, ()), found.pairs.get(person.id)
+            self._found.addWidget(self._offer(place, person, asked, pair))
 
-    def _offer(self, place: int, person: Person, asked: tuple[Request, ...]) -> QWidget:
+    def _offer(
+        self, place: int, person: Person, asked: tuple[Request, ...], pair: Pair | None
+    ) -> QWidget:
         attach = button(
             tr("Attach"), None, "plain", f"Ctrl+{place}", lambda: self.attach_asked.emit(person.id)
         )
@@ -111,7 +169,22 @@ class HintPanel(QFrame):
         facts += [f"{legend.label(r.category)} {r.number}" for r in asked]
         about = widgets.quiet(" · ".join(fact for fact in facts if fact), 12)
         about.setWordWrap(True)
-        return widgets.column(widgets.row(name, attach), about, gap=2)
+        why = [_why(pair)] if pair else []
+        return widgets.column(widgets.row(name, attach), *why, about, gap=2)
+
+
+def _why(pair: Pair) -> QWidget:
+    """How sure it is that this person is meant, and the weightiest reasons."""
+    shape, tone = LOOKS[pair.verdict] if pair.score >= UNSURE else LOOKS["possible"]
+    sure = f"{pair.score:.0%}" if pair.score >= UNSURE else tr("perhaps")
+    heavy = sorted(pair.reasons, key=lambda reason: -abs(reason.weight))[:REASONS]
+    words = widgets.quiet("; ".join(reason_text(reason) for reason in heavy), 12)
+    words.setWordWrap(True)
+    mark = widgets.mark_label(sure, shape, tone)
+    made = widgets.row(mark, words, gap=8)
+    if (layout := made.layout()) is not None:
+        layout.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
+    return made
 
 
 def questions(kind: IncidentKind) -> list[str]:

@@ -9,7 +9,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from situationroom.commands.typed import location_fields, typed_name, typed_phones
+from situationroom.commands.typed import (
+    location_fields,
+    typed_document,
+    typed_name,
+    typed_phones,
+)
 from situationroom.commands.typed_mrz import typed_mrz
 from situationroom.models import Incident, Person, Report, Request
 from situationroom.models.errors import RuleError
@@ -103,6 +108,26 @@ def records_of(typed: TypedCall, incident: Incident, now: datetime) -> CallRecor
             description=typed.what.strip(),
         )
     return CallRecords(_report(typed, incident, now), known, drafts, request, typed.attach_to)
+
+
+def likely_drafts(typed: TypedCall, incident: Incident, now: datetime) -> list[Person]:
+    """Whom the call is about as far as it is typed; what cannot be read yet is left out."""
+    free = (s for s in typed.subjects if s.person is None and (s.name or s.phone or s.mrz))
+    said = replace(typed, contact="")
+    return [_half_typed(said, subject, incident, now) for subject in free]
+
+
+def _half_typed(typed: TypedCall, subject: Subject, incident: Incident, now: datetime) -> Person:
+    kin = _kin(typed, incident)
+    if any(mark.isdigit() for mark in subject.name):
+        with suppress(RuleError):
+            number = typed_document(subject.name)
+            return replace(
+                _draft(typed, replace(subject, name=""), incident, now, kin), documents=number
+            )
+    with suppress(RuleError):
+        return _draft(typed, subject, incident, now, kin)
+    return _draft(typed, replace(subject, name=""), incident, now, kin)
 
 
 def told_of_known(

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from situationroom.commands.merging import merge_persons, say_apart
-from situationroom.legend import Shape, Tone
 from situationroom.matching import Pair
 from situationroom.models import Person
 from situationroom.models.merging import Side
@@ -19,6 +18,7 @@ from situationroom.views import theme
 from situationroom.views.bidi import both_names
 from situationroom.views.duplicates_pair import PairView
 from situationroom.views.duplicates_queues import Queue, Twice
+from situationroom.views.duplicates_words import LOOKS
 from situationroom.views.finder import finder_of
 from situationroom.views.frame import Frame
 from situationroom.views.table import Column, RecordTable
@@ -26,11 +26,6 @@ from situationroom.views.widgets import Banner, scrolled
 
 LATER: Final = timedelta(hours=4)
 """When a pair that was put off is asked about again."""
-LOOKS: Final[dict[str, tuple[Shape, Tone]]] = {
-    "same": ("square", "orange"),
-    "probably": ("circle", "yellow"),
-    "possible": ("ring", "quiet"),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from situationroom.models.merging import Choice, Side, choices
 from situationroom.texts import tr
 from situationroom.views import theme, widgets
 from situationroom.views.bidi import both_names, left_to_right
-from situationroom.views.duplicates_words import group_name, side_text
+from situationroom.views.duplicates_words import group_name, reason_text, side_text
 from situationroom.views.widgets import Flow, button, label, quiet
 
 UNITED: Final = ("other_names", "documents", "phones", "emails", "kin", "needs")
@@ -219,12 +219,10 @@ def _verdict(pair: Pair) -> QWidget:
 
 def _reason(reason: Reason) -> QWidget:
     sign, tone = ("+", "safe") if reason.weight >= 0 else ("−", "red")
-    values = {name: tr(value) if isinstance(value, str) else value
-              for name, value in reason.values.items()}  # fmt: skip
     mark = label(f"{sign}{abs(reason.weight):.0f}", tone, 12, 600)  # type: ignore[arg-type]
     mark.setFixedWidth(theme.px(34))
     mark.setToolTip(tr("Bits of evidence: each doubles how likely it is."))
-    words = label(tr(reason.template, **values), "text", 13)
+    words = label(reason_text(reason), "text", 13)
     words.setWordWrap(True)
     made = widgets.row(mark, words, gap=8)
     layout = made.layout()

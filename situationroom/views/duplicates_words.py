@@ -5,11 +5,19 @@ from typing import Final
 
 from situationroom import legend
 from situationroom.cities import city_name
+from situationroom.legend import Shape, Tone
+from situationroom.matching import Reason
 from situationroom.models import Person
 from situationroom.texts import tr
 from situationroom.views import times
 
 Say = Callable[[Person, str], str]
+LOOKS: Final[dict[str, tuple[Shape, Tone]]] = {
+    "same": ("square", "orange"),
+    "probably": ("circle", "yellow"),
+    "possible": ("ring", "quiet"),
+}
+"""The mark of a pair, by how sure it is."""
 
 
 def group_name(group: str) -> str:
@@ -38,6 +46,12 @@ def group_name(group: str) -> str:
         "other_names": tr("Other names"),
         "needs": tr("Special needs"),
     }.get(group, group)
+
+
+def reason_text(reason: Reason) -> str:
+    """Why two may be one, or may not, in words."""
+    values = {k: tr(v) if isinstance(v, str) else v for k, v in reason.values.items()}
+    return tr(reason.template, **values)
 
 
 def side_text(person: Person, group: str, zone: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from situationroom.models.vocabulary import Category, Need, Priority
@@ -173,3 +174,20 @@ def test_that_a_call_tells_more_of_somebody_known_but_never_less(
     assert Need.MEDICATION in after.needs
     assert after.native_name == known.native_name
     assert after.phones == known.phones
+
+
+def test_that_a_hint_says_why_and_one_key_attaches_it(
+    form: CallForm, frame: ListeningFrame, qtbot: QtBot
+) -> None:
+    known = frame.desk.ask(persons, [20])[0]
+    form.subjects.rows[0].name.setText(known.native_name)
+    QTest.keyClicks(form.subjects.rows[0].phone, known.phones[0].told)
+    qtbot.waitUntil(lambda: any("same telephone" in text for text in said(form)))
+    assert form.hints.people[0] == 20
+    QTest.keyClick(form.caller, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert form.subjects.rows[0].person == 20
+    qtbot.waitUntil(lambda: 20 not in form.hints.people)
+
+
+def said(form: CallForm) -> list[str]:
+    return [part.text() for part in form.hints.findChildren(QLabel)]
