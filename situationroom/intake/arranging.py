@@ -112,29 +112,30 @@ def _is_title(cells: Cells) -> bool:
 
 
 def _beside(table: Table) -> Iterator[Table]:
-    """A list printed in two halves beside each other, under the same labels twice."""
+    """A list printed in columns beside each other, under the same labels twice or more."""
     found = heading.find(table)
     names = [normal(name) for name in found.names] if found else []
-    half = _half(names)
-    if found is None or not half or found.fields:
+    starts = _starts(names)
+    if found is None or not starts or found.fields:
         yield table
         return
-    for start, end in ((0, half), (half, None)):
+    for start, end in pairwise((*starts, max(len(cells) for _, cells in table.rows))):
         rows = ((number, cells[start:end]) for number, cells in table.rows)
         kept = tuple((number, cells) for number, cells in rows if any(c.strip() for c in cells))
-        remarks = {(r, i - start): why for (r, i), why in table.remarks.items() if i >= start}
+        remarks = {(r, i - start): why for (r, i), why in table.remarks.items() if start <= i < end}
         yield replace(table, rows=kept, remarks=remarks, merged=())
 
 
-def _half(names: list[str]) -> int:
-    """Where the same labels begin again; 0 where they do not."""
-    if len(names) < 4 or names.count(names[0]) != 2 or not names[0]:
-        return 0
-    again = names.index(names[0], 1)
-    first = [name for name in names[:again] if name]
-    fields = {by_header(name)[0] for name in first}
-    same = first == [name for name in names[again:] if name]
-    return again if same and len(first) >= 2 and fields & _PERSONAL else 0
+def _starts(names: list[str]) -> list[int]:
+    """Where the same labels begin each time; [] where they do not come again."""
+    first = next((name for name in names if name), "")
+    starts = [i for i, name in enumerate(names) if name == first]
+    if not first or len(starts) < 2:
+        return []
+    parts = [[n for n in names[a:b] if n] for a, b in pairwise((*starts, len(names)))]
+    fields = {by_header(name)[0] for name in parts[0]}
+    same = all(part == parts[0] for part in parts)
+    return starts if same and len(parts[0]) >= 2 and fields & _PERSONAL else []
 
 
 def _at(cells: Cells, index: int) -> str:

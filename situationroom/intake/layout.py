@@ -27,10 +27,19 @@ _TOTAL = re.compile(
     r"(?:sub|grand|page)?total\w{0,16}|sum(?:me)?|gesamt|toplam|итого|الإجمالي"
 )
 _NOTE = re.compile(
-    r"\s*(?:[备備][注註]|注[:：]|注意|说明|說明|[制填]表|填报|审核|审批|负责人签|签[字名章]|盖章|以上|截至|"
+    r"\s*[（(【\[]?\s*(?:[备備][注註]|注[:：]|注意|说明|說明|[制填]表|填报|审核|审批|负责人签|签[字名章]|盖章|以上|截至|"
     r"note\b|remark|prepared by|signed|signature|checked by|approved by|as of|source:)",
     re.I,
 )
+_SAID = re.compile(
+    r"\s*[（(【\[※★▲△●◆■]{0,3}\s*(?:以上|以下|上述|下列)|\s*[※★▲△●◆■].{4,}[，。；：,;:]|"
+    r"\s*[※★▲△●◆■]?\s*(?:[01]?\d|2[0-3])[:：][0-5]\d(?!\d).{3,}|\s*第\s*\d+\s*[页頁]|"
+    r"\s*(?:date|datum|fecha|data|дата|tarih|日期|时间|時間|页|page|seite)\s*[:：]|"
+    r"\s*(?:page|seite|p\.)\s*\d|"
+    r"\s*(?:see|these|those|all|above|below|waiting|please|following|continued)\s+\w+\s+\w+",
+    re.I,
+)  # what a lone cell says that is no name; with a long number in it somebody may be meant
+_NUMBER = re.compile(r"\d{6}|\d(?:[ -]?\d){7}")
 _SIGNED = re.compile(
     r"\s*(?:[制填]表人?|审[核批]人?|负责人|签[字名]|盖章|(?:prepared|checked|approved) by)\s*[:：]",
     re.I,
@@ -94,6 +103,16 @@ def kind_of(headers: Sequence[str], told: AbstractSet[str] = frozenset()) -> Kin
     )
 
 
+def is_numbered(cells: Sequence[str], header_rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a row begins with a number and goes on: a row of the table for certain.
+
+    Most lists are numbered, and to find out ``why_skipped`` takes longer.
+    """
+    if not cells[0].isdecimal() or len(cells) < 2 or not cells[1].strip():
+        return False
+    return all(cells[0] != header[0] for header in header_rows)
+
+
 def why_skipped(
     cells: Sequence[str], header_rows: Sequence[Sequence[str]], told: bool, key: int | None
 ) -> Reason | None:
@@ -116,6 +135,8 @@ def why_skipped(
     if len(filled) == 1:
         if key is not None and key < len(cells) and cells[key].strip():
             return NUMBER_ONLY if first.isalnum() and len(first) < 8 else NOTE
+        if width > 2 and _SAID.match(first) and not _NUMBER.search(first):
+            return NOTE
         return NOTE if width > 2 and len(first) > 12 and not told else None
     return None
 
