@@ -127,10 +127,13 @@ class HintPanel(QFrame):
         super().__init__()
         self.setObjectName("card")
         self.people: list[int] = []
-        outer = QVBoxLayout(self)
-        space = theme.px(14)
-        outer.setContentsMargins(space, space, space, space)
+        inside = QWidget()
+        outer = QVBoxLayout(inside)
+        outer.setContentsMargins(0, 0, theme.px(8), 0)
         outer.setSpacing(theme.px(8))
+        frame = QVBoxLayout(self)
+        frame.setContentsMargins(*(theme.px(n) for n in (14, 14, 6, 14)))
+        frame.addWidget(widgets.scrolled(inside))
         self._found = QVBoxLayout()
         self._found.setSpacing(theme.px(8))
         outer.addLayout(self._found)
@@ -151,7 +154,7 @@ class HintPanel(QFrame):
                        n=len(found.calls), caller=last.caller or "—")  # fmt: skip
             self._found.addWidget(widgets.Banner(words, "yellow"))
         if found.people:
-            self._found.addWidget(widgets.section(tr("Probably the same person")))
+            self._found.addWidget(widgets.section(tr("Who may be meant")))
         for place, person in enumerate(found.people, start=1):
             asked, pair = found.requests.get(person.id, ()), found.pairs.get(person.id)
             self._found.addWidget(self._offer(place, person, asked, pair))
