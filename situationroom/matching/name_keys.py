@@ -43,13 +43,17 @@ def _add(found: set[int], words: Words, one: str, other: str) -> None:
     found.update((a + b) * _PRIME & _MASK for a in coarse for b in coarser)
 
 
-def _sounds(words: Words, word: str) -> list[int]:
-    """Its number by sound, and the coarser ones by pet name and consonants."""
-    number = words.number(word)
-    fine = words.last("canon", number)
-    keys = (words.last("nick", number), words.last("skeleton", number))
-    coarse = dict.fromkeys(key for key in keys if key >= 0)
-    return [_spread(key) for key in (fine, *(coarse or (fine,)))]
+def _sounds(words: Words, word: str) -> tuple[int, ...]:
+    """Its number by sound, and the coarser ones by pet name and consonants; remembered."""
+    known = words.spread.get(word)
+    if known is None:
+        number = words.number(word)
+        fine = words.last("canon", number)
+        keys = (words.last("nick", number), words.last("skeleton", number))
+        coarse = dict.fromkeys(key for key in keys if key >= 0)
+        known = tuple(_spread(key) for key in (fine, *(coarse or (fine,))))
+        words.spread[word] = known
+    return known
 
 
 def _spread(key: int) -> int:

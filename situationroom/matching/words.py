@@ -22,6 +22,7 @@ class Words:
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
         self.words: list[str] = []
+        self.spread: dict[str, tuple[int, ...]] = {}  # what name_keys made of a word
         self._keys = {key: Growing() for key in (*KEYS, "canon")}
         self._known: dict[tuple[str, str], int] = {}
 
