@@ -4,18 +4,22 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from situationroom.commands.import_decisions import Suspect
 from situationroom.commands.import_likeness import likeness
+from situationroom.intake.results import Reason
+from situationroom.matching import Pair, against, index, prepare
 from situationroom.models import Person
 from situationroom.store.connection import Connection
-from situationroom.store.queries.people import persons
+from situationroom.store.queries.people import everybody, persons
 from situationroom.store.queries.weak_keys import AT_MOST, holders, name_forms, weak_keys
 
 SHOWN = 5
+COMPARED = 30_000  # persons of an incident that every draft is compared with; seconds, not minutes
 
 
 class Suspects:
     """Finds who resembles a draft. Cheap: one pass over the incident, then only hits are looked at.
 
     Common names give no suspects by themselves: a key more than a few share is no evidence.
+    Beside these keys, matching finds who is told in another script, order or spelling.
     """
 
     def __init__(self, connection: Connection, drafts: Sequence[Person]) -> None:
@@ -24,6 +28,7 @@ class Suspects:
         self._by_key: dict[str, list[int]] = holders(connection, wanted)
         ids = sorted({id_ for ids in self._by_key.values() for id_ in ids})
         self._people: dict[int, Person] = {p.id: p for p in persons(connection, ids)}
+        self._matched = self._match(connection, drafts)
 
     def of(
         self, draft: Person, now: Mapping[int, Person], without: Iterable[int] = ()
@@ -37,8 +42,24 @@ class Suspects:
             suspect = likeness(ref, person, draft) if person is not None else None
             if suspect is not None:
                 found.append(suspect)
+        found += [s for s in self._matched.get(id(draft), ()) if s.person not in {*refs, *without}]
         found.sort(key=lambda suspect: (-suspect.score, suspect.person < 0, abs(suspect.person)))
         return tuple(found[:SHOWN])
+
+    def _match(
+        self, connection: Connection, drafts: Sequence[Person]
+    ) -> dict[int, tuple[Suspect, ...]]:
+        people = everybody(connection) if drafts else []
+        if not 0 < len(people) <= COMPARED:
+            return {}
+        found = against(index(prepare(people)), drafts, lambda _done, _total, _label: None)
+        met = {pair.b for pairs in found for pair in pairs}
+        self._people |= {person.id: person for person in people if person.id in met}
+        probable = ([pair for pair in pairs if pair.verdict != "possible"] for pairs in found)
+        return {
+            id(draft): tuple(map(_suspect, pairs))
+            for draft, pairs in zip(drafts, probable, strict=True)
+        }
 
     def _keys_of(self, draft: Person) -> set[str]:
         # The drafts live as long as the plan is made; working keys out again took a third of it.
@@ -54,6 +75,11 @@ class Suspects:
             refs = self._by_key.setdefault(key, [])
             if len(refs) <= AT_MOST:
                 refs.append(ref)
+
+
+def _suspect(pair: Pair) -> Suspect:
+    reasons = (Reason(reason.template, reason.values) for reason in pair.reasons)
+    return Suspect(pair.b, round(pair.score, 2), tuple(reasons))
 
 
 def _keys(person: Person) -> set[str]:
