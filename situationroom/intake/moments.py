@@ -5,10 +5,9 @@ own zone. What was counted or estimated always says how it was understood.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from situationroom.intake import spoken
@@ -33,8 +32,7 @@ _LOCAL = re.compile(r"[(（\[]?\s*(?:当地时间|当地|local\s+time|local|\blt
 _HOME = re.compile(r"[(（\[]?\s*(?:北京时间|国内时间|beijing\s+time|china\s+time)\s*[)）\]]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Clockwork:
+class Clockwork(NamedTuple):
     """Whose clock a text means: the caller's ``home`` zone, and the ``local`` one (IANA names).
 
     ``year`` is meant where none is told.

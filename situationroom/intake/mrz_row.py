@@ -23,7 +23,11 @@ def take_mrz(row: Row) -> MrzReading | None:
 
     A name and a document number that the row lacks are put into it; problems are the row's.
     """
-    places = [i for i, cell in enumerate(row.told) if _may_be(cell)]
+    places = [
+        i
+        for i, cell in enumerate(row.told)
+        if len(cell) >= SHORTEST and ("<<" in cell or "«" in cell)
+    ]
     if not places and "mrz" not in row.cells:
         return None
     read = read_mrz("\n".join(row.told[i] for i in places), row.layout.context.now.date())
@@ -38,10 +42,6 @@ def take_mrz(row: Row) -> MrzReading | None:
     row.problems += [replace(problem, column=column) for problem in read.problems]
     _fill(row, read)
     return read
-
-
-def _may_be(cell: str) -> bool:
-    return len(cell) >= SHORTEST and ("<<" in cell or "«" in cell)
 
 
 def _say_unread(row: Row, column: int | None) -> None:

@@ -67,14 +67,10 @@ def _with_expiry(row: Row, paper: Document) -> Document:
         return paper if paper.issuer == issuer else replace(paper, issuer=issuer)
     read = dates.read_date(told, row.layout.orders.get("document_expiry"))
     reason = read.reason
-    if reason is None and read.value and _is_past(read.value, row.layout.context.now.date()):
+    if reason is None and read.value and read.value < row.layout.iso_today[: len(read.value)]:
         reason = said(EXPIRED, date=read.value)
     row.flag("document_expiry", reason)
     return Document(paper.type, paper.number, issuer, read.value or "")
-
-
-def _is_past(value: str, today: date) -> bool:
-    return value < today.isoformat()[: len(value)]
 
 
 def read_birth(row: Row, from_identity: str | None) -> str | None:
@@ -82,13 +78,13 @@ def read_birth(row: Row, from_identity: str | None) -> str | None:
     told = row.get("birth_date")
     if not told:
         return from_identity
-    today = row.layout.context.now.date()
+    today = row.layout.today
     read = dates.read_date(told, row.layout.orders.get("birth_date"), today.year)
     if read.reason is not None:
         row.flag("birth_date", read.reason)
     if read.value is None:
         return from_identity
-    if read.value > today.isoformat():
+    if read.value > row.layout.iso_today:
         row.flag("birth_date", NOT_BORN_YET)
     elif int(read.value[:4]) < today.year - OLDEST:
         row.flag("birth_date", said(TOO_OLD, age=age_on(read.value, today)))

@@ -81,7 +81,7 @@ def with_needs(row: Row, person: Person, proposals: Iterable[Proposal]) -> tuple
     found = {Need(p.value) for p in proposals if p.field == "needs"}
     if not found or _says_none(row):
         return person.needs
-    age = years_old(person, row.layout.context.now.date())
+    age = years_old(person, row.layout.today)
     fitting = {need for need in found if _can_be(need, person, age)}
     return tuple(need for need in Need if need in fitting or need in person.needs)
 

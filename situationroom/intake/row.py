@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 
 from situationroom.intake import dates, located, moments, phones, words
 from situationroom.intake.plain import LONGEST, TOO_LONG
 from situationroom.intake.results import ColumnReading, Context, Located, Problem, Reason
 
 STORIES = frozenset({"description", "remarks", "needs", "other_names"})  # of any length
+_NAMES = frozenset({"surname", "given_names"})
 ASKS = frozenset({"description", "priority", "category", "caller", "caller_phone"})
 
 
@@ -36,6 +38,8 @@ class Layout:
     dittos: dict[int, dict[int, str]] = field(default_factory=dict)  # what 'the same' means
     key: int | None = None  # the column of the list's own numbers
     clockwork: moments.Clockwork = field(init=False)
+    today: date = field(init=False)
+    iso_today: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.mapped = tuple((c.index, c.field) for c in self.columns if c.field)
@@ -48,6 +52,8 @@ class Layout:
         self.clockwork = moments.Clockwork(
             context.home_zone, context.incident_zone, context.started_at.year
         )
+        self.today = context.now.date()
+        self.iso_today = self.today.isoformat()
         self.key = next((i for i, name in self.mapped if name == "row_key"), None)
 
     def header(self, index: int) -> str:
@@ -67,9 +73,12 @@ class Row:
         self.cells: dict[str, str] = {}
         found, last = self.cells, len(cells)
         for index, name in layout.mapped:
-            told = cells[index].strip() if index < last else ""
+            told = cells[index] if index < last else ""
+            if len(told) >= 8:
+                told = told.strip()
             if len(told) < 8:
-                if not told or (words.is_unknown(told) and not _is_na(name, told)):
+                told = _short(told, name in _NAMES)
+                if not told:
                     continue
             elif len(told) > LONGEST and name not in STORIES:
                 self.problems.append(Problem(name, told[:LONGEST], TOO_LONG, index))
@@ -111,9 +120,16 @@ class Row:
         return moment
 
 
-def _is_na(name: str, told: str) -> bool:
-    """Na (娜) is one of the commonest given names, and not only 'not available'."""
-    return name in ("given_names", "surname") and told.isalpha() and told.casefold() == "na"
+@lru_cache(maxsize=16_384)
+def _short(cell: str, is_name: bool) -> str:
+    """The text of a short cell, '' where it says that nothing is known; a list repeats most.
+
+    Na (娜) is one of the commonest given names, and not only 'not available'.
+    """
+    told = cell.strip()
+    if is_name and told.casefold() == "na":
+        return told
+    return "" if words.is_unknown(told) else told
 
 
 def one_phone(row: Row, name: str) -> str:

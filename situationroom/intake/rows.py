@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from situationroom.intake import proposals, words
+from situationroom.intake import proposals, swapped, words
 from situationroom.intake.mrz_row import take_mrz, with_mrz
 from situationroom.intake.persons import NOT_UNDERSTOOD, read_persons
 from situationroom.intake.results import Problem, Proposal, Reason
@@ -49,6 +49,7 @@ def understand(
     again, for it is another row when the one above has changed.
     """
     row = Row(layout, cells)
+    swapped.put_right(row)
     scanned = take_mrz(row)
     called = row.moment("called_at")
     people, told_party = read_persons(row, called)
@@ -63,7 +64,7 @@ def understand(
     request = None
     if layout.asks and people:
         request = _request(row, called, max(told_party or 1, len(people)), proposed)
-    shown = proposals.shown(proposed, _told(row, people))
+    shown = proposals.shown(proposed, _told(row, people)) if proposed else ()
     return Understood(people, request, report, tuple(row.problems), shown)
 
 
@@ -110,13 +111,14 @@ def _request(
         category=kind or proposals.category_of(proposed) or Category.OTHER,
         priority=priority or proposals.priority_of(proposed) or Priority.YELLOW,
         description=said or row.get("category"),
-        because=proposals.because(proposed, *open_),
+        because=proposals.because(proposed, *open_) if open_ and proposed else (),
     )
 
 
 def _paper_number(row: Row) -> str:
     told = row.get("paper_number")
-    row.flag("paper_number", NO_FORM if is_mistyped(told) else None)
+    if told and is_mistyped(told):
+        row.flag("paper_number", NO_FORM)
     return told
 
 
@@ -148,9 +150,10 @@ def _corrected(layout: Layout, original: Sequence[str], cells: Sequence[str]) ->
 
 
 def fingerprint(cells: Sequence[str]) -> str:
-    """SHA-256 of the cells' text, between them a sign that ``tables`` leaves in no cell."""
+    """BLAKE2b (RFC 7693, 128 bits) of the cells, between them a sign ``tables`` leaves in none."""
     end = len(cells)
     while end and not cells[end - 1].strip():
         end -= 1
     joined = "\x1f".join(cells[:end])
-    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()
+    told = joined.encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(told, digest_size=16).hexdigest()

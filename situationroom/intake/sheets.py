@@ -32,6 +32,7 @@ Fixed = Mapping[int, str]  # what an officer put in place of cells, by column in
 
 HIDDEN_COLUMN: Final = Reason("This column is hidden in the sheet; it was read all the same.")
 _DATES: Final = ("birth_date", "document_expiry", "called_at", "last_contact")
+_NOT_FIXED: Final[Fixed] = {}  # one for all rows
 _REPORT_EVERY = 500  # rows
 WIDEST: Final = 400  # columns looked at for what they hold
 _SAMPLE = 400  # rows that say what a column holds
@@ -75,7 +76,7 @@ def read_sheet(
         rows.append(skipped(number, cells, why) if why else read_row(rules, number, cells))
         if rows[-1].outcome != "skipped":
             last = number, _put(cells, rules.dittos.get(number, {}))
-    shown = table.rows[header.first][0] if header.end else None
+    shown = table.rows[header.first][0] if header.end > header.first else None
     rules.set_apart = frozenset((*table.set_apart, *(row.row for row in rows[: header.end])))
     return SheetReading(table.name, table.hidden, shown, columns, tuple(rows), "persons", rules)
 
@@ -170,10 +171,7 @@ def read_row(rules: Layout, number: int, cells: Cells, fixed: Fixed | None = Non
     meant = rules.dittos.get(number)
     base = _put(cells, meant) if meant else cells
     mended = _put(base, fixed) if fixed else base
-    width = len(mended)
-    told = any(f in IDENTIFYING and i < width and mended[i].strip() for i, f in rules.mapped)
-    why = layout.why_skipped(mended, rules.header_rows, told, rules.key)
-    if why is not None:
+    if not layout.is_numbered(mended, rules.header_rows) and (why := _why_skipped(rules, mended)):
         return skipped(number, cells, why)
     read = understand(rules, number, mended, cells, base)
     problems: tuple[Problem, ...] = tuple(read.problems)
@@ -190,8 +188,14 @@ def read_row(rules: Layout, number: int, cells: Cells, fixed: Fixed | None = Non
         problems,
         cells,
         proposals=read.proposals,
-        fixed=dict(fixed or {}),
+        fixed=dict(fixed) if fixed else _NOT_FIXED,
     )
+
+
+def _why_skipped(rules: Layout, cells: Cells) -> Reason | None:
+    width = len(cells)
+    told = any(f in IDENTIFYING and i < width and cells[i].strip() for i, f in rules.mapped)
+    return layout.why_skipped(cells, rules.header_rows, told, rules.key)
 
 
 def _take_over(rules: Layout, number: int, cells: Cells, last: tuple[int, Cells]) -> None:

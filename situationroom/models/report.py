@@ -46,7 +46,7 @@ class Report(Record):
 
     ``cells`` are the original texts in the order of the columns; they stand under the headers of
     the ``sheet``, those of a call under its own ``headers``. ``corrected`` is what an officer put
-    in place of some of them. ``fingerprint`` is the SHA-256 of the original cells: the same row
+    in place of some of them. ``fingerprint`` is a digest of the original cells: the same row
     again is "unchanged". ``row_key`` is how the list itself numbers the row, so a corrected row
     finds its first telling.
     """

@@ -125,7 +125,7 @@ def test_that_a_hotline_row_becomes_a_request_a_person_and_a_report(
         ("李秀英", "母亲", "+8613812345678")
     ]
     assert report.caller_phone == "+8613812345678" and report.cells[4] == "张伟"
-    assert len(report.fingerprint) == 64
+    assert len(report.fingerprint) == 32
 
 
 def test_that_a_registration_asks_nothing(tmp_path: Path, context: Context) -> None:
