@@ -39,6 +39,8 @@ _FIELDS = {
     "lat": "Latitude",
     "lon": "Longitude",
     "needs_text": "About the needs",
+    "one_person": "Joined with another case number: one person",
+    "own_number": "A case number of its own again: two persons",
     "phones": "Telephone",
     "place_text": "Place",
     "safety": "Safety status",

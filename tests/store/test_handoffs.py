@@ -14,7 +14,8 @@ from situationroom.commands.handoffs import (
     preview,
     record_files,
 )
-from situationroom.commands.people import edit_person
+from situationroom.commands.merging import merge_persons
+from situationroom.commands.people import add_person, edit_person
 from situationroom.commands.requests import (
     add_note,
     close_requests,
@@ -24,14 +25,16 @@ from situationroom.commands.requests import (
     set_priority,
     take,
 )
+from situationroom.commands.unmerging import unmerge
 from situationroom.models import Handoff, Recipient
+from situationroom.models.case_number import case_number
 from situationroom.models.errors import RuleError
 from situationroom.models.handoff import HandoffContent, HandoffFile
 from situationroom.models.vocabulary import Category, Priority
 from situationroom.store.incident_file import IncidentFile
-from situationroom.store.queries.handoffs import net_changes, recipient_named, recipients
+from situationroom.store.queries.handoffs import given_to, net_changes, recipient_named, recipients
 from situationroom.store.undo import undo
-from tests.cast import EMBASSY, EVACUATION, HAIYAN, PAPERS, SEARCH, XIAO, a_request
+from tests.cast import EMBASSY, EVACUATION, HAIYAN, PAPERS, SEARCH, XIAO, a_request, somebody
 
 
 def made(file: IncidentFile, recipient: int = EMBASSY, full: bool = False) -> Handoff:
@@ -102,6 +105,57 @@ def test_that_a_change_is_told_field_by_field(incident_file: IncidentFile) -> No
         ("0003-7", "priority"): ("yellow", "red"),
         ("0001-3", "city"): ("Antalya", "Izmir"),
     }
+
+
+def merged_with_another(file: IncidentFile) -> None:
+    """Xiao, who was handed over, turns out to be somebody who was known by another number."""
+    other = file.run(add_person, somebody("单晓彤"))[0].id
+    file.run(merge_persons, other, XIAO)
+
+
+def test_that_a_case_number_joined_to_another_is_said_plainly(incident_file: IncidentFile) -> None:
+    told = delta_after(incident_file, merged_with_another)
+    assert spoken(told) == nothing(changed=[SEARCH])
+    first = told.changed[0].changes[0]
+    assert (first.about, first.field) == (case_number(7), "one_person")
+    assert (first.before, first.after) == (f"{case_number(XIAO)} 单晓彤", case_number(7))
+    assert told.changed[0].item.persons[0].id == 7
+
+
+def test_that_a_number_joined_twice_is_told_on_the_last_survivor(
+    incident_file: IncidentFile,
+) -> None:
+    def twice(file: IncidentFile) -> None:
+        merged_with_another(file)
+        last = file.run(add_person, somebody("单晓彤"))[0].id
+        file.run(merge_persons, last, 7)
+
+    told = delta_after(incident_file, twice)
+    first = told.changed[0].changes[0]
+    assert (first.field, first.before[:6], first.after) == (
+        "one_person", case_number(XIAO), case_number(8),
+    )  # fmt: skip
+
+
+def test_that_a_merge_taken_apart_is_said_plainly(incident_file: IncidentFile) -> None:
+    made(incident_file)
+    merged_with_another(incident_file)
+    made(incident_file)
+    incident_file.run(unmerge, XIAO)
+    told = content(incident_file, made(incident_file))
+    assert spoken(told) == nothing(changed=[SEARCH])
+    first = told.changed[0].changes[0]
+    assert (first.field, first.before, first.after) == (
+        "own_number", case_number(7), case_number(XIAO),
+    )  # fmt: skip
+
+
+def test_that_who_had_a_merged_number_is_known_by_the_survivor(incident_file: IncidentFile) -> None:
+    first = made(incident_file)
+    merged_with_another(incident_file)
+    assert [given.handoff.id for given in incident_file.ask(given_to, 7)] == [first.id]
+    assert incident_file.ask(given_to, 7)[0].numbers == (XIAO,)
+    assert incident_file.ask(given_to, HAIYAN)[0].recipient.name == "Embassy Ankara"
 
 
 def test_that_a_change_taken_back_is_no_change(incident_file: IncidentFile) -> None:

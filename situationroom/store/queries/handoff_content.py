@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlalchemy import Connection, text
 
 from situationroom.models import Handoff, Note, Person, Recipient, Request
+from situationroom.models.case_number import case_number
 from situationroom.models.handoff import ChangedItem, FieldChange, HandoffContent, HandoffItem
 from situationroom.models.journal import Fields, Json
 from situationroom.models.vocabulary import RequestStatus
@@ -22,6 +23,7 @@ from situationroom.store.past import as_of
 from situationroom.store.queries.handoffs import handoffs_to, net_changes
 from situationroom.store.queries.incident import the_incident
 from situationroom.store.queries.journal_pages import last_revision
+from situationroom.store.queries.merges import survivor
 from situationroom.store.queries.requests import requests
 from situationroom.store.transaction import chunks
 
@@ -98,7 +100,12 @@ def _delta(connection: Connection, content: HandoffContent, journal: Connection)
     items = {item.request.id: item for item in _items(connection, touched, recipient)}
     new = [i for i in items.values() if i.request.id not in known and i.request.is_open]
     had = [item for item in items.values() if item.request.id in known]
-    changed = [ChangedItem(i, _changes(i, asked, people)) for i in had if i.request.is_open]
+    joined = list(_joined(connection, journal, handoff, people))
+    changed = [
+        ChangedItem(i, (*_of_persons(i, joined), *_changes(i, asked, people)))
+        for i in had
+        if i.request.is_open
+    ]
     return replace(
         content,
         new=tuple(new),
@@ -132,6 +139,47 @@ def _handed_before(connection: Connection, handoff: Handoff) -> set[int]:
     """Requests of this recipient's earlier hand-offs."""
     earlier = [h for h in handoffs_to(connection, handoff.recipient) if h.number < handoff.number]
     return {request for old in earlier for request in old.requests}
+
+
+def _joined(
+    connection: Connection, journal: Connection, handoff: Handoff, people: Net
+) -> Iterable[tuple[int, FieldChange]]:
+    """Case numbers the recipient has that are another's now, or one of their own again.
+
+    Each with the person on whose requests it is told.
+    """
+    given = _persons_handed(journal, handoff)
+    for before, after in net_changes(journal, "merge", handoff.since, handoff.cutoff).values():
+        told = after if before is None else before
+        if (before is None) == (after is None) or told is None:
+            continue
+        kept, gone = (survivor(connection, int(str(told[side]))) for side in ("kept", "gone"))
+        number = int(str(told["gone"]))
+        if before is None and number in given:
+            was = _named(number, people.get(number, (None, None))[0])
+            yield kept, FieldChange(case_number(kept), "one_person", was, case_number(kept))
+        elif before is not None and kept in given:
+            numbers = case_number(kept), case_number(number)
+            yield gone, FieldChange(numbers[1], "own_number", *numbers)
+
+
+def _named(person: int, fields: Fields | None) -> str:
+    """'0007-6 单晓彤': who went under this number."""
+    said = fields or {}
+    name = said.get("native_name") or said.get("surname") or ""
+    return f"{case_number(person)} {name}".strip()
+
+
+def _of_persons(
+    item: HandoffItem, joined: Iterable[tuple[int, FieldChange]]
+) -> Iterable[FieldChange]:
+    return [change for person, change in joined if person in item.request.persons]
+
+
+def _persons_handed(connection: Connection, handoff: Handoff) -> set[int]:
+    """Persons of this recipient's earlier hand-offs."""
+    earlier = [h for h in handoffs_to(connection, handoff.recipient) if h.number < handoff.number]
+    return {person for old in earlier for person in old.persons}
 
 
 def _noted(connection: Connection, handoff: Handoff) -> set[int]:

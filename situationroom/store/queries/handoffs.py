@@ -9,6 +9,7 @@ from situationroom.models import Handoff, Recipient
 from situationroom.models.journal import Fields
 from situationroom.store.codec import from_row
 from situationroom.store.journal import changes_of
+from situationroom.store.queries.merges import merged_into
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,15 @@ class RecipientRow:
 
     recipient: Recipient
     handoffs: tuple[Handoff, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A hand-off in which a person's data stood, and under which numbers."""
+
+    handoff: Handoff
+    recipient: Recipient
+    numbers: tuple[int, ...]
 
 
 def recipients(connection: Connection) -> list[RecipientRow]:
@@ -40,6 +50,19 @@ def handoffs_to(connection: Connection, recipient: int) -> list[Handoff]:
     query = "SELECT * FROM handoff WHERE recipient = :id ORDER BY number DESC"
     rows = connection.execute(text(query), {"id": recipient}).mappings()
     return [from_row(Handoff, row) for row in rows]
+
+
+def given_to(connection: Connection, person: int) -> list[Given]:
+    """Who was given this person's data, newest first; under the numbers merged into them too."""
+    numbers = {person, *(merge.gone for merge in merged_into(connection, person))}
+    rows = connection.execute(text("SELECT * FROM handoff ORDER BY made_at DESC, id DESC"))
+    found = []
+    for made in (from_row(Handoff, row) for row in rows.mappings()):
+        under = tuple(number for number in made.persons if number in numbers)
+        if under:
+            found.append((made, under))
+    known = {row.recipient.id: row.recipient for row in recipients(connection)} if found else {}
+    return [Given(made, known[made.recipient], under) for made, under in found]
 
 
 def net_changes(
