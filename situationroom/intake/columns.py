@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from situationroom.intake import words
 from situationroom.intake.content import Look, look_at
 from situationroom.intake.fold import normal
 from situationroom.intake.headers import by_header, is_other
@@ -25,6 +26,7 @@ MANY: Final = frozenset(
     {"phone", "phone_home", "email", "handle", "remarks", "needs", "kin", "mrz", "address"}
 )
 SAMPLE: Final = 300  # cells of a column looked at
+_TITLES: Final = frozenset({"title", "salutation", "anrede", "civilite", "称谓", "称呼", "titre"})
 _HELPERS: Final = ("plain_name", "relation")
 _PERSONS_BY_LOOK: Final = frozenset({"name", "native_name", "latin_name", "passport"})
 
@@ -85,6 +87,10 @@ def _column(index: int, header: str, look: Look) -> ColumnReading:
 
 def _guessed(header: str, look: Look) -> tuple[str | None, float]:
     """What a column under an unknown header holds, where its cells are telling."""
+    if look.told and look.share("yes_no") >= FIRM and words.read_needs(header):
+        return "needs", 0.8  # 'Pregnant' with yes and no below it
+    if normal(header) in _TITLES and look.share("sex") >= FIRM:
+        return "sex", 0.7
     if look.told < 2 or is_other(header):
         return None, 0.0
     for kind, field in TELLING:

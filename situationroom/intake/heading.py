@@ -6,11 +6,11 @@ name and telephone again. HXL tags (hxlstandard.org, 1.1) name the fields whatev
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from situationroom.intake import layout
 from situationroom.intake.columns import SURE, by_header, normal
+from situationroom.intake.header_of_names import Header, names_alone
 from situationroom.intake.results import Kind, Reason
 from situationroom.intake.tables import Cells, Table
 from situationroom.intake.tags import by_tag, is_tag
@@ -42,20 +42,6 @@ _FIELDS_OF: Final[Mapping[str, Mapping[str, str]]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    """Its rows by their place in the table (``first`` to before ``end``) and a name per column.
-
-    ``fields`` are those a group or a tag decides, by column index; ``tags`` is the tag row's place.
-    """
-
-    first: int
-    end: int
-    names: tuple[str, ...]
-    fields: Mapping[int, str | None] = field(default_factory=dict)
-    tags: int | None = None
-
-
 def find(table: Table, area: str = "persons") -> Header | None:
     """The header of the table; None where no row of it can be one."""
     if table.headers is not None and table.fields is not None:
@@ -64,7 +50,7 @@ def find(table: Table, area: str = "persons") -> Header | None:
         return Header(0, 0, table.headers, _of_sections(table.headers))
     place = layout.find_header(table, area)
     if place is None:
-        return _tagged(table) if area == "persons" else None
+        return _tagged(table) or names_alone(table) if area == "persons" else None
     found = _with_groups(table, place) if area == "persons" else _single(table, place)
     return _with_tags(table, found)
 

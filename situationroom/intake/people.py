@@ -74,6 +74,8 @@ _GLUED: Final = (
         ),
     ),
 )  # fmt: skip
+_CUT: Final = "\x1f"  # where a detail stood
+_ENDS: Final = " ,/;:|"
 _HINT = re.compile(
     r"[^一-鿿A-Za-z ]|(?<=[一-鿿]) (?=[一-鿿])|等|夫[妇妻]|两口|家|一行|"
     r"[全带携偕同及和与]|[男女的亲]|无名|佚名|匿名|不[知详明]|未知|某|"
@@ -146,8 +148,20 @@ def _without_details(told: str) -> tuple[str, dict[str, str]]:
         found = pattern.findall(told)
         if len(found) == 1:
             beside[name] = found[0].strip("() ")
-            told = pattern.sub(" ", told)
-    return re.sub(r" {2,}", " ", told).strip(" ,/;:|"), beside
+            told = pattern.sub(_CUT, told)
+    name, *rest = [re.sub(r" {2,}", " ", part).strip(_ENDS) for part in told.split(_CUT)]
+    words = " ".join(part for part in rest if part)
+    if words and _is_name_alone(name, words):
+        return name, {**beside, "remarks": words}
+    return re.sub(r" {2,}", " ", told.replace(_CUT, " ")).strip(_ENDS), beside
+
+
+def _is_name_alone(name: str, words: str) -> bool:
+    """Whether what follows the details is a place or a story, and not more of the names."""
+    bare = _without_note(re.sub(r"^\d{1,3}[.、) ]+", "", name))
+    if not looks_like_name(bare) or any(map(is_hanzi, bare)) != any(map(is_hanzi, words)):
+        return False
+    return not (looks_like_name(words) and (words.isascii() or len(words) < 4))
 
 
 def _names(told: str) -> tuple[tuple[str, ...], int, bool]:

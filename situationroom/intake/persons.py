@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from situationroom.intake import dealt, person_kin, person_papers, words
+from situationroom.intake.answers import age_under_birth, asked_safety, told_needs
 from situationroom.intake.names import NameReading
 from situationroom.intake.person_names import check_party, read_names
 from situationroom.intake.person_papers import NOT_UNDERSTOOD
@@ -79,11 +80,12 @@ def _person(row: Row, name: NameReading, called: datetime | None) -> Person:
     papers = person_papers.read_papers(row)
     when = called or row.layout.context.now
     self_told = words.is_self(get("caller_relation"))
+    age_under_birth(row)
     birth = person_papers.read_birth(row, papers.birth_date)
     age, age_told = person_papers.read_age(row, birth, when.date())
     phones, owned = person_kin.read_contacts(row)
     source = Source.TOLD if row.layout.asks else Source.REGISTRATION
-    needs_text, remarks, occupation = get("needs"), get("remarks"), get("occupation")
+    needs_text, remarks, occupation = told_needs(row), get("remarks"), get("occupation")
     other, handle = get("other_names"), get("handle")
     return Person(
         id=0,
@@ -122,7 +124,7 @@ def _needs(minor: Need | None, *texts: str) -> tuple[Need, ...]:
 
 def _safety(row: Row, called: datetime | None, self_told: bool) -> dict[str, Any]:
     told = row.get("safety")
-    safety = words.read_safety(told) if told else None
+    safety = (words.read_safety(told) or asked_safety(row, told)) if told else None
     if safety is Safety.DECEASED:
         row.flag("safety", DEATH_TOLD)
         safety = None

@@ -9,7 +9,7 @@ from typing import Final
 from situationroom.intake import dates, dittos, heading, layout
 from situationroom.intake.carrying import carried
 from situationroom.intake.columns import by_content_alone, recognise
-from situationroom.intake.heading import Header
+from situationroom.intake.header_of_names import Header
 from situationroom.intake.located import city_of_title, resolver
 from situationroom.intake.persons import IDENTIFYING
 from situationroom.intake.results import (
