@@ -6,6 +6,7 @@ from situationroom.desk import Touched
 from situationroom.models.errors import RuleError
 from situationroom.models.person import needs_on
 from situationroom.models.vocabulary import SEATED, BookingStatus, SeatKind
+from situationroom.store.queries.merges import survivor
 from situationroom.store.queries.people import households
 from situationroom.store.queries.transport import BookingRow, bookings_of, movements
 from situationroom.texts import tr
@@ -34,6 +35,10 @@ class BoardingMode(Gate):
         self.unticked.connect(self._unboard)
         frame.desk.changed.connect(self._changed)
         self.load()
+
+    def holder(self, running: int) -> int:
+        """Whoever was merged is found by the number on their paper all the same."""
+        return self._frame.desk.ask(survivor, running)
 
     def load(self) -> None:
         """Everybody with a seat, by household."""

@@ -86,6 +86,10 @@ class Gate(QWidget):
         self.undo.setEnabled(bool(self.done))
         self._sift()
 
+    def holder(self, running: int) -> int:
+        """The person whom a case number finds; a gate that knows of merges says otherwise."""
+        return running
+
     def say(self, text: str, tone: Tone = "accent") -> None:
         """The large answer below the field; empty for none."""
         old, self.message = self.message, Banner(text, tone)
@@ -198,7 +202,7 @@ class Gate(QWidget):
         running = running_number(text)
         if running is not None:
             self.say(f"{case_number(running)}: {self.words.absent}", "red")
-            self.unlisted.emit(running)
+            self.unlisted.emit(self.holder(running))
         elif trouble := mrz_trouble(text):
             self.say(trouble, "red")
         elif any(char.isdigit() for char in text):
@@ -210,7 +214,8 @@ class Gate(QWidget):
     def _found(self, text: str) -> list[GateLine]:
         running = running_number(text)
         if running is not None:
-            return [line for line in self.lines if line.person.id == running]
+            person = self.holder(running)
+            return [line for line in self.lines if line.person.id == person]
         number = document_number(text)
         exact = [
             line

@@ -10,6 +10,7 @@ from situationroom.desk import Touched
 from situationroom.models.errors import RuleError
 from situationroom.models.person import needs_on
 from situationroom.models.vocabulary import ACTIVE_STAYS, StayStatus
+from situationroom.store.queries.merges import survivor
 from situationroom.store.queries.people import households, persons
 from situationroom.store.queries.shelters import StayRow, sites, stays_of_site
 from situationroom.texts import tr
@@ -48,6 +49,10 @@ class CheckInMode(Gate):
         self.unlisted.connect(self._not_expected)
         frame.desk.changed.connect(self._changed)
         self.load()
+
+    def holder(self, running: int) -> int:
+        """Whoever was merged is found by the number on their paper all the same."""
+        return self._frame.desk.ask(survivor, running)
 
     def load(self) -> None:
         """Everybody who is expected or there, by household."""
