@@ -71,12 +71,11 @@ def read_number(text: str, regions: tuple[str, ...]) -> str:
 def by_plan(digits: str, home: str) -> str:
     """The everyday case at once: country code or trunk prefix, then a mobile's digits; else ''."""
     code, trunk, length = _plan(home)
-    for head in (f"+{code}", code, trunk):
-        rest = digits.removeprefix(head)
-        long_enough = head and length and len(rest) == length and len(digits) > length
-        if long_enough and rest[0] == _lead(home):
-            return f"+{code}{rest}"
-    return ""
+    if not length or len(digits) <= length:
+        return ""
+    head, rest = digits[:-length], digits[-length:]
+    known = head in (trunk, code, f"+{code}") and rest[0] == _lead(home)
+    return f"+{code}{rest}" if known else ""
 
 
 @cache

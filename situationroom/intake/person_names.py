@@ -67,6 +67,8 @@ def _people(row: Row, told: str, source: str) -> People:
 
 def _paired(told: tuple[str, ...], heads: tuple[str, ...]) -> tuple[NameReading, ...]:
     """Latin names beside native ones, where both columns name equally many."""
+    if len(told) == len(heads) == 1:
+        return (names.read_name(told[0], heads[0]),)
     if len(told) == len(heads):
         return tuple(names.read_name(t, h) for t, h in zip(told, heads, strict=True))
     if len(told) == 1:

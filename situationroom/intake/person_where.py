@@ -14,7 +14,7 @@ def read_where(row: Row) -> located.Where:
     """The place of the row, with its position where one is told; doubts are flagged."""
     place, city, address = row.get("place"), row.get("city"), row.get("address")
     where = located.find_where(place, city, address, row.layout.where)
-    told = _told_position(row, where, place, address)
+    told = _told_position(row, where)
     if told is not None:
         return told
     if where.problem:
@@ -25,7 +25,7 @@ def read_where(row: Row) -> located.Where:
     return where
 
 
-def _told_position(row: Row, where: located.Where, *texts: str) -> located.Where | None:
+def _told_position(row: Row, where: located.Where) -> located.Where | None:
     lat, lon = row.get("latitude"), row.get("longitude")
     if lat and lon:
         north, east = located.read_degrees(lat, 180), located.read_degrees(lon, 180)
@@ -33,7 +33,8 @@ def _told_position(row: Row, where: located.Where, *texts: str) -> located.Where
         found = found or find_position(f"{lat}, {lon}")
         row.flag("latitude", found.reason if found else NO_POSITION, f"{lat}, {lon}")
         return replace(where, lat=found.lat, lon=found.lon, problem=None) if found else None
-    for name, text in zip(("place", "address", "latitude"), (*texts, lat), strict=True):
+    for name in ("place", "address", "latitude"):
+        text = row.get(name)
         if text and (found := find_position(text)):
             row.flag(name, found.reason)
             return replace(where, lat=found.lat, lon=found.lon, told=where.told or text)

@@ -57,7 +57,6 @@ _LABELS = re.compile(
 Numbers = tuple[tuple[Phone, ...], Reason | None]
 
 
-@lru_cache(maxsize=300_000)
 def read_phones(text: str, regions: tuple[str, ...]) -> Numbers:
     """Every number of the cell, in order, with what was told; a reason where one is doubtful.
 
@@ -65,7 +64,12 @@ def read_phones(text: str, regions: tuple[str, ...]) -> Numbers:
     with an empty ``e164`` and the text as told.
     """
     if text.isdecimal() and text.isascii() and (quick := _quick(text, regions)):
-        return (Phone(quick, text),), None
+        return (Phone(quick, text),), None  # at once, and each number but once: not remembered
+    return _read_phones(text, regions)
+
+
+@lru_cache(maxsize=65_536)
+def _read_phones(text: str, regions: tuple[str, ...]) -> Numbers:
     told = re.sub(r"[ \t]+", " ", plain(text))
     if fast := _chinese_mobile(told, regions):
         return (Phone(fast, text.strip()),), None
@@ -77,8 +81,10 @@ def read_phones(text: str, regions: tuple[str, ...]) -> Numbers:
 
 
 def _quick(text: str, regions: tuple[str, ...]) -> str:
+    """The number of nothing but digits, where the likeliest country has such mobiles."""
     if regions[:1] == ("CN",):
-        return _chinese_mobile(text, regions)
+        found = CHINESE_MOBILE.fullmatch(text)
+        return f"+86{found[1]}" if found else ""
     return by_plan(text, regions[0]) if regions[1:2] in ((), ("CN",)) and regions else ""
 
 

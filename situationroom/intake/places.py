@@ -17,7 +17,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,13 +61,12 @@ class Gazetteer:
     """The offline gazetteer: words to a place, a point to the nearest city."""
 
     def __init__(self, index: Index) -> None:
-        """Wrap an index; answers are remembered, as the same words come many times."""
+        """Wrap an index."""
         self.index = index
-        self._resolve = lru_cache(maxsize=16_384)(partial(resolve_in, index))
 
     def resolve(self, text: str, country: str | None = None) -> ResolvedPlace | None:
         """The place that `text` means in `country` (ISO alpha-2), None when it is not known."""
-        return self._resolve(text.strip()[:400], country.upper() if country else None)
+        return resolve_in(self.index, text.strip()[:400], country.upper() if country else None)
 
     def nearest(self, lat: float, lon: float) -> ResolvedPlace | None:
         """The nearest town of 15,000 or more to a point in degrees, None if none within 300 km."""
@@ -92,7 +91,7 @@ def open_gazetteer() -> Gazetteer:
 
 
 def resolve_in(index: Index, text: str, country: str | None) -> ResolvedPlace | None:
-    """`Gazetteer.resolve` without its memory."""
+    """The place that the words mean; one the person has moved to comes first."""
     moved = _MOVED.search(text)
     later = _read(index, moved[1], country) if moved else None
     return later or _read(index, text, country)

@@ -46,11 +46,13 @@ class Position:
     reason: Reason | None = None
 
 
-@lru_cache(maxsize=50_000)
 def find_position(text: str) -> Position | None:
     """The position a text gives, None where it gives none that is on the earth."""
-    if not _HINT.search(text[:LONGEST]):
-        return None
+    return _find(text) if _HINT.search(text, 0, LONGEST) else None
+
+
+@lru_cache(maxsize=8192)
+def _find(text: str) -> Position | None:
     told = plain(text)
     found = _linked(told) or _decimal(told) or _in_minutes(told)
     if found is None or not (abs(found.lat) <= 90 and abs(found.lon) <= 180):
