@@ -13,6 +13,7 @@ from situationroom.commands.requests import resolve
 from situationroom.matching import Pair
 from situationroom.models import Note, Person
 from situationroom.models.errors import RuleError
+from situationroom.models.person import is_told_dead
 from situationroom.models.vocabulary import BookingStatus, NoteKind, Safety, Source, StayStatus
 from situationroom.store.connection import Connection
 from situationroom.store.queries.people import persons
@@ -61,11 +62,6 @@ def _meeting(
             death = any(is_told_dead(people[id_]) for id_ in (one, other) if id_ in people)
             return Meeting(pair, one, other, tuple(seen[other]), death)
     return None
-
-
-def is_told_dead(person: Person) -> bool:
-    """Deceased, or reported to be and not confirmed yet."""
-    return person.safety is Safety.DECEASED or bool(person.death_reported_by)
 
 
 def call_back(tx: Transaction, request: int, said: str) -> bool:

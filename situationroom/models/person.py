@@ -142,6 +142,11 @@ def _check_position(lat: float, lon: float) -> None:
         raise RuleError("{lat}, {lon} is not a position on the earth.", lat=lat, lon=lon)
 
 
+def is_told_dead(person: Person) -> bool:
+    """Deceased, or reported to be and not confirmed by a second officer yet."""
+    return person.safety is Safety.DECEASED or bool(person.death_reported_by)
+
+
 def years_old(person: Person, day: date) -> int | None:
     """Age in completed years on ``day``, from the birth date or from the age as told."""
     if person.birth_date:
