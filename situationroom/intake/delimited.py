@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
@@ -26,7 +27,7 @@ DAMAGED = Reason(
 
 SPACES = " "  # stands for columns set apart by two spaces or more
 LONGEST_QUOTE = 100  # lines; no cell of a list is longer
-MOST_OPEN = 200  # rows with an open quote
+MOST_OPEN = 60  # rows with an open quote
 _LONGEST_OPEN = 50_000  # characters
 _DELIMITERS = (",", ";", "\t", "|", "，", "^", "~", "；")
 _TOLD = re.compile(r"\"?sep=(.)\"?\s*", re.IGNORECASE)
@@ -120,22 +121,48 @@ def _records(lines: Iterable[str], style: Style, unclosed: list[str]) -> Iterato
 
 
 def _closed(line: str, following: list[str], style: Style) -> tuple[str, list[str]]:
-    """The row that begins with an open quote, up to the line that closes it; '' without one."""
-    whole = line
+    """The row that begins with an open quote, up to the line that closes it; '' without one.
+
+    Only the last cell can be open, so only what was added since it began is looked at again.
+    """
+    open_from = _open_from(line, style)
+    whole, last = line, line[open_from:]
     for used, more in enumerate(following, 1):
         whole += more
+        last += more
         if len(whole) > _LONGEST_OPEN:
             break
-        if style.quote in more and more.count(style.quote) % 2 and not _is_open(whole, style):
+        if style.quote not in more or more.count(style.quote) % 2 == 0:
+            continue
+        if (begins := _open_from(last, style)) < 0:
             return whole, following[used:]
+        last = last[begins:]
     return "", following
 
 
 def _is_open(text: str, style: Style) -> bool:
     """Whether a cell that begins with a quote is still open at the end of the text."""
-    q, d = re.escape(style.quote), re.escape(style.delimiter)
-    left = re.sub(rf"(?:(?<={d})|^){q}(?:[^{q}]|{q}{q})*{q}(?={d}|[\r\n]*$)", "", text)
-    return re.search(rf"(?:{d}|^){q}", left) is not None
+    return _open_from(text, style) >= 0
+
+
+def _open_from(text: str, style: Style) -> int:
+    """Where the cell begins that is still open at the end of the text; -1 without one."""
+    closed, opening = _quoted(style.quote, style.delimiter)
+    at = 0
+    while begins := opening.search(text, at):
+        start = begins.start(1)
+        ends = closed.match(text, start)
+        if ends is None:
+            return start
+        at = ends.end()
+    return -1
+
+
+@cache
+def _quoted(quote: str, delimiter: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A whole quoted cell, and where one begins."""
+    q, d = re.escape(quote), re.escape(delimiter)
+    return re.compile(rf"{q}(?:[^{q}]|{q}{q})*+{q}(?={d}|[\r\n]*$)"), re.compile(rf"(?:^|{d})({q})")
 
 
 def style_of(sample: str) -> Style:

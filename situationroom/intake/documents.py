@@ -168,9 +168,11 @@ def _ordered(
     old = [bool(_OLD.search(_around(told, found, papers))) for found, _ in papers]
     reads = [read for _, read in papers]
     if any(old) and not all(old):
-        gone = next(r.document.number for r, o in zip(reads, old, strict=True) if o and r.document)
+        numbers = (r.document.number for r, o in zip(reads, old, strict=True) if o and r.document)
+        gone = next(numbers, "")  # a number with a wrong digit is no document, old or not
         reads = [r for r, o in sorted(zip(reads, old, strict=True), key=lambda pair: pair[1])]
-        return (_doubted(reads[0], said(OLD_PAPER, number=gone)), *reads[1:])
+        doubt = said(OLD_PAPER, number=gone) if gone else SEVERAL_PAPERS
+        return (_doubted(reads[0], doubt), *reads[1:])
     kinds = [r.document.type for r in reads if r.document]
     if len(kinds) == len(set(kinds)):  # a passport and an identity number: nothing is in doubt
         return tuple(reads)

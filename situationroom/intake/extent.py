@@ -5,6 +5,7 @@ OpenDocument 1.2 part 1, 9.1.3 and 9.1.4 (number-rows-repeated, number-columns-r
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -16,8 +17,11 @@ _CELL = re.compile(
     rb'<table:(?:covered-)?table-cell\b(?:[^>]*?number-columns-repeated="(\d{1,9})")?'
 )
 LONGEST_ROW: Final = 64 << 20  # bytes of XML
+_MOST_ROWS: Final = 1 << 20  # of any Excel sheet
+_MOST_COLUMNS: Final = 1 << 14
 _ROW_HEADER: Final = 0  # BrtRowHdr
-_LAST_CELL: Final = 11  # BrtCellBlank is 1, BrtFmlaError is 11
+_LAST_CELL: Final = 62  # BrtCellRString; the reader takes unknown records below it for cells
+_NO_CELLS: Final = range(35, 39)  # BrtFRTBegin to BrtACEnd
 
 
 def is_encrypted(path: Path) -> bool:
@@ -65,9 +69,11 @@ def binary_extent(data: bytes) -> int:
         number = int.from_bytes(data[at : at + 4], "little") + 1
         if kind == _ROW_HEADER:
             rows = max(rows, number)
-        elif kind <= _LAST_CELL:
+        elif kind <= _LAST_CELL and kind not in _NO_CELLS:
             columns = max(columns, number)
         at += size
+    if rows > _MOST_ROWS or columns > _MOST_COLUMNS:
+        return sys.maxsize  # no program wrote this, and readers differ in what they make of it
     return rows * columns
 
 
