@@ -53,7 +53,8 @@ def _named(cells: Sequence[str]) -> int | None:
 def _names_below(table: Table, place: int, index: int) -> bool:
     below = [c[index] for _, c in table.rows[place + 1 : place + _SAMPLE] if len(c) > index]
     look = look_at([cell for cell in below if cell.strip()])
-    return look.told >= 2 and look.share("native_name", "pinyin_name", "latin_name") >= FIRM
+    # Any words could be the names of hotels; these begin or end with a surname.
+    return look.told >= 2 and look.share("native_name", "pinyin_name") >= FIRM
 
 
 def _lines(table: Table) -> Header | None:

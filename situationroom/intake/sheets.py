@@ -9,7 +9,7 @@ from typing import Final
 from situationroom.intake import dates, dittos, heading, layout
 from situationroom.intake.carrying import carried
 from situationroom.intake.columns import by_content_alone, recognise
-from situationroom.intake.header_of_names import Header
+from situationroom.intake.header_of_names import Header, names_alone
 from situationroom.intake.located import city_of_title, resolver
 from situationroom.intake.persons import IDENTIFYING
 from situationroom.intake.results import (
@@ -47,6 +47,8 @@ def shape(table: Table) -> tuple[Header | None, Kind]:
     sites = heading.find(table, "shelters")
     if sites is not None and heading.kind_of(sites) == "shelters":
         return sites, "shelters"
+    if header is not None and (alone := names_alone(table)):
+        return alone, "persons"
     rows = [cells[:WIDEST] for _, cells in table.rows[:_SAMPLE]]
     return None, "persons" if by_content_alone(rows) else "none"
 
