@@ -104,6 +104,8 @@ class CallBackPage(QWidget):
             parts.append(quiet(tr("Nobody is named; look at the request.")))
         parts.append(widgets.section(tr("Found")))
         parts += [self._found(found, zone) for found in reunion.found]
+        if reunion.request.outcome:
+            parts += [widgets.section(tr("Outcome")), _wrapped(reunion.request.outcome)]
         if reunion.missing:
             parts.append(widgets.section(tr("Still looked for")))
             parts += [label(f"{p.case} {both_names(p)}") for p in reunion.missing]
@@ -154,6 +156,12 @@ class CallBackPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(parts)
+
+
+def _wrapped(text: str) -> QWidget:
+    made = label(text)
+    made.setWordWrap(True)
+    return made
 
 
 def _columns() -> list[Column]:
