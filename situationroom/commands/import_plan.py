@@ -19,6 +19,7 @@ from situationroom.commands.import_requests import asked_again, request_of, with
 from situationroom.commands.import_tellings import rows_of
 from situationroom.intake.results import FileReading, Reason, RowReading, SheetReading, Step
 from situationroom.models import Person
+from situationroom.models.person import is_told_dead
 from situationroom.models.telling import differences
 from situationroom.store.connection import Connection
 from situationroom.store.queries.authors import Writer
@@ -167,7 +168,7 @@ class _Planner:
             )
             rule = rule if named and rule not in said.persons else "new"
         elif rule == "attach" and found:
-            rule = found[0].person
+            rule = found[0].person if self._may_attach(source.key, found[0]) else "new"
         elif not found:
             rule = "new"
         ref = known.add(draft, left_out=rule != "new")
@@ -177,6 +178,13 @@ class _Planner:
             return None
         self._meet(rule)
         return rule
+
+    def _may_attach(self, key: RowKey, suspect: Suspect) -> bool:
+        """Nobody of whom a death is told is joined by a rule for all; row by row officers may."""
+        known = self.known
+        person = known.now.get(suspect.person) or known.suspects.person(suspect.person)
+        alone = key in known.decisions.duplicate_rows
+        return alone or person is None or not is_told_dead(person)
 
     def _meet(self, ref: int) -> None:
         """Somebody of the incident whom no exact key found: known from now on."""
