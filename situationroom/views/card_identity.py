@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from situationroom.commands.unmerging import Since, unmerge
 from situationroom.models import Merge, Person
 from situationroom.models.case_number import case_number
+from situationroom.store.queries.handoffs import Given
 from situationroom.store.queries.people import persons
 from situationroom.texts import tr
 from situationroom.views import times
@@ -25,6 +26,24 @@ def merged_block(frame: Frame, merges: Sequence[Merge], now: datetime) -> QWidge
     if not merges:
         return None
     return block(tr("Also told of as"), column(*[_merge(frame, m, now) for m in merges], gap=2))
+
+
+def given_block(given: Sequence[Given], person: int, now: datetime) -> QWidget | None:
+    """Who was given this person's data, and under which number where that was another one."""
+    if not given:
+        return None
+    lines = [_given(one, person, now) for one in given]
+    return block(tr("Handed over to"), column(*lines, gap=2))
+
+
+def _given(one: Given, person: int, now: datetime) -> QWidget:
+    as_other = ", ".join(case_number(number) for number in one.numbers if number != person)
+    told = tr("{name}, no. {number}", name=one.recipient, number=one.number)
+    words = label(
+        " · ".join(part for part in (told, as_other, times.ago(one.made_at, now)) if part)
+    )
+    words.setWordWrap(True)
+    return words
 
 
 def suspects_block(frame: Frame, person: Person) -> QWidget | None:

@@ -20,6 +20,7 @@ from situationroom.models import (
 from situationroom.models.journal import Entry
 from situationroom.models.vocabulary import Stage
 from situationroom.store.codec import from_row
+from situationroom.store.queries.handoffs import Given, given_to
 from situationroom.store.queries.journal_pages import EntryFilter, entry_ids, entry_rows
 from situationroom.store.queries.merges import merged_into
 from situationroom.store.queries.people import members, persons
@@ -47,6 +48,7 @@ class PersonCard:
     notes: tuple[Note, ...]
     history: tuple[Entry, ...]
     merged: tuple[Merge, ...] = ()
+    given: tuple[Given, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ def person_card(connection: Connection, id_: int) -> PersonCard | None:
         notes=_notes_of_person(connection, id_),
         history=history(connection, "person", id_),
         merged=tuple(merged_into(connection, id_)),
+        given=tuple(given_to(connection, id_)),
     )
 
 

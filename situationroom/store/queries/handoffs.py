@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, text
 
 from situationroom.models import Handoff, Recipient
 from situationroom.models.journal import Fields
-from situationroom.store.codec import from_row
+from situationroom.store.codec import from_row, time_of
 from situationroom.store.journal import changes_of
 from situationroom.store.queries.merges import merged_into
 
@@ -22,10 +23,12 @@ class RecipientRow:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A hand-off in which a person's data stood, and under which numbers."""
+    """A hand-off in which a person's data stood, and under which of their numbers."""
 
-    handoff: Handoff
-    recipient: Recipient
+    handoff: int
+    number: int
+    recipient: str
+    made_at: datetime
     numbers: tuple[int, ...]
 
 
@@ -54,15 +57,18 @@ def handoffs_to(connection: Connection, recipient: int) -> list[Handoff]:
 
 def given_to(connection: Connection, person: int) -> list[Given]:
     """Who was given this person's data, newest first; under the numbers merged into them too."""
-    numbers = {person, *(merge.gone for merge in merged_into(connection, person))}
-    rows = connection.execute(text("SELECT * FROM handoff ORDER BY made_at DESC, id DESC"))
-    found = []
-    for made in (from_row(Handoff, row) for row in rows.mappings()):
-        under = tuple(number for number in made.persons if number in numbers)
-        if under:
-            found.append((made, under))
-    known = {row.recipient.id: row.recipient for row in recipients(connection)} if found else {}
-    return [Given(made, known[made.recipient], under) for made, under in found]
+    numbers = [person, *(merge.gone for merge in merged_into(connection, person))]
+    query = (
+        "SELECT h.id, h.number, r.name, h.made_at, j.value AS person FROM handoff h "
+        "JOIN recipient r ON r.id = h.recipient, json_each(h.persons) j "
+        f"WHERE j.value IN ({', '.join(map(str, numbers))}) ORDER BY h.made_at DESC, h.id DESC"
+    )
+    found: dict[int, Given] = {}
+    for row in connection.execute(text(query)):
+        before = found.get(row.id)
+        under = (*(before.numbers if before else ()), row.person)
+        found[row.id] = Given(row.id, row.number, row.name, time_of(row.made_at), under)
+    return list(found.values())
 
 
 def net_changes(
