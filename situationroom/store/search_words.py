@@ -36,23 +36,24 @@ def person_words(person: Person, told: Iterable[str] = ()) -> str:
     return _words([*parts, *person.emails, *person.handles, *told])
 
 
-def request_words(request: Request, persons: Iterable[str]) -> str:
-    """The request's own words and ``persons``, the ``person_words`` of everybody it is about."""
+def request_words(request: Request) -> str:
+    """The request's own words; those of the persons it is about stand with them alone."""
     number = request.number
     own = [number.replace("-", ""), number[:-2], request.description]
-    own += [request.outcome, request.owner, request.next_action]
-    return " ".join([_words(own), *persons])
+    return _words([*own, request.outcome, request.owner, request.next_action])
 
 
 def fts_query(text: str) -> str:
-    """Typed text as an FTS5 query: hanzi as a phrase, the rest as beginnings of words.
+    """Typed text as an FTS5 query: all of its terms. Empty when there is nothing to look for."""
+    return " ".join(fts_terms(text))
 
-    Empty when there is nothing to look for.
-    """
+
+def fts_terms(text: str) -> list[str]:
+    """The terms of typed text, each a query: hanzi as a phrase, the rest as beginnings of words."""
     folded = _fold(text)
     folded = re.sub(r"(?<=\d)[-\s](?=\d)", "", folded)  # 0412-6, 532 555 01 27
     terms = [_term(run) for word in _RUNS.findall(folded) for run in _runs(word)]
-    return " ".join(terms)
+    return list(dict.fromkeys(terms))
 
 
 def _term(run: str) -> str:

@@ -4,10 +4,9 @@ import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy import Connection, bindparam, text
 
-from situationroom.models import Person, Report, Request
-from situationroom.store import schema
+from situationroom.models import Person, Record, Report, Request
 from situationroom.store.search_words import person_words, request_words
 from situationroom.store.transaction import Transaction, chunks
 
@@ -19,27 +18,22 @@ _TOLD = text(
 
 
 def index_texts(tx: Transaction) -> None:
-    """Write again what the touched persons and requests are found by, and who they are about.
+    """Write again what the touched persons and requests are found by.
 
-    A person is found by what the columns say that nothing was read from, too.
+    A person is found by what the columns say that nothing was read from, too; a request by what
+    its persons are found by (``queries.asked``), which is kept once, with them.
     """
     changed = [*tx.touched_ids(Person), *_told_of(tx)]
-    new = {id_ for id_ in tx.touched_ids(Person) if tx.before(Person, id_) is None}
-    words = _words(tx, changed)
-    old = sorted({*changed} - new)
-    _write(tx.connection, "person_text", old, [*words.items()])
-    asked = {*tx.touched_ids(Request), *_requests_of(tx.connection, old)}
-    _index_requests(tx, sorted(asked), words)
+    _write(tx.connection, "person_text", _old(tx, Person, changed), _words(tx, changed))
+    asked = tx.touched_ids(Request)
+    texts = [(request.id, request_words(request)) for request in tx.touched(Request)]
+    _write(tx.connection, "request_text", _old(tx, Request, asked), texts)
 
 
-def _index_requests(tx: Transaction, ids: Sequence[int], words: dict[int, str]) -> None:
-    tx.read_ahead(Request, ids)
-    requests = [request for id_ in ids if (request := tx.find(Request, id_)) is not None]
-    others = {person for r in requests for person in r.persons} - words.keys()
-    words |= _words(tx, (person.id for person in tx.get_all(Person, others)))
-    new = {id_ for id_ in tx.touched_ids(Request) if tx.before(Request, id_) is None}
-    texts = [(r.id, request_words(r, [words[p] for p in r.persons])) for r in requests]
-    _write(tx.connection, "request_text", [id_ for id_ in ids if id_ not in new], texts)
+def _old(tx: Transaction, kind: type[Record], ids: Iterable[int]) -> list[int]:
+    """Those that had words before this transaction."""
+    new = {id_ for id_ in tx.touched_ids(kind) if tx.before(kind, id_) is None}
+    return sorted({*ids} - new)
 
 
 def _told_of(tx: Transaction) -> set[int]:
@@ -51,12 +45,12 @@ def _told_of(tx: Transaction) -> set[int]:
     return {person for report in (*before, *tx.touched(Report)) for person in report.persons}
 
 
-def _words(tx: Transaction, ids: Iterable[int]) -> dict[int, str]:
+def _words(tx: Transaction, ids: Iterable[int]) -> list[tuple[int, str]]:
     wanted = list(dict.fromkeys(ids))
     tx.read_ahead(Person, wanted)
     persons = [person for id_ in wanted if (person := tx.find(Person, id_)) is not None]
     told = _unread_cells(tx.connection, wanted)
-    return {person.id: person_words(person, told.get(person.id, ())) for person in persons}
+    return [(person.id, person_words(person, told.get(person.id, ()))) for person in persons]
 
 
 def _unread_cells(connection: Connection, persons: Sequence[int]) -> dict[int, list[str]]:
@@ -80,14 +74,6 @@ def _read_places(fields: str) -> frozenset[int]:
 def nothing_unread(connection: Connection) -> bool:
     """Every column of every list was read as some field."""
     return connection.scalar(text(f"SELECT 1 FROM sheet s WHERE {_UNREAD} LIMIT 1")) is None
-
-
-def _requests_of(connection: Connection, persons: Sequence[int]) -> set[int]:
-    link = schema.request_person
-    found: set[int] = set()
-    for some in chunks(persons):
-        found.update(connection.scalars(select(link.c.request).where(link.c.person.in_(some))))
-    return found
 
 
 def _write(

@@ -1,12 +1,16 @@
 """Whatever an officer has of a person finds the person."""
 
+from dataclasses import replace
+
 import pytest
 
 from situationroom.commands.people import add_person, edit_person
 from situationroom.commands.requests import open_request
 from situationroom.models.person import Document, Kin, Phone
 from situationroom.store.incident_file import IncidentFile
+from situationroom.store.queries.asked import first_asked
 from situationroom.store.queries.people import PersonFilter, count_persons, person_ids
+from situationroom.store.queries.requests import RequestFilter, request_ids
 from situationroom.store.queries.search import search
 from situationroom.store.search_words import fts_query
 from situationroom.store.undo import undo
@@ -181,3 +185,26 @@ def test_that_a_hit_says_number_and_both_names(incident_file: IncidentFile) -> N
 def test_that_a_request_of_nobody_is_found_by_its_words(incident_file: IncidentFile) -> None:
     incident_file.run(open_request, a_request(description="团组三十人滞留棉花堡"))
     assert [h.kind for h in incident_file.ask(search, "棉花堡")] == ["request"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["海燕 棉花堡", "棉花堡 haiyan", "海燕 Xiaotong", "0963 Xiaotong 三十人", "cotton 海燕 晓彤"],
+)
+def test_that_a_request_is_found_by_words_of_its_own_and_of_several_persons(
+    incident_file: IncidentFile, typed: str
+) -> None:
+    draft = a_request(HAIYAN, XIAO, description="三十人滞留棉花堡 Cotton Castle")
+    made = incident_file.run(open_request, draft)[0]
+    assert [h.id for h in incident_file.ask(search, typed) if h.kind == "request"] == [made.id]
+    rolling = RequestFilter(incident_file.now(), text=typed)
+    assert incident_file.ask(request_ids, rolling) == [made.id]
+    nobody = replace(rolling, text=typed + " 科尼亚")
+    assert not incident_file.ask(request_ids, nobody)
+
+
+def test_that_a_group_of_one_name_hides_no_other_request(incident_file: IncidentFile) -> None:
+    group = [incident_file.run(add_person, somebody(f"覃{n}"))[0].id for n in "一二三四五"]
+    many = incident_file.run(open_request, a_request(*group))[0]
+    one = incident_file.run(open_request, a_request(group[0]))[0]
+    assert incident_file.ask(first_asked, "覃", 2) == [many.id, one.id]

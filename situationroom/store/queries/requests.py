@@ -11,7 +11,7 @@ from situationroom.models import Note, Person, Request
 from situationroom.models.vocabulary import OPEN_STATUSES, Category, Priority
 from situationroom.store.codec import from_row, time_text
 from situationroom.store.derive import read_persons
-from situationroom.store.search_words import fts_query
+from situationroom.store.queries.asked import asked_where
 from situationroom.store.transaction import chunks
 
 _OPEN = ", ".join(f"'{status}'" for status in OPEN_STATUSES)
@@ -166,10 +166,9 @@ def _last_notes(connection: Connection, ids: Sequence[int]) -> dict[int, Note]:
 def _where(which: RequestFilter) -> tuple[str, dict[str, Any]]:
     parts = [VIEWS[which.view]]
     values: dict[str, Any] = {"now": time_text(which.now), "officer": which.officer}
-    query = fts_query(which.text)
-    if query:
-        parts.append("r.id IN (SELECT rowid FROM request_text WHERE request_text MATCH :words)")
-        values["words"] = query
+    words, terms = asked_where(which.text)
+    parts += words
+    values |= terms
     for column, wanted in (("priority", which.priority), ("category", which.category)):
         if wanted:
             parts.append(f"r.{column} IN ({', '.join(repr(str(value)) for value in wanted)})")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, text
 
 from situationroom.models.case_number import running_number
+from situationroom.store.queries.asked import first_asked
 from situationroom.store.queries.merges import survivor
 from situationroom.store.queries.people import persons
 from situationroom.store.queries.requests import request_rows
@@ -28,24 +29,26 @@ def search(connection: Connection, typed: str, limit: int = 30) -> list[Hit]:
     if not query:
         return []
     found = _people(connection, typed, query, limit)
-    found += _requests(connection, query, limit)
+    found += _requests(connection, typed, limit)
     found += _named(connection, "movement", "number", "origin || ' → ' || destination", typed)
     found += _named(connection, "site", "name", "city", typed)
     return found[:limit]
 
 
 def _people(connection: Connection, typed: str, query: str, limit: int) -> list[Hit]:
-    ids = _matching(connection, "person_text", query, limit)
+    # Unranked: the newest of very many are as good as the "best", and cost nothing to find.
+    sql = "SELECT rowid FROM person_text WHERE person_text MATCH :words LIMIT :limit"
+    ids = connection.scalars(text(sql), {"words": query, "limit": limit}).all()
     case = running_number(typed)
-    ordered = list(dict.fromkeys(([survivor(connection, case)] if case else []) + ids))
+    ordered = list(dict.fromkeys([*([survivor(connection, case)] if case else []), *ids]))
     return [
         Hit("person", p.id, p.case, _both(p.native_name, p.latin_name) or p.case, p.city)
         for p in persons(connection, ordered)
     ]
 
 
-def _requests(connection: Connection, query: str, limit: int) -> list[Hit]:
-    ids = _matching(connection, "request_text", query, limit)
+def _requests(connection: Connection, typed: str, limit: int) -> list[Hit]:
+    ids = first_asked(connection, typed, limit)
     rows = request_rows(connection, ids)
     return [
         Hit(
@@ -58,12 +61,6 @@ def _requests(connection: Connection, query: str, limit: int) -> list[Hit]:
         for id_ in ids
         if id_ in rows
     ]
-
-
-def _matching(connection: Connection, table: str, query: str, limit: int) -> list[int]:
-    # Unranked: the newest of very many are as good as the "best", and cost nothing to find.
-    sql = f"SELECT rowid FROM {table} WHERE {table} MATCH :words LIMIT :limit"
-    return list(connection.scalars(text(sql), {"words": query, "limit": limit}))
 
 
 def _named(connection: Connection, kind: str, name: str, detail: str, typed: str) -> list[Hit]:
