@@ -62,7 +62,7 @@ class DocumentReading:
     sex: Sex | None = None
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=65_536)
 def read_document(text: str) -> DocumentReading:
     """A travel or identity document by its number; the issuer where the pattern tells it."""
     if text.isascii() and _CHINESE_PASSPORT.fullmatch(text):
@@ -138,9 +138,15 @@ def _other(number: str) -> DocumentReading:
     return DocumentReading(None, NO_DOCUMENT)
 
 
-@lru_cache(maxsize=100_000)
 def read_documents(text: str) -> tuple[DocumentReading, ...]:
     """Every document of a cell, the valid one first: 'E12345678 (旧 G12345678)' are two."""
+    if text.isascii() and _CHINESE_PASSPORT.fullmatch(text):
+        return (DocumentReading(Document("P", text, "CHN")),)  # at once, and not remembered
+    return _read_documents(text)
+
+
+@lru_cache(maxsize=65_536)
+def _read_documents(text: str) -> tuple[DocumentReading, ...]:
     first = read_document(text)
     if first.reason is not NO_DOCUMENT:
         return (first,)

@@ -42,7 +42,8 @@ def read_papers(row: Row) -> Papers:
     for name in ("passport", "identity_number"):
         told = row.get(name)
         for read in documents.read_documents(told) if told else ():
-            row.flag(name, _meant(row, read.reason))
+            if read.reason is not None:
+                row.flag(name, _meant(row, read.reason))
             birth, sex = read.birth_date or birth, read.sex or sex
             if read.document and read.document not in papers:
                 papers.append(read.document)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Final, NamedTuple
 
 from situationroom.intake import located
 from situationroom.intake.positions import NO_POSITION, find_position, placed
@@ -41,21 +41,33 @@ def _told_position(row: Row, where: located.Where) -> located.Where | None:
     return None
 
 
-def position(row: Row, where: located.Where, source: Source, when: datetime) -> dict[str, Any]:
-    """The location fields of a person; none where nothing is known."""
+class Whereabouts(NamedTuple):
+    """The location fields of a person, in degrees and metres."""
+
+    place_text: str = ""
+    city: str = ""
+    country: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    precision: Precision = Precision.UNKNOWN
+    uncertainty_m: float | None = None
+    source: Source | None = None
+    at: datetime | None = None
+
+
+_NOWHERE: Final = Whereabouts()
+
+
+def position(row: Row, where: located.Where, source: Source, when: datetime) -> Whereabouts:
+    """Where the person is as a person's fields; nothing where nothing is known."""
     found = where.found
     told = where.told or (row.layout.sheet if found else "")
     if not told and where.lat is None:
-        return {}
-    result: dict[str, Any] = {"place_text": told, "city": where.city, "located_at": when}
-    result |= {"location_source": source, "country": found.country if found else ""}
-    if where.lat is not None:
-        return result | {"lat": where.lat, "lon": where.lon, "precision": Precision.EXACT}
-    if found is None:
-        return result
-    return result | {
-        "lat": found.lat,
-        "lon": found.lon,
-        "precision": found.precision,
-        "uncertainty_m": found.uncertainty_m,
-    }
+        return _NOWHERE
+    city, country = where.city, found.country if found else ""
+    lat, lon, precision, radius = where.lat, where.lon, Precision.EXACT, None
+    if lat is None and found:
+        lat, lon, precision, radius = found.lat, found.lon, found.precision, found.uncertainty_m
+    elif lat is None:
+        precision = Precision.UNKNOWN
+    return Whereabouts(told, city, country, lat, lon, precision, radius, source, when)

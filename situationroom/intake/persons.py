@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from situationroom.intake import dealt, person_kin, person_papers, words
 from situationroom.intake.answers import age_under_birth, asked_safety, told_needs
@@ -87,27 +87,42 @@ def _person(row: Row, name: NameReading, called: datetime | None) -> Person:
     source = Source.TOLD if row.layout.asks else Source.REGISTRATION
     needs_text, remarks, occupation = told_needs(row), get("remarks"), get("occupation")
     other, handle = get("other_names"), get("handle")
+    sex = person_papers.read_sex(row, papers.sex, name)
+    nationality = person_papers.read_nationality(row, papers.documents)
+    emails = person_kin.read_emails(row)
+    where = position(row, read_where(row), source, when)
+    safety = _safety(row)
     return Person(
         id=0,
         native_name=name.native,
         surname=name.surname,
         given_names=name.given,
         other_names=(other,) if other else (),
-        sex=person_papers.read_sex(row, papers.sex, name),
+        sex=sex,
         birth_date=birth,
         age=age,
         age_on=when.date() if age is not None else None,
-        nationality=person_papers.read_nationality(row, papers.documents),
+        nationality=nationality,
         documents=papers.documents,
         phones=phones,
-        emails=person_kin.read_emails(row),
+        emails=emails,
         handles=(handle,) if handle else (),
         who=words.read_who(occupation) if occupation else Who.UNKNOWN,
         affiliation=get("affiliation") or row.layout.affiliation,
         needs=_needs(name.minor, needs_text),
         needs_text=needs_text,
-        **position(row, read_where(row), source, when),
-        **_safety(row, called, self_told),
+        place_text=where.place_text,
+        city=where.city,
+        country=where.country,
+        lat=where.lat,
+        lon=where.lon,
+        uncertainty_m=where.uncertainty_m,
+        precision=where.precision,
+        location_source=where.source,
+        located_at=where.at,
+        safety=safety or Safety.UNKNOWN,
+        safety_source=(Source.SELF if self_told else Source.TOLD) if safety else None,
+        safety_at=when if safety else None,
         wish=(words.read_wish(get("wish")) if get("wish") else None) or Wish.NOT_ASKED,
         last_contact=row.moment("last_contact", called) or (called if self_told else None),
         kin=(*person_kin.read_kin(row), *owned),
@@ -122,7 +137,7 @@ def _needs(minor: Need | None, *texts: str) -> tuple[Need, ...]:
     return tuple(need for need in Need if need in found) if found else ()
 
 
-def _safety(row: Row, called: datetime | None, self_told: bool) -> dict[str, Any]:
+def _safety(row: Row) -> Safety | None:
     told = row.get("safety")
     safety = (words.read_safety(told) or asked_safety(row, told)) if told else None
     if safety is Safety.DECEASED:
@@ -133,13 +148,7 @@ def _safety(row: Row, called: datetime | None, self_told: bool) -> dict[str, Any
     hurt = row.get("injured")
     if hurt and (words.read_yes(hurt) or _hurt(hurt)):
         safety = Safety.INJURED
-    if safety is None:
-        return {}
-    return {
-        "safety": safety,
-        "safety_source": Source.SELF if self_told else Source.TOLD,
-        "safety_at": called or row.layout.context.now,
-    }
+    return safety
 
 
 def _hurt(text: str) -> bool:

@@ -58,14 +58,18 @@ def _joined(proposal: Proposal, found: Iterable[Proposal]) -> Proposal:
     )
 
 
+_CATEGORY: Final = {category.value: category for category in Category}
+_PRIORITY: Final = {priority.value: priority for priority in Priority}
+
+
 def category_of(proposals: Iterable[Proposal]) -> Category | None:
     """The proposed category."""
-    return next((Category(p.value) for p in proposals if p.field == "category"), None)
+    return next((_CATEGORY[p.value] for p in proposals if p.field == "category"), None)
 
 
 def priority_of(proposals: Iterable[Proposal]) -> Priority | None:
     """The proposed priority."""
-    return next((Priority(p.value) for p in proposals if p.field == "priority"), None)
+    return next((_PRIORITY[p.value] for p in proposals if p.field == "priority"), None)
 
 
 def because(proposals: Iterable[Proposal], *filled: str) -> tuple[str, ...]:
@@ -78,9 +82,10 @@ def with_needs(row: Row, person: Person, proposals: Iterable[Proposal]) -> tuple
 
     A column of needs that says 无 or 'none' says that there are none.
     """
-    found = {Need(p.value) for p in proposals if p.field == "needs"}
-    if not found or _says_none(row):
+    told = [p.value for p in proposals if p.field == "needs"]
+    if not told or _says_none(row):
         return person.needs
+    found = set(map(Need, told))
     age = years_old(person, row.layout.today)
     fitting = {need for need in found if _can_be(need, person, age)}
     return tuple(need for need in Need if need in fitting or need in person.needs)

@@ -83,7 +83,7 @@ class Row:
             elif len(told) > LONGEST and name not in STORIES:
                 self.problems.append(Problem(name, told[:LONGEST], TOO_LONG, index))
                 told = told[:LONGEST]
-            found[name] = f"{found[name]}; {told}" if name in found else told
+            found[name] = told if name not in found else f"{found[name]}; {told}"
 
     def get(self, name: str) -> str:
         return self.cells.get(name, "")

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from situationroom.intake.results import Reason
 
 LONGEST_CELL = 32_767  # characters; no Excel cell can hold more
+REMEMBERED = 50_000  # texts; a list's words are few, its names and numbers are not
 EXACT_NUMBERS = 10**15  # Excel keeps 15 significant digits
 
 CONTROL_REMOVED = Reason("Characters that cannot be seen were removed.")
@@ -60,8 +61,12 @@ def table(name: str, rows: Iterable[tuple[int, Iterable[object]]], hidden: bool 
     """Make a table of raw values: text is cleaned, blank rows and blank cells at the end go."""
     remarks: dict[tuple[int, int], Reason] = {}
     kept = []
+    same: dict[str, str] = {}  # one text for all cells that say the same: it is hashed but once
+    one = same.setdefault
     for number, values in rows:
-        cells = [v if type(v) is str else _text(v) for v in values]
+        if len(same) > REMEMBERED:
+            same.clear()
+        cells = [one(v, v) if type(v) is str else _text(v) for v in values]
         _clean(number, cells, remarks)
         while cells and not cells[-1].strip():
             cells.pop()
