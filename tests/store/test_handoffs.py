@@ -15,7 +15,7 @@ from situationroom.commands.handoffs import (
     record_files,
 )
 from situationroom.commands.merging import merge_persons
-from situationroom.commands.people import add_person, edit_person
+from situationroom.commands.people import add_person, confirm_death, edit_person, report_death
 from situationroom.commands.requests import (
     add_note,
     close_requests,
@@ -31,10 +31,20 @@ from situationroom.models.case_number import case_number
 from situationroom.models.errors import RuleError
 from situationroom.models.handoff import HandoffContent, HandoffFile
 from situationroom.models.vocabulary import Category, Priority
-from situationroom.store.incident_file import IncidentFile
+from situationroom.store.incident_file import IncidentFile, open_incident
 from situationroom.store.queries.handoffs import given_to, net_changes, recipient_named, recipients
 from situationroom.store.undo import undo
-from tests.cast import EMBASSY, EVACUATION, HAIYAN, PAPERS, SEARCH, XIAO, a_request, somebody
+from tests.cast import (
+    COLLEAGUE,
+    EMBASSY,
+    EVACUATION,
+    HAIYAN,
+    PAPERS,
+    SEARCH,
+    XIAO,
+    a_request,
+    somebody,
+)
 
 
 def made(file: IncidentFile, recipient: int = EMBASSY, full: bool = False) -> Handoff:
@@ -173,6 +183,19 @@ def test_that_an_undone_change_is_no_change(incident_file: IncidentFile) -> None
         file.run(undo, entry.revision)
 
     assert spoken(delta_after(incident_file, there_and_back)) == nothing()
+
+
+def test_that_a_death_is_told_only_when_a_second_officer_has_confirmed_it(
+    incident_file: IncidentFile,
+) -> None:
+    told = delta_after(incident_file, lambda f: f.run(report_death, XIAO, "Numune Hospital"))
+    assert spoken(told) == nothing()
+    colleague = open_incident(incident_file.path, COLLEAGUE)
+    colleague.run(confirm_death, XIAO)
+    colleague.close()
+    changes = content(incident_file, made(incident_file)).changed[0].changes
+    assert {c.field: c.after for c in changes}["safety"] == "deceased"
+    assert "Numune Hospital" not in {c.after for c in changes}
 
 
 def test_that_a_note_alone_is_told(incident_file: IncidentFile) -> None:

@@ -30,6 +30,8 @@ from situationroom.store.transaction import chunks
 DONE = (RequestStatus.RESOLVED, RequestStatus.CLOSED)
 # Bookkeeping of the list that means nothing to an embassy.
 UNSAID = {"due_at", "owned_since", "persons", "age_on", "household"}
+# Who first told of a death is not for others; that it is confirmed is told by the safety status.
+UNSAID |= {"death_reported_by", "death_source"}
 NOTES_SHOWN = 5
 
 Net = dict[int, tuple[Fields | None, Fields | None]]
