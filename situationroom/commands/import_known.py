@@ -7,20 +7,22 @@ from datetime import datetime
 
 from situationroom.commands.import_again import still_about
 from situationroom.commands.import_decisions import Decisions, RowKey
+from situationroom.commands.import_keys import ExactKeys
 from situationroom.commands.import_suspects import Suspects
 from situationroom.commands.import_tellings import Tellings, name_of, rows_of
 from situationroom.intake.results import FileReading, RowReading
 from situationroom.models import Person, Report, Request
+from situationroom.models.made_quickly import made_quickly
 from situationroom.models.telling import contradict
 from situationroom.store.connection import Connection
-from situationroom.store.person_keys import person_keys
 from situationroom.store.queries.authors import Writer, authors
 from situationroom.store.queries.incident import the_incident
-from situationroom.store.queries.people import persons, persons_by_keys
+from situationroom.store.queries.people import persons
 from situationroom.store.queries.requests import open_requests_of, requests
 from situationroom.store.queries.tellings import reports
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Match:
     """Whom a draft is: a reference, or None for somebody new; and what its row said before."""
@@ -42,10 +44,9 @@ class Known:
         self.tellings = Tellings(connection, readings)
         self.incident = the_incident(connection)
         drafts = list(self._drafts(readings))
-        self._keys = {id(draft): person_keys(draft) for draft in drafts}
-        self.by_key = persons_by_keys(connection, (k for ks in self._keys.values() for k in ks))
+        self._keys = ExactKeys(connection, drafts)
         self._read_namesakes(drafts)
-        ids = {id_ for found in self.by_key.values() for id_ in found} | self.tellings.persons()
+        ids = self._keys.persons() | {*self._by_name.values()} | self.tellings.persons()
         ids |= {rule for rule in decisions.duplicate_rows.values() if isinstance(rule, int)}
         self.now = {p.id: p for p in persons(connection, sorted(id_ for id_ in ids if id_ > 0))}
         self.tellings.read_about(self.now)
@@ -72,10 +73,9 @@ class Known:
             person = self.now.get(id_)
             if person and id_ not in taken and still_about(person, draft, sure=True):
                 return Match(id_, earlier)
-        for exact in self._keys_of(draft):
-            for ref in self.by_key.get(exact, ()):
-                if ref not in taken and not contradict(self.now[ref], draft):
-                    return Match(ref, earlier or self._about(key, ref))
+        for ref in self._keys.found(draft):
+            if ref not in taken and not contradict(self.now[ref], draft):
+                return Match(ref, earlier or self._about(key, ref))
         return self._namesake(key, draft, taken, earlier)
 
     def add(self, draft: Person, *, left_out: bool = False) -> int:
@@ -86,7 +86,8 @@ class Known:
             self.left_out.add(ref)
         else:
             self.suspects.remember(ref, draft)
-            self.remember(ref, draft)
+            self._keys.remember(ref, draft)
+            self.now[ref] = draft
         return ref
 
     def name(self, id_: int) -> str:
@@ -115,13 +116,10 @@ class Known:
 
     def remember(self, ref: int, person: Person) -> None:
         """The person as the batch leaves them so far."""
+        self._keys.changed(ref, self.now[ref], person)
         self.now[ref] = person
         if ref < 0:
             self.batch[-ref - 1] = person
-        for key in self._keys_of(person):
-            refs = self.by_key.setdefault(key, [])
-            if ref not in refs:
-                refs.append(ref)
 
     def writer(self, ref: int, fields: Sequence[str], now: datetime) -> Writer:
         """Who last wrote these fields: an entry of the journal, or an earlier row of this batch."""
@@ -138,34 +136,23 @@ class Known:
         """True for a row that says something not told before."""
         return row.outcome == "read" and not self.tellings.is_known(row)
 
-    def _keys_of(self, person: Person) -> list[str]:
-        # By identity: the drafts live as long as the plan is made, and are asked for many times.
-        keys = self._keys.get(id(person))
-        return person_keys(person) if keys is None else keys
-
     def _has_key(self, draft: Person) -> bool:
-        return any(
-            not contradict(self.now[id_], draft)
-            for key in self._keys_of(draft)
-            for id_ in self.by_key.get(key, ())
-        )
+        return any(not contradict(self.now[ref], draft) for ref in self._keys.found(draft))
 
     def _about(self, key: RowKey, ref: int) -> Report | None:
         return self.tellings.about(key[0], key[1], ref) if ref > 0 else None
 
     def _read_namesakes(self, drafts: Sequence[Person]) -> None:
         """Names stand for persons only on the same list, and only where one person has them."""
-        bare = [_only_name(draft) for draft in drafts if not self._keys_of(draft)]
+        bare = [_only_name(draft) for draft in drafts if self._keys.none(draft)]
         self._alone = {name for name, count in Counter(filter(None, bare)).items() if count == 1}
         found = self.tellings.namesakes() if self._alone else {}
         self._by_name = {n: ids[0] for n in self._alone if len(ids := found.get(n, [])) == 1}
-        for name, id_ in self._by_name.items():
-            self.by_key[f"L:{name}"] = [id_]
 
     def _namesake(
         self, key: RowKey, draft: Person, taken: Sequence[int], earlier: Report | None
     ) -> Match:
-        id_ = self._by_name.get(_only_name(draft)) if not self._keys_of(draft) else None
+        id_ = self._by_name.get(_only_name(draft)) if self._keys.none(draft) else None
         if id_ is None or id_ in taken or contradict(self.now[id_], draft):
             return Match(None, earlier)
         told = earlier or self._about(key, id_)

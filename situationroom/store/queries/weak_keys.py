@@ -1,28 +1,22 @@
 """Who in the incident a draft may be about although no exact key finds them."""
 
 import json
-from collections.abc import Collection
-from functools import lru_cache
+from array import array
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
-from situationroom.romanise import syllables
+from situationroom.store.person_keys import name_forms
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 AT_MOST = 8
 """A key that more persons share says too little about any of them."""
 SHORTEST_DOCUMENT = 6
-
-
-@lru_cache(maxsize=100_000)
-def name_forms(native: str, surname: str, given: str) -> tuple[str, ...]:
-    """A name in hanzi, in its pinyin and in Latin letters, without spaces and case."""
-    forms = []
-    if native:
-        family, own = syllables(native)
-        forms = [native, "".join((*family, "/", *own))] if family else [native]
-    if surname and given:
-        forms.append(f"{_letters(surname)}/{_letters(given)}")
-    return tuple(dict.fromkeys(forms))
+PERSONS_AT_ONCE = 5_000
 
 
 def weak_keys(
@@ -46,29 +40,51 @@ def weak_keys(
     return keys
 
 
-def holders(connection: Connection, wanted: Collection[str]) -> dict[str, list[int]]:
-    """Persons of the incident by weak key, of the keys wanted; keys too common are left out.
+def holders(connection: Connection, wanted: "NDArray[np.int64]") -> dict[int, list[int]]:
+    """Persons of the incident by the hash of a weak key, of the hashes wanted (in order).
 
-    One pass over the persons, keeping nothing but the hits.
+    One pass over the persons, keeping nothing but the hits; keys too common are left out.
     """
-    if not wanted:
+    if not len(wanted):
         return {}
     query = (
         "SELECT id, native_name, surname, given_names, birth_date, documents, phones FROM person"
     )
-    found: dict[str, list[int]] = {}
-    for id_, native, surname, given, birth, documents, phones in connection.execute(text(query)):
-        keys = weak_keys(
-            name_forms(native, surname, given),
-            birth or "",
-            [d["number"] for d in json.loads(documents)] if documents != "[]" else (),
-            [p["e164"] for p in json.loads(phones)] if phones != "[]" else (),
-        )
-        for key in keys & wanted if isinstance(wanted, set) else keys.intersection(wanted):
-            ids = found.setdefault(key, [])
-            if len(ids) <= AT_MOST:
-                ids.append(id_)
+    found: dict[int, list[int]] = {}
+    for some in connection.exec_driver_sql(query).partitions(PERSONS_AT_ONCE):
+        hashes, ids = array("q"), array("q")
+        for id_, *told in some:
+            keys = _stored_keys(*told)
+            hashes.extend(map(hash, keys))
+            ids.extend([id_] * len(keys))
+        for key, id_ in _hits(hashes, ids, wanted):
+            found.setdefault(key, []).append(id_)
     return {key: ids for key, ids in found.items() if len(ids) <= AT_MOST}
+
+
+def _stored_keys(
+    native: str, surname: str, given: str, birth: str | None, documents: str, phones: str
+) -> set[str]:
+    return weak_keys(
+        name_forms(native, surname, given),
+        birth or "",
+        [d["number"] for d in json.loads(documents)] if documents != "[]" else (),
+        [p["e164"] for p in json.loads(phones)] if phones != "[]" else (),
+    )
+
+
+def _hits(
+    hashes: "array[int]", ids: "array[int]", wanted: "NDArray[np.int64]"
+) -> Iterator[tuple[int, int]]:
+    """(hash, id) of those that are wanted."""
+    import numpy as np
+
+    told = np.frombuffer(hashes, dtype=np.int64)
+    at = np.minimum(np.searchsorted(wanted, told), len(wanted) - 1)
+    hit = np.flatnonzero(wanted[at] == told)
+    yield from zip(
+        told[hit].tolist(), np.frombuffer(ids, dtype=np.int64)[hit].tolist(), strict=True
+    )
 
 
 def _windows(number: str) -> set[str]:
@@ -82,7 +98,3 @@ def _windows(number: str) -> set[str]:
     one, two = length // 3, 2 * length // 3
     gaps = ((0, one), (one, two), (two, length), (one - 1, one + 1), (two - 1, two + 1))
     return {f"d:{n}:{number[:a]}_{number[b:]}" for n, (a, b) in enumerate(gaps)}
-
-
-def _letters(name: str) -> str:
-    return "".join(filter(str.isalnum, name)).lower()
