@@ -15,7 +15,7 @@ from situationroom.store.journal import change_of, entry_of, header_at, texts_ba
 from situationroom.store.queries.authors import IMPORTS
 from situationroom.store.staying import Node, staying
 from situationroom.store.transaction import ChangeText, Transaction
-from situationroom.store.unmaking import unmake
+from situationroom.store.unmaking import forget_words, unmake
 
 LOOK_BACK = 500
 """How many of an officer's own entries undo looks at; more than anyone takes back by key."""
@@ -58,6 +58,7 @@ def undo(tx: Transaction, revision: int) -> Undone:
     stays: Mapping[Node, Node] = {}
     if root.verb in IMPORTS and times % 2 == 0:
         stays = staying(tx, revision, lambda change: _says(tx, change))
+        forget_words(tx, revision, stays)
     persons, done = 0, False
     for some in texts_backwards(tx.connection, revision):
         back = [change for change in some if (change.kind, change.id) not in stays]
