@@ -68,6 +68,10 @@ _NOISE: Final = frozenset(
         "de del den der the of le el do da st nd rd th er года год г от mon tue wed thu fri sat sun"
     ).split()
 )
+_DAY_FIRST_LANGUAGE = re.compile(  # where nobody writes the month first
+    r"geburt|geb\.|geboren|gültig|ablauf|doğum|dogum|tarih|geçerl|рожд|дата|действ|naissance|"
+    r"né\(e\)|né le|valable|expire le|nacim|fecha|vencim|nascim|validade|ميلاد|تاريخ|ولادة"
+)
 _EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet's day numbers after February 1900
 
 
@@ -92,6 +96,8 @@ def order_of(header: str, cells: Iterable[str]) -> Order | None:
         return "mdy"
     pairs = [(int(m[1]), int(m[2])) for m in (_YEAR_LAST.match(plain(c)) for c in cells) if m]
     day_first, month_first = any(a > 12 for a, _ in pairs), any(b > 12 for _, b in pairs)
+    if not day_first and not month_first and _DAY_FIRST_LANGUAGE.search(header.casefold()):
+        return "dmy"
     if day_first == month_first:
         return None
     return "dmy" if day_first else "mdy"

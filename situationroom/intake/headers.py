@@ -69,9 +69,9 @@ def is_other(header: str) -> bool:
     return _meaning(header, "persons") == OTHERS
 
 
-def has_owner(header: str) -> bool:
-    """Whether the header says whose it is: '当事人电话', 'Phone in Turkey (own)'."""
-    return bool(_role(header))
+def owner(header: str) -> str:
+    """Whose it is by its own words: '当事人电话' is the 'person'; '' where it does not say."""
+    return _role(header)
 
 
 @lru_cache(maxsize=16_384)

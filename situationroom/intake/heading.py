@@ -11,6 +11,7 @@ from typing import Final
 from situationroom.intake import layout
 from situationroom.intake.columns import SURE, by_header, normal
 from situationroom.intake.header_of_names import Header, names_alone
+from situationroom.intake.headers import owner
 from situationroom.intake.results import Kind, Reason
 from situationroom.intake.tables import Cells, Table
 from situationroom.intake.tags import by_tag, is_tag
@@ -27,6 +28,10 @@ _WHOSE: Final = (
                           r"员工|学生|persons?|passengers?|subjects?|travell?ers?|guests?|"
                           r"affectedpersons?|missingpersons?")),
 )  # fmt: skip
+_LONGEST_GROUP: Final = 40  # characters; what is longer explains a column
+_GROUPS_OF: Final[Mapping[str, tuple[str | None, ...]]] = {
+    "kin": ("kin", "kin_name", None), "caller": ("caller", None),
+}  # fmt: skip
 _FIELDS_OF: Final[Mapping[str, Mapping[str, str]]] = {
     "kin": {
         "name": "kin_name", "plain_name": "kin_name", "native_name": "kin_name",
@@ -69,6 +74,12 @@ def whose(group: str) -> str:
     return next((role for role, words in _WHOSE if words.fullmatch(text)), "")
 
 
+def _whose_group(group: str) -> str:
+    """Whose the columns below a group label are, by its words too: 'Kontaktperson im Notfall'."""
+    told = whose(group) or (owner(group) if len(group) <= _LONGEST_GROUP else "")
+    return told if told == whose(group) or by_header(group)[0] in _GROUPS_OF.get(told, ()) else ""
+
+
 def belongs(role: str, label: str) -> tuple[str | None, bool]:
     """The field of a label under a group, and whether the group decides it."""
     known, sure = by_header(label)
@@ -107,7 +118,7 @@ def _is_pair(table: Table, upper: int) -> bool:
     groups = _groups(table, upper)
     covered = [i for i, cell in enumerate(below) if cell.strip() and groups.get(i)]
     apart = sum(1 for i, c in enumerate(above) if c.strip() and not _cell(below, i).strip())
-    roles = {whose(groups[i]) for i in covered} - {""}
+    roles = {_whose_group(groups[i]) for i in covered} - {""}
     return known * 2 > len(told) and bool(roles or (covered and apart >= 2 and known >= 2))
 
 
@@ -133,7 +144,7 @@ def _paired(table: Table, upper: int) -> Header:
     fields: dict[int, str | None] = {}
     for i in range(max(len(above), len(below))):
         label = _cell(below, i).strip()
-        role = whose(groups.get(i, "")) if label else ""
+        role = _whose_group(groups.get(i, "")) if label else ""
         if role:
             told, decides = belongs(role, label)
             names.append(f"{groups[i]} {label}")

@@ -163,7 +163,7 @@ def _by_particles(words: list[str]) -> Split | None:
     eastern = upper[0] in known_surnames() or upper[0] in elsewhere()["first"]
     if start is not None and not eastern:
         return words[start:], words[:start], False
-    if any(word in links for word in upper[1:]):
+    if not eastern and any(word in links for word in upper[1:-1]):  # XU BIN is no 'bin' of anybody
         return words[-1:], words[:-1], False
     return None
 

@@ -24,6 +24,7 @@ MOST_LABELS = 300  # cells of a row looked at
 ENOUGH = 1.2  # two known labels among six cells
 _TOTAL = re.compile(
     r"(?:本[页頁表])?(?:合计|总计|小计|共计|累计|總計|合計|小計).{0,8}|共\d+[人名位]|"
+    r".{1,12}(?:小计|小計|合计|合計)|"
     r"(?:sub|grand|page)?total\w{0,16}|sum(?:me)?|gesamt|toplam|итого|الإجمالي"
 )
 _NOTE = re.compile(

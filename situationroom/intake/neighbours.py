@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from situationroom.intake.fold import normal
-from situationroom.intake.headers import has_owner
+from situationroom.intake.headers import owner
 from situationroom.intake.results import ColumnReading
 
 NAMES: Final = frozenset({"name", "plain_name", "native_name", "latin_name", "surname"})
@@ -69,7 +69,7 @@ def _telephones(columns: Columns) -> Columns:
     """A bare telephone right after the caller or the kin is theirs."""
     told = {c.field for c in columns}
     names = [place for place, c in enumerate(columns) if c.field in NAMES]
-    bare = [c for c in columns if c.field == "phone" and not has_owner(c.header)]
+    bare = [c for c in columns if c.field == "phone" and not owner(c.header)]
     side, result = "", []
     for place, column in enumerate(columns):
         side = _side(column, side)

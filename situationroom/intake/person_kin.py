@@ -1,6 +1,7 @@
 """Whose number is it, and who is the next of kin? '母亲 王芳 138…' tells all three."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -82,7 +83,9 @@ def read_kin(row: Row) -> tuple[Kin, ...]:
     kin: list[Kin] = []
     if told := row.get("kin"):
         kin += _mixed(row, told)
-    if row.get("kin_name") or row.get("kin_phone"):
+    if len(kin) == 1 and not kin[0].phone and not row.get("kin_name") and row.get("kin_phone"):
+        kin = [replace(kin[0], phone=one_phone(row, "kin_phone"))]
+    elif row.get("kin_name") or row.get("kin_phone"):
         kin.append(_by_columns(row))
     relation = row.get("caller_relation")
     if relation and words.is_family(relation) and (row.get("caller") or row.get("caller_phone")):

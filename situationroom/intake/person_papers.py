@@ -117,6 +117,8 @@ def _with_header(row: Row, told: str) -> str:
 def read_sex(row: Row, from_identity: Sex | None, name: NameReading) -> Sex | None:
     """The sex as told; a title's only where nothing else tells one."""
     told = row.get("sex")
+    if row.layout.m_is_mujer and told in ("M", "m"):
+        told = "mujer"
     sex = words.read_sex(told) if told else None
     if told and sex is None:
         row.flag("sex", NOT_UNDERSTOOD)

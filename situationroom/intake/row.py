@@ -35,6 +35,7 @@ class Layout:
     remarks: dict[int, list[tuple[int, Reason]]] = field(default_factory=dict)
     row_remarks: Mapping[int, tuple[Reason, ...]] = field(default_factory=dict)
     set_apart: frozenset[int] = frozenset()  # rows that are never read
+    m_is_mujer: bool = False  # the sexes are H and M, as Spanish writes them
     dittos: dict[int, dict[int, str]] = field(default_factory=dict)  # what 'the same' means
     key: int | None = None  # the column of the list's own numbers
     clockwork: moments.Clockwork = field(init=False)
@@ -77,7 +78,7 @@ class Row:
             if len(told) >= 8:
                 told = told.strip()
             if len(told) < 8:
-                told = _short(told, name in _NAMES)
+                told = _known(told) or (_na(told) if name in _NAMES else "")
                 if not told:
                     continue
             elif len(told) > LONGEST and name not in STORIES:
@@ -121,15 +122,15 @@ class Row:
 
 
 @lru_cache(maxsize=16_384)
-def _short(cell: str, is_name: bool) -> str:
-    """The text of a short cell, '' where it says that nothing is known; a list repeats most.
-
-    Na (娜) is one of the commonest given names, and not only 'not available'.
-    """
+def _known(cell: str) -> str:
+    """The text of a short cell, '' where it says that nothing is known; a list repeats most."""
     told = cell.strip()
-    if is_name and told.casefold() == "na":
-        return told
     return "" if words.is_unknown(told) else told
+
+
+def _na(cell: str) -> str:
+    """Na (娜) is one of the commonest given names, and not only 'not available'."""
+    return cell.strip() if cell.strip().casefold() == "na" else ""
 
 
 def one_phone(row: Row, name: str) -> str:

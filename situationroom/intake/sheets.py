@@ -1,5 +1,6 @@
 """Reading one sheet: where its table is, what its columns hold, and every row of it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
@@ -144,12 +145,23 @@ def _rules(
             column = told[name]
             cells = (row[column.index] for _, row in table.rows if column.index < len(row))
             rules.orders[name] = dates.order_of(column.header, cells)
+    if "sex" in told:
+        rules.m_is_mujer = _is_hombre_mujer(told["sex"], table)
     if table.fields is None and not rules.asks and not told.keys() & {"city", "place", "address"}:
         titles = (table.name, *(cells[0] for _, cells in above if cells[0].strip()))
         rules.home = city_of_title(titles, rules.where)
         if rules.home:
             rules.affiliation = _affiliation(titles)
     return rules
+
+
+def _is_hombre_mujer(column: ColumnReading, table: Table) -> bool:
+    """Whether M is for mujer: the header says H/M, or both stand in the column and no F does."""
+    if re.search(r"\b(?:H\s*/\s*M|M\s*/\s*H)\b", column.header, re.I):
+        return True
+    at = column.index
+    cells = {row[at].strip().upper() for _, row in table.rows if at < len(row)}
+    return {"H", "M"} <= cells and "F" not in cells
 
 
 def _affiliation(titles: tuple[str, ...]) -> str:
