@@ -9,8 +9,7 @@ from dataclasses import is_dataclass
 from enum import StrEnum
 from functools import cache
 from json.encoder import encode_basestring as quoted
-from operator import attrgetter
-from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from situationroom.models import Record
 from situationroom.store.codec import FieldCodec, bare, codecs, converters, dumps
@@ -19,44 +18,64 @@ Say = Callable[[Any], tuple[Any, str]]
 """One value as its column holds it, and as canonical JSON."""
 
 
-class _Kind(NamedTuple):
-    """How a kind is spelled: field by field in the order of the names, as the JSON has them.
-
-    ``blank`` is the row of a record that says nothing; a spelling is (default, place in the row,
-    JSON key, how to say the value).
-    """
-
-    read: Callable[[Any], tuple[Any, ...]]
-    spellings: tuple[tuple[Any, int, str, Say], ...]
-    blank: list[Any]
-
-
 def spelled(record: Record) -> tuple[list[Any], str]:
     """The record as a row in the order of its columns, and as the JSON of what it says.
 
     The JSON is canonical, as ``codec.dumps`` gives it, and leaves out fields that say nothing.
     """
     kind: Any = type(record)
-    read, spellings, blank = _kind(kind)
-    row, parts = blank.copy(), []
-    row[0] = record.id
-    for value, (default, place, key, say) in zip(read(record), spellings, strict=True):
-        if value is not default and value != default:
-            row[place], said = say(value)
-            parts.append(key + said)
-    return row, "{" + ",".join(parts) + "}"
+    return _speller(kind)(record)
 
 
 @cache
-def _kind(kind: Any) -> _Kind:
-    hints = get_type_hints(kind)
-    blank, spellings = [], []
+def _speller(kind: Any) -> Callable[[Any], tuple[list[Any], str]]:
+    """One function of a kind, written from its fields: asking each how it is kept takes twice.
+
+    It begins with ``blank``, the row of a record that says nothing, and reads
+
+        value = record.city
+        if value is not default12 and value != default12:
+            row[12] = value
+            said.append('"city":' + quoted(value))
+    """
+    hints, blank, lines = get_type_hints(kind), list[Any](), dict[str, str]()
+    known: dict[str, Any] = {"quoted": quoted, "blank": blank}
     for place, codec in enumerate(codecs(kind)):
         default, say = _default(codec), _saying(codec, hints[codec.name])
         blank.append(None if default is None else say(default)[0])
-        spellings.append((default, place, f"{quoted(codec.name)}:", say))
-    named = sorted(spellings[1:], key=lambda spelling: spelling[2])
-    return _Kind(attrgetter(*sorted(c.name for c in codecs(kind)[1:])), tuple(named), blank)
+        known |= {f"default{place}": default, f"say{place}": say}
+        lines[codec.name] = _lines(codec, place, plain=hints[codec.name] is str)
+    del lines["id"]
+    body = "".join(lines[name] for name in sorted(lines))
+    spell: Callable[[Any], tuple[list[Any], str]] = _made(f"{_BEGINNING}{body}{_END}", known)
+    return spell
+
+
+_BEGINNING = """
+def spell(record):
+    row, said = blank.copy(), []
+    row[0] = record.id
+"""
+_END = """
+    return row, "{" + ",".join(said) + "}"
+"""
+
+
+def _lines(codec: FieldCodec, place: int, *, plain: bool) -> str:
+    key = f"{quoted(codec.name)}:"
+    set_row = f"row[{place}] = value" if plain else f"row[{place}], text = say{place}(value)"
+    return f"""
+    value = record.{codec.name}
+    if value is not default{place} and value != default{place}:
+        {set_row}
+        said.append({key!r} + {"quoted(value)" if plain else "text"})
+"""
+
+
+def _made(source: str, known: dict[str, Any]) -> Any:
+    """The function ``spell`` of the source, which holds only names of fields of our records."""
+    exec(source, known)  # noqa: S102 - nothing anybody typed; as dataclasses make theirs
+    return known["spell"]
 
 
 def _default(codec: FieldCodec) -> Any:
@@ -102,15 +121,12 @@ def _array(item: Callable[[Any], str]) -> Callable[[Any], str]:
 
 
 def _object(kind: Any) -> Callable[[Any], str]:
+    """A dataclass inside a record: every field, written out as ``_speller`` does."""
     hints = get_type_hints(kind)
     names = sorted(codec.name for codec in codecs(kind))
-    read = attrgetter(*names)
-    parts = [(f"{quoted(name)}:", _json(hints[name])) for name in names]
-
-    def spell(value: Any) -> str:
-        if value is None:
-            return "null"
-        told = zip(parts, read(value), strict=True)
-        return "{" + ",".join([key + said(part) for (key, said), part in told]) + "}"
-
+    known: dict[str, Any] = {f"say_{name}": _json(hints[name]) for name in names}
+    keys = (f"{',' if place else '{'}{quoted(name)}:" for place, name in enumerate(names))
+    told = (f"{key!r} + say_{name}(value.{name})" for key, name in zip(keys, names, strict=True))
+    source = f"spell = lambda value: 'null' if value is None else {' + '.join(told)} + '}}'"
+    spell: Callable[[Any], str] = _made(source, known)
     return spell
