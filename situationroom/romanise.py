@@ -44,6 +44,7 @@ def _surname(hanzi: str) -> tuple[str, ...]:
     return (known[0].lower(),)
 
 
+@lru_cache(maxsize=50_000)
 def _read(hanzi: str) -> tuple[str, ...]:
     from pypinyin import Style, lazy_pinyin
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from dataclasses import field as made_of
 from typing import Final, Literal, TypeVar
 
+from situationroom.models.made_quickly import made_quickly
 from situationroom.models.person import Document, Person
 from situationroom.models.vocabulary import Need, Precision, Presence, Safety, Who, Wish
 
@@ -34,6 +35,7 @@ _VAGUENESS = {precision: rank for rank, precision in enumerate(Precision)}
 _BLANK: Final = (None, "", ())
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Contradiction:
     """A told value that differs from what is here; ``changes`` is what taking it would change.

@@ -8,11 +8,11 @@ import dataclasses
 import json
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
 from situationroom.models import RECORDS, Record
@@ -41,6 +41,8 @@ Encoders = tuple[tuple[str, Callable[[Any], Json]], ...]
 Reader = tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]], Encoders]
 """Field names without the id, one call that reads them all, and what must be encoded."""
 _READERS: dict[Any, Reader] = {}
+_ROWS: dict[Any, tuple[Callable[[Any], Sequence[Any]], Sequence[tuple[int, Any]]]] = {}
+"""One call that reads a row, and by place what has to be made of the value."""
 
 
 def codecs(record: type[Any]) -> tuple[FieldCodec, ...]:
@@ -114,7 +116,37 @@ def row_of(kind: type[Any], id_: int, fields: Fields) -> dict[str, Any]:
 
 def from_row(kind: type[R], row: Mapping[Any, Any]) -> R:
     """One table row as a record."""
-    return from_fields(kind, row["id"], fields_of_row(kind, row))
+    if kind not in _ROWS:
+        wanted = codecs(kind)
+        _ROWS[kind] = (
+            itemgetter(*(codec.name for codec in wanted)),
+            tuple((i, read) for i, codec in enumerate(wanted) if (read := _of_column(codec))),
+        )
+    values_of, readers = _ROWS[kind]
+    values = list(values_of(row))
+    for place, read in readers:
+        value = values[place]
+        if value is not None:
+            values[place] = read(value)
+    return kind(*values)
+
+
+def _of_column(codec: FieldCodec) -> Callable[[Any], Any] | None:
+    """From what a table keeps to the field, for any value but NULL; None where it is the same."""
+    if codec.column == "bool":
+        return bool
+    if codec.column != "json":
+        return codec.decode
+    decode = codec.decode or (lambda value: value)
+    nothing = decode([]) if isinstance(codec.default, list) else None
+
+    def read(told: str) -> Any:
+        if told == "[]" and nothing is not None:
+            return nothing
+        value = json.loads(told)
+        return None if value is None else decode(value)
+
+    return read
 
 
 def fields_of_row(kind: type[Any], row: Mapping[Any, Any]) -> dict[str, Json]:
