@@ -52,7 +52,7 @@ def recognise(
     looks = [look_at(_below(samples, index)) for index in range(width)]
     if any(name.strip() for name in named):
         read = [_column(i, name, looks[i]) for i, name in enumerate(named)]
-        read = settled(_whole_or_part(read, samples))
+        read = settled(_whole_or_part(read, samples), looks)
         read = _related(_without_doubles(read, looks))
     else:
         read = [ColumnReading(i, "", *told) for i, told in enumerate(by_look(looks))]

@@ -8,9 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from situationroom.intake.content import Look
 from situationroom.intake.fold import normal
 from situationroom.intake.headers import owner
 from situationroom.intake.results import ColumnReading
+from situationroom.intake.weighing import FIRM
 
 NAMES: Final = frozenset({"name", "plain_name", "native_name", "latin_name", "surname"})
 _ASKERS: Final = ("求助", "登记人", "报平安人", "申报人")  # themselves, where nobody else is named
@@ -19,12 +21,12 @@ _LIKELY: Final = 0.7
 Columns = list[ColumnReading]
 
 
-def settled(columns: Sequence[ColumnReading]) -> Columns:
-    """The columns with the owner of each name and telephone put right by what stands beside."""
-    read = list(columns)
-    for step in (_asker, _contact, _telephones):
-        read = step(read)
-    return read
+def settled(columns: Sequence[ColumnReading], looks: Sequence[Look]) -> Columns:
+    """The columns with the owner of each name and telephone put right by what stands beside.
+
+    ``looks`` tell what stands below each column, by its index.
+    """
+    return _telephones(_contact(_asker(list(columns))), looks)
 
 
 def _asker(columns: Columns) -> Columns:
@@ -65,7 +67,7 @@ def _changed(columns: Columns, field: str, test: Callable[[ColumnReading], bool]
     return [replace(c, field=field, confidence=_LIKELY) if c is first else c for c in columns]
 
 
-def _telephones(columns: Columns) -> Columns:
+def _telephones(columns: Columns, looks: Sequence[Look]) -> Columns:
     """A bare telephone right after the caller or the kin is theirs."""
     told = {c.field for c in columns}
     names = [place for place, c in enumerate(columns) if c.field in NAMES]
@@ -75,6 +77,8 @@ def _telephones(columns: Columns) -> Columns:
         side = _side(column, side)
         mine = f"{side}_phone"
         apart = len(bare) > 1 or (side == "caller" and bool(names) and place < names[0])
+        if side == "kin" and "kin" in (columns[place - 1].field or ""):
+            apart = apart or looks[column.index].share("mobile") >= FIRM  # numbers at home
         if column in bare and side and apart and mine not in told:
             told.add(mine)
             result.append(replace(column, field=mine, confidence=_LIKELY))
