@@ -152,9 +152,23 @@ def _joined(latin: str) -> str:
 def _looks_swapped(read: NameReading) -> bool:
     from situationroom.intake.latin import common_surnames, is_pinyin, known_surnames
 
+    if _joined(read.given) in _compound() and _joined(read.surname) not in _compound():
+        return True  # OUYANG is nobody's given name
     if _joined(read.surname) in known_surnames() or not read.given:
         return False
     return _joined(read.given) in common_surnames() and is_pinyin(_joined(read.surname))
+
+
+@lru_cache(maxsize=1)
+def _compound() -> frozenset[str]:
+    """Surnames of two characters as passports spell them: OUYANG, SIMA, ZHUGE."""
+    return frozenset(
+        spelt
+        for own, known in spellings().items()
+        if len(own) > 1
+        for spelt in known
+        if len(spelt) > 5
+    )
 
 
 def _native_parts(first: str, last: str) -> NameReading:
