@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -72,19 +72,16 @@ def said_otherwise(
     """
     before = _by_header(old.headers, earlier.cells, earlier)
     keys = _numbered(sheet.headers)
-    told = {
-        index: (keys[index] if index < len(keys) else ("", index), text)
-        for index, text in _cells(row)
-        if text.strip()
-    }
-    for column in sheet.columns:
-        if column.field == "row_key":
-            told.pop(column.index, None)
+    own = {column.index for column in sheet.columns if column.field == "row_key"}
     gone: set[object] | None = None
     different = set()
-    for index, (key, text) in told.items():
-        if key in before:
-            if before[key] != text and _said(before[key]) != _said(text):
+    for index, text in _cells(row):
+        if not text or text.isspace() or index in own:
+            continue
+        key = keys[index] if index < len(keys) else ("", index)
+        said_before = before.get(key)
+        if said_before is not None:
+            if said_before != text and _said(said_before) != _said(text):
                 different.add(index)
             continue
         if gone is None:
@@ -103,9 +100,9 @@ def fresh_fields(columns: Sequence[ColumnReading], different: frozenset[int]) ->
     return frozenset(fresh)
 
 
-def _cells(row: RowReading) -> Iterator[tuple[int, str]]:
-    cells = dict(enumerate(row.cells_in_order))
-    yield from {**cells, **row.fixed}.items()
+def _cells(row: RowReading) -> Iterable[tuple[int, str]]:
+    cells = enumerate(row.cells_in_order)
+    return {**dict(cells), **row.fixed}.items() if row.fixed else cells
 
 
 def _by_header(
@@ -113,7 +110,8 @@ def _by_header(
 ) -> dict[tuple[str, int], str]:
     names = (*headers[: len(cells)], *("" for _ in range(len(cells) - len(headers))))
     told = dict(zip(_numbered(names), cells, strict=True))
-    return told | {(_plain(cell.header), 0): cell.text for cell in report.corrected}
+    told.update(((_plain(cell.header), 0), cell.text) for cell in report.corrected)
+    return told
 
 
 @lru_cache(maxsize=64)
@@ -132,6 +130,7 @@ def _plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
+@lru_cache(maxsize=2_000)
 def _said(text: str) -> object:
     """What a cell says, however a spreadsheet chose to write it this time.
 

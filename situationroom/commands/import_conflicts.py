@@ -11,6 +11,7 @@ from datetime import datetime
 from situationroom.commands.import_decisions import Conflict, RowKey
 from situationroom.commands.import_known import Known
 from situationroom.models import Person, Report
+from situationroom.models.made_quickly import made_quickly
 from situationroom.models.request import Request, with_priority
 from situationroom.models.telling import EVERYTHING, changed, is_conflict, takes_over, tell
 from situationroom.models.told_fields import Contradiction
@@ -21,6 +22,7 @@ FieldChange = tuple[str, str, object, object]
 """Case or name, field, before, after."""
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Settled:
     """A record as the row leaves it, and what the row says against it."""
@@ -29,6 +31,7 @@ class Settled:
     conflicts: tuple[Conflict, ...]
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Source:
     """A row that speaks: ``earlier`` and ``fresh`` when its list told of this before."""

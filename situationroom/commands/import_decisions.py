@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from situationroom.intake.results import Reason
+from situationroom.models.made_quickly import made_quickly
 
 Rule = Literal["new", "attach", "skip"]
 """A probable duplicate is a new person, is the one it resembles most, or is left out."""
@@ -40,6 +41,7 @@ class Decisions:
         return self.conflict_fields.get((*row, name), self.conflicts)
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Suspect:
     """Somebody a row is probably about: a person's id, or -n for the n-th new one of the plan.
@@ -52,6 +54,7 @@ class Suspect:
     reasons: tuple[Reason, ...]
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """A told value that contradicts what is here, which an officer has to choose between.

@@ -7,10 +7,12 @@ from typing import Literal
 from situationroom.commands.import_decisions import Conflict, Decisions, RowKey, Suspect
 from situationroom.intake.results import Reason, RowReading
 from situationroom.models import Person, Request
+from situationroom.models.made_quickly import made_quickly
 
 Outcome = Literal["new", "updated", "unchanged", "duplicate", "rejected", "skipped"]
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
     """One row and what becomes of it.

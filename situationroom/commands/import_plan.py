@@ -7,7 +7,7 @@ who says otherwise than an officer typed a conflict; ``Decisions`` settle both.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from situationroom.collector import collection_paused
 from situationroom.commands.import_conflicts import FieldChange, Source, person_told
@@ -91,14 +91,14 @@ class _Planner:
         if mark in self.seen:
             return PlannedRow(file, sheet.name, row, "duplicate")
         self.seen.add(mark)
-        return self._told(PlannedRow(file, sheet.name, row, "new"), sheet)
+        return self._told(file, sheet, row)
 
-    def _told(self, planned: PlannedRow, sheet: SheetReading) -> PlannedRow:
-        row = planned.reading
-        matches = self._matches(planned.key, row)
-        source = self._source(planned.key, sheet, row, matches)
+    def _told(self, file: str, sheet: SheetReading, row: RowReading) -> PlannedRow:
+        key = file, sheet.name, row.row
+        matches = self._matches(key, row)
+        source = self._source(key, sheet, row, matches)
         if source.earlier is not None and source.fresh is None:
-            return replace(planned, outcome="unchanged")
+            return PlannedRow(file, sheet.name, row, "unchanged")
         said = _Said()
         for draft, match in zip(row.persons, matches, strict=True):
             self._person(said, source, draft, match)
@@ -107,8 +107,10 @@ class _Planner:
             request = request_of(self.known, self.plan, row, said.persons, source)
             self._ask(said, source, row, request)
             self._together(said, source, sheet, row)
-        return replace(
-            planned,
+        return PlannedRow(
+            file,
+            sheet.name,
+            row,
             outcome=_outcome(said, source),
             why=LEFT_OUT if said.left_out and not said.persons else None,
             persons=tuple(said.persons),
@@ -161,7 +163,9 @@ class _Planner:
         found = known.suspects.of(draft, known.now, said.persons)
         rule = known.decisions.about(source.key)
         said.suspects += found
-        self.plan.names |= {s.person: known.name(s.person) for s in found if s.person > 0}
+        for suspect in found:
+            if suspect.person > 0:
+                self.plan.names[suspect.person] = known.name(suspect.person)
         if isinstance(rule, int):
             named = rule in {suspect.person for suspect in found} or (
                 rule > 0 and rule in known.now

@@ -37,7 +37,7 @@ def reports_numbered(
     for some in chunks([key for key in dict.fromkeys(keys) if key]) if sheets else ():
         # By number alone: the database would rather look through whole sheets, each time again.
         query = select(table).where(table.c.row_key.in_(some))
-        for row in connection.execute(query).mappings():
+        for row in connection.execute(query).mappings().all():
             if row["sheet"] in wanted:
                 key = row["sheet"], row["row_key"]
                 found.setdefault(key, []).append(from_row(Report, row))
@@ -63,7 +63,7 @@ def reports_about(
             "SELECT r.* FROM report_person l CROSS JOIN report r ON r.id = l.report "
             f"WHERE l.person IN ({listed}) AND +r.sheet IN ({told_on})"
         )
-        for row in connection.execute(text(query)).mappings():
+        for row in connection.execute(text(query)).mappings().all():
             found[row["id"]] = known.get(row["id"]) or from_row(Report, row)
     return [found[id_] for id_ in sorted(found, reverse=True)]
 
