@@ -62,6 +62,7 @@ class Transaction:
     touched_incident: bool = False
     _before: dict[Key, Record | None] = field(default_factory=dict)
     _after: dict[Key, Record | None] = field(default_factory=dict)
+    _touched: dict[type[Record], dict[int, None]] = field(default_factory=dict)
     _created: dict[Key, str] = field(default_factory=dict)
     _read: dict[Key, Record | None] = field(default_factory=dict)
     _unwritten: dict[Key, None] = field(default_factory=dict)
@@ -153,13 +154,12 @@ class Transaction:
 
     def touched(self, kind: type[R]) -> list[R]:
         """The records of one kind as they are now, of those this transaction has changed."""
-        return [
-            cast("R", record) for key, record in self._after.items() if key[0] is kind and record
-        ]
+        ids = self._touched.get(kind, ())
+        return [cast("R", record) for id_ in ids if (record := self._after[kind, id_])]
 
     def touched_ids(self, kind: type[Record]) -> list[int]:
         """The ids of one kind that this transaction has created, changed or removed."""
-        return [id_ for key_kind, id_ in self._after if key_kind is kind]
+        return [*self._touched.get(kind, ())]
 
     def before(self, kind: type[R], id_: int) -> R | None:
         """How a touched record was before this transaction."""
@@ -183,6 +183,7 @@ class Transaction:
         """
         self.settling(self)
         self.touched_incident |= (Incident, 1) in self._after
+        self._touched.clear()
         for remembered in (self._before, self._after, self._created, self._read):
             remembered.clear()
 
@@ -200,6 +201,7 @@ class Transaction:
 
     def _set(self, kind: type[Record], id_: int, record: Record | None) -> None:
         self._after[kind, id_] = record
+        self._touched.setdefault(kind, {})[id_] = None
         self._unwritten[kind, id_] = None
 
     def _remember(self, kind: type[Record], id_: int) -> None:
