@@ -114,12 +114,29 @@ def _is_pair(table: Table, upper: int) -> bool:
     told = [cell for cell in below if cell.strip()]
     if following != number + 1 or len(told) < 2 or any(c.isdigit() for c in "".join(told)):
         return False
+    if _is_title(table, upper):
+        return False
     known = sum(1 for cell in told if by_header(cell)[1] >= SURE)
     groups = _groups(table, upper)
     covered = [i for i, cell in enumerate(below) if cell.strip() and groups.get(i)]
     apart = sum(1 for i, c in enumerate(above) if c.strip() and not _cell(below, i).strip())
     roles = {_whose_group(groups[i]) for i in covered} - {""}
     return known * 2 > len(told) and bool(roles or (covered and apart >= 2 and known >= 2))
+
+
+def _is_title(table: Table, upper: int) -> bool:
+    """One cell from the first column over everything: '来电登记表' is not whose the columns are."""
+    number, above = table.rows[upper]
+    filled = [i for i, cell in enumerate(above) if cell.strip()]
+    if len(filled) != 1 or filled[0] > _first(table.rows[upper + 1][1]):
+        return False
+    width = len(table.rows[upper + 1][1])
+    spans = (m.right for m in table.merged if m.top == number and m.left <= filled[0] < m.right)
+    return next(spans, width) >= width - 1
+
+
+def _first(cells: Cells) -> int:
+    return next((i for i, cell in enumerate(cells) if cell.strip()), 0)
 
 
 def _groups(table: Table, upper: int) -> dict[int, str]:

@@ -155,7 +155,8 @@ def drop(seat: Seat, paths: Sequence[Path], over: QWidget | None = None) -> Impo
     QApplication.sendEvent(handle, QDropEvent(QPointF(at), copy, mime, LEFT, PLAIN))
     view = seat.window.findChild(ImportView)
     assert view is not None
-    seat.until(lambda: view.pages.currentWidget() is view._dry_run)
+    seat.until(lambda: not view.run.stale and not view.run.working)
+    assert view.pages.currentWidget() is view.preview
     return view
 
 

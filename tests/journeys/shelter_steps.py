@@ -33,7 +33,7 @@ def open_and_fill_shelters(seat: Seat) -> None:
     view = drop(seat, [path])
     picture(seat, "6-list")
     assert "2" in view.store.text()
-    assert "Over capacity by 12" in view.sites.as_lists(view.sites.ids())[1][1]
+    assert "Over capacity by 12" in view.preview.sites.as_lists(view.preview.sites.ids())[1][1]
     click(view.store)
     seat.until(lambda: seat.cell.room == "shelters")
     here = room(seat, "shelters", ShelterRoom)

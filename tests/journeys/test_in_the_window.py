@@ -135,7 +135,7 @@ def test_that_lists_can_be_dropped_anywhere(sit_down: Opens, incident_path: Path
         seat.at_rest()
         for part in (shown, *shown.findChildren(QLineEdit)):
             view = drop(seat, [path], part if part.isVisible() else shown)
-            assert view.plan.counts()["new"] == 3
+            assert view.run.plan.counts()["new"] == 3
             press(seat, "Esc")
             seat.until(lambda: seat.window.findChild(ImportView) is None)
 
