@@ -82,7 +82,8 @@ def import_the_lists(seat: Seat, lists: list[Path]) -> int:
     assert people(seat) == before + len(plan.new_persons)
     assert seat.desk.revision == revision + 1
     picture(seat, "2-imported")
-    click(button(view, "Show the requests"))
+    asked = any(row.request is not None for row in plan.rows)
+    click(button(view, "Show the requests" if asked else "Show the persons"))
     seat.until(lambda: seat.window.findChild(ImportView) is None)
     return counts["new"]
 
