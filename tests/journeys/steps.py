@@ -60,6 +60,7 @@ def create_the_incident(seat: Seat) -> None:
     assert seat.desk.path == seat.folder / "Turkey, July 2016.situation"
     picture(seat, "1-opened")
 
+
 OUTCOMES = ("new", "updated", "unchanged", "duplicate", "rejected", "skipped")
 """What can become of a row; together they are all rows."""
 

@@ -1,6 +1,8 @@
 """The queue of persons told of twice, and what an officer decides there."""
 
 import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from situationroom.commands.people import add_person
@@ -42,7 +44,7 @@ def test_that_the_queue_says_who_and_why(queue: DuplicatesPage) -> None:
 def test_that_one_key_makes_one_person_of_two(
     queue: DuplicatesPage, window: MainWindow, qtbot: QtBot
 ) -> None:
-    qtbot.keyClicks(queue.table, "m")
+    QTest.keyClicks(queue.table, "m")
     qtbot.waitUntil(lambda: stored(window, 7) is None)
     one = stored(window, XIAO)
     assert one is not None and one.city == "Ankara" and len(one.documents) == 2
@@ -52,7 +54,7 @@ def test_that_one_key_makes_one_person_of_two(
 def test_that_the_other_number_can_be_kept(
     queue: DuplicatesPage, window: MainWindow, qtbot: QtBot
 ) -> None:
-    qtbot.keyClicks(queue.table, "xm")
+    QTest.keyClicks(queue.table, "xm")
     qtbot.waitUntil(lambda: stored(window, XIAO) is None)
     assert stored(window, 7) is not None
 
@@ -60,7 +62,7 @@ def test_that_the_other_number_can_be_kept(
 def test_that_two_persons_are_not_asked_about_again(
     queue: DuplicatesPage, window: MainWindow, qtbot: QtBot
 ) -> None:
-    qtbot.keyClicks(queue.table, "n")
+    QTest.keyClicks(queue.table, "n")
     qtbot.waitUntil(lambda: queue.table.ids() == [])
     assert stored(window, 7) is not None and stored(window, XIAO) is not None
 
@@ -69,7 +71,7 @@ def test_that_undo_brings_the_pair_back(
     queue: DuplicatesPage, window: MainWindow, qtbot: QtBot
 ) -> None:
     assert window.desk is not None
-    qtbot.keyClicks(queue.table, "m")
+    QTest.keyClicks(queue.table, "m")
     qtbot.waitUntil(lambda: queue.table.ids() == [])
     window.desk.undo()
     qtbot.waitUntil(lambda: len(queue.table.ids()) == 1)
@@ -79,7 +81,7 @@ def test_that_undo_brings_the_pair_back(
 def test_that_the_card_of_the_survivor_takes_them_apart_again(
     queue: DuplicatesPage, window: MainWindow, qtbot: QtBot
 ) -> None:
-    qtbot.keyClicks(queue.table, "m")
+    QTest.keyClicks(queue.table, "m")
     qtbot.waitUntil(lambda: stored(window, 7) is None)
     card: CaseCard = cell(window).card
     cell(window).select("person", [XIAO])
@@ -95,8 +97,6 @@ def test_that_the_card_says_who_is_probably_the_same(
     qtbot.waitUntil(lambda: bool(buttons(cell(window).card, "0004")))
 
 
-def buttons(card: CaseCard, text: str) -> list[object]:
-    from PySide6.QtWidgets import QAbstractButton
-
+def buttons(card: CaseCard, text: str) -> list[QAbstractButton]:
     found = card.findChildren(QAbstractButton)
     return [one for one in found if text in f"{one.text()} {one.accessibleName()}"]

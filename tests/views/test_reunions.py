@@ -1,6 +1,7 @@
 """Missing meets found: the pair, whoever asked, and the call that ends the search."""
 
 import pytest
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from situationroom.commands.people import add_person, report_death
@@ -46,11 +47,11 @@ def test_that_a_pair_waits_in_one_queue_only(page: ReunionsPage, room: PeopleRoo
 def test_that_the_pair_becomes_a_call_and_the_call_ends_the_search(
     page: ReunionsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    qtbot.keyClicks(page.outstanding.table, "m")
+    QTest.keyClicks(page.outstanding.table, "m")
     qtbot.waitUntil(lambda: page.reconciled.table.ids() == [SEARCH])
     monkeypatch.setattr(call_back_page, "ask_text", lambda *_args: "母亲已知悉")
     page.show_part("reconciled")
-    qtbot.keyClicks(page.reconciled.table, "c")
+    QTest.keyClicks(page.reconciled.table, "c")
     qtbot.waitUntil(lambda: page.closed.table.ids() == [SEARCH])
     qtbot.waitUntil(lambda: page.chips["reconciled"].count == 0)
 
@@ -61,7 +62,7 @@ def test_that_a_told_death_is_warned_of_and_not_passed_on(
     assert window.desk is not None
     window.desk.run(report_death, 7, "Numune Hospital")
     qtbot.waitUntil(lambda: any("two officers" in text for text in banners(page)))
-    qtbot.keyClicks(page.outstanding.table, "m")
+    QTest.keyClicks(page.outstanding.table, "m")
     qtbot.waitUntil(lambda: page.reconciled.table.ids() == [SEARCH])
     monkeypatch.setattr(call_back_page, "ask_text", lambda *_args: "—")
     page.reconciled.call_back()
