@@ -22,6 +22,9 @@ from situationroom.matching.scoring import (
 from situationroom.matching.sentences import TEMPLATES
 from situationroom.models import Person
 
+DIFFERS: Final = frozenset({"other", "valid", "country"})
+"""Levels at which two values are not the same."""
+
 
 def explained(
     model: Model,
@@ -80,6 +83,8 @@ def verdict_of(chance: float, against: bool) -> Verdict:
 
 def _reason(field: str, level: int, weight: float, a: Person, b: Person) -> Reason:
     name = FIELDS[field][level - 1].name
+    if name in DIFFERS:
+        weight = min(weight, 0.0)  # it may tell two of a family apart, but speaks for nobody
     one, two = told(field, a), told(field, b)
     values = {"a": one, "b": two}
     return Reason(field, one, two, weight, TEMPLATES[field][name], values)
