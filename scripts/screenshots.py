@@ -39,6 +39,8 @@ def main() -> int:
             _keep(path, f"{_room(path)}-zh.png")
         for path in _import_pictures(incident, folder):
             _keep(path, f"{path.stem.split('-')[0]}{'-zh' if path.stem.endswith('zh') else ''}.png")
+        for path in _identity_pictures(incident, folder):
+            _keep(path, path.name)
         _keep(_manifest(incident, folder), "manifest.png")
     return 0
 
@@ -55,6 +57,13 @@ def _import_pictures(incident: Path, folder: Path) -> list[Path]:
         *picture_import(incident, sheet, folder, Look(1440, 900, "dark", "en")),
         *picture_import(incident, sheet, folder, light, ["import"]),
     ]
+
+
+def _identity_pictures(incident: Path, folder: Path) -> list[Path]:
+    """Persons told of twice, missing meets found, who a call may mean."""
+    from identity_pictures import picture_identity, told_again
+
+    return picture_identity(told_again(incident, folder / "again.situation"), folder)
 
 
 def _manifest(incident: Path, folder: Path) -> Path:
