@@ -8,6 +8,7 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import cast
 
 from PIL import Image
 
@@ -104,7 +105,7 @@ def _keep(picture: Path, name: str) -> None:
 def _palette(image: Image.Image) -> Image.Image:
     """The commonest colours as they are, so that no ground is tinted, and the rare ones' spread."""
     counted = sorted(image.getcolors(1 << 24) or (), reverse=True)[:COMMON]
-    common = [part for _count, colour in counted for part in colour]  # type: ignore[union-attr]
+    common = [part for _count, colour in counted for part in cast("tuple[int, ...]", colour)]
     rare = image.quantize(RARE, Image.Quantize.MAXCOVERAGE).getpalette() or []
     palette = Image.new("P", (1, 1))
     palette.putpalette([*common, *rare[: RARE * 3]])
