@@ -123,8 +123,8 @@ def why_skipped(
     the list's own numbers. ``header_rows`` are empty for a list without header.
     """
     filled = [cell for cell in cells if cell.strip()]
-    first = filled[0].strip()
-    if first[0] in "-=_+─═*" and not "".join(filled).strip(" -=_+:─═│┼|*"):
+    first = filled[0].strip() if filled else ""  # 'the same as above' under a blank is nothing
+    if first[:1] in "-=_+─═*" and not "".join(filled).strip(" -=_+:─═│┼|*"):
         return RULE
     width = max(map(len, header_rows), default=len(cells))
     if len(filled) <= max(2, width // 2) and _TOTAL.fullmatch(normal(first)):

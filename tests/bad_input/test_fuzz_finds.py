@@ -4,6 +4,7 @@ import sys
 
 from situationroom.intake.documents import read_documents
 from situationroom.intake.extent import binary_extent
+from situationroom.intake.layout import why_skipped
 
 
 def record(kind: int, first: int) -> bytes:
@@ -23,3 +24,8 @@ def test_that_a_binary_sheet_wider_than_any_sheet_is_never_unfolded() -> None:
     assert binary_extent(sheet) == 2
     assert binary_extent(sheet + record(45, 19_660_800)) == sys.maxsize
     assert binary_extent(sheet + record(35, 19_660_800)) == 2
+
+
+def test_that_a_row_whose_cells_all_refer_to_blanks_is_skipped() -> None:
+    headers = (("姓名", "电话"),)
+    assert why_skipped(("", ""), headers, told=False, key=None) is not None
