@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from situationroom import legend
 from situationroom.commands.reunions import call_back, death_warning, sighting_words
@@ -16,6 +16,7 @@ from situationroom.views.ask import ask_text
 from situationroom.views.bidi import both_names, left_to_right
 from situationroom.views.duplicates_queues import asker_words, told_lines
 from situationroom.views.frame import Frame
+from situationroom.views.list_beside import list_beside
 from situationroom.views.table import Column, RecordTable
 from situationroom.views.widgets import Banner, button, column, label, quiet, row, scrolled
 
@@ -139,23 +140,10 @@ class CallBackPage(QWidget):
             )
 
     def _lay_out(self) -> None:
-        inside, right = QWidget(), QWidget()
+        inside = QWidget()
         inside.setLayout(self._card)
         self._card.setContentsMargins(*(theme.px(n) for n in (16, 4, 16, 12)))
-        beside = QVBoxLayout(right)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(self.problem)
-        beside.addWidget(scrolled(inside), 1)
-        parts = QSplitter(Qt.Orientation.Horizontal)
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(self.table)
-        parts.addWidget(right)
-        parts.setStretchFactor(0, 2)
-        parts.setStretchFactor(1, 3)
-        parts.setSizes([theme.px(430), theme.px(640)])
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(parts)
+        list_beside(self, self.table, self.problem, scrolled(inside))
 
 
 def _wrapped(text: str) -> QWidget:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from situationroom.commands.merging import merge_persons, say_apart
 from situationroom.matching import Pair
@@ -14,13 +14,13 @@ from situationroom.models import Person
 from situationroom.models.merging import Side
 from situationroom.store.queries.people import persons
 from situationroom.texts import tr
-from situationroom.views import theme
 from situationroom.views.bidi import both_names
 from situationroom.views.duplicates_pair import PairView
 from situationroom.views.duplicates_queues import Queue, Twice
 from situationroom.views.duplicates_words import LOOKS
 from situationroom.views.finder import finder_of
 from situationroom.views.frame import Frame
+from situationroom.views.list_beside import list_beside
 from situationroom.views.table import Column, RecordTable
 from situationroom.views.widgets import Banner, scrolled
 
@@ -130,21 +130,7 @@ class DuplicatesPage(QWidget):
 
     def _lay_out(self) -> None:
         self._area = scrolled(self.view)
-        right = QWidget()
-        inside = QVBoxLayout(right)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.problem)
-        inside.addWidget(self._area, 1)
-        parts = QSplitter(Qt.Orientation.Horizontal)
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(self.table)
-        parts.addWidget(right)
-        parts.setStretchFactor(0, 2)
-        parts.setStretchFactor(1, 3)
-        parts.setSizes([theme.px(430), theme.px(640)])
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(parts)
+        list_beside(self, self.table, self.problem, self._area)
         self.table.set_keys(
             {
                 "M": lambda _ids: self.view.say_same(),
