@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from situationroom import legend
 from situationroom.cities import city_name
@@ -13,14 +13,14 @@ from situationroom.commands.places import resolve_place
 from situationroom.commands.typed import typed_phones
 from situationroom.matching import Pair
 from situationroom.models import Incident, Person, Report, Request
-from situationroom.models.vocabulary import IncidentKind
 from situationroom.store.connection import Connection
 from situationroom.store.queries.people import PersonFilter, person_ids, persons
 from situationroom.store.queries.reports import calls_from
 from situationroom.store.queries.requests import requests_of
 from situationroom.texts import language, tr
-from situationroom.views import theme, widgets
+from situationroom.views import widgets
 from situationroom.views.bidi import both_names
+from situationroom.views.call_panels import CallPanel
 from situationroom.views.call_typed import TypedCall, likely_drafts
 from situationroom.views.duplicates_words import LOOKS, reason_text
 from situationroom.views.elided import ElidedLabel
@@ -118,46 +118,31 @@ def _place_words(where: str, country: str) -> str:
     return " · ".join(parts)
 
 
-class HintPanel(QFrame):
-    """``attach_asked(person)`` when a probable person is taken; questions below."""
+class HintPanel(CallPanel):
+    """``attach_asked(person)`` when a probable person is taken; hidden while there is nothing."""
 
     attach_asked = Signal(int)
 
-    def __init__(self, kind: IncidentKind) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("card")
         self.people: list[int] = []
-        inside = QWidget()
-        outer = QVBoxLayout(inside)
-        outer.setContentsMargins(0, 0, theme.px(8), 0)
-        outer.setSpacing(theme.px(8))
-        frame = QVBoxLayout(self)
-        frame.setContentsMargins(*(theme.px(n) for n in (14, 14, 6, 14)))
-        frame.addWidget(widgets.scrolled(inside))
-        self._found = QVBoxLayout()
-        self._found.setSpacing(theme.px(8))
-        outer.addLayout(self._found)
-        outer.addWidget(widgets.section(tr("Ask")))
-        for question in questions(kind):
-            line = widgets.label(f"·  {question}")
-            line.setWordWrap(True)
-            outer.addWidget(line)
-        outer.addStretch(1)
+        self.hide()
 
     def show_found(self, found: Found) -> None:
         """Other probable persons; ``people`` are their ids in the order of their keys."""
-        widgets.clear(self._found)
+        widgets.clear(self.body)
         self.people = [person.id for person in found.people]
         if found.calls:
             last = found.calls[0]
             words = tr("Earlier calls from this telephone: {n}, the last by {caller}.",
                        n=len(found.calls), caller=last.caller or "—")  # fmt: skip
-            self._found.addWidget(widgets.Banner(words, "yellow"))
+            self.body.addWidget(widgets.Banner(words, "yellow"))
         if found.people:
-            self._found.addWidget(widgets.section(tr("Who may be meant")))
+            self.body.addWidget(widgets.section(tr("Who may be meant")))
         for place, person in enumerate(found.people, start=1):
             asked, pair = found.requests.get(person.id, ()), found.pairs.get(person.id)
-            self._found.addWidget(self._offer(place, person, asked, pair))
+            self.body.addWidget(self._offer(place, person, asked, pair))
+        self.setVisible(bool(found.calls or found.people))
 
     def _offer(
         self, place: int, person: Person, asked: tuple[Request, ...], pair: Pair | None
@@ -188,25 +173,3 @@ def _why(pair: Pair) -> QWidget:
     if (layout := made.layout()) is not None:
         layout.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
     return made
-
-
-def questions(kind: IncidentKind) -> list[str]:
-    """What to ask in every call, and what this kind of incident adds."""
-    asked = [
-        tr("Name as in the passport; passport number if at hand"),
-        tr("Where exactly; what can be seen from there"),
-        tr("How many are together; children, elderly, ill"),
-        tr("Injuries, medicines for how many days"),
-        tr("Last heard when, how, from whom"),
-        tr("Battery, another number, who else can be reached"),
-    ]
-    more = {
-        IncidentKind.COUP: tr("Advise: stay indoors, away from squares, bridges and windows"),
-        IncidentKind.UNREST: tr("Advise: stay indoors, away from squares, bridges and windows"),
-        IncidentKind.WAR: tr("Advise: go to the shelter at alarms, keep documents on the body"),
-        IncidentKind.TERROR: tr("Advise: leave the area, obey the police, send no pictures"),
-        IncidentKind.EARTHQUAKE: tr("Advise: into the open, beware of aftershocks and gas"),
-        IncidentKind.TSUNAMI: tr("Advise: to high ground at once, never back to the shore"),
-        IncidentKind.EPIDEMIC: tr("Ask: symptoms, contact with ill persons, masks"),
-    }
-    return [*asked, *([more[kind]] if kind in more else [])]

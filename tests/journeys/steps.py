@@ -131,9 +131,9 @@ def take_a_call(seat: Seat, name: str, what: str) -> int:
     form = seat.window.findChild(CallForm)
     assert form is not None
     seat.until(form.isActiveWindow)
-    type_into(form.caller, "Mrs Zhao")
-    type_into(form.subjects.rows[0].name, name)
-    type_into(form.what, what)
+    type_into(form.fields.caller, "Mrs Zhao")
+    type_into(form.fields.subjects.rows[0].name, name)
+    type_into(form.fields.what, what)
     shown = seat.cell.card.shown
     press(seat, "Ctrl+Return")
     seat.until(lambda: seat.window.findChild(CallForm) is None)

@@ -27,11 +27,11 @@ def form(frame: ListeningFrame, show: Callable[..., Any], qtbot: QtBot) -> CallF
 
 
 def type_call(form: CallForm, qtbot: QtBot, name: str = "单小明") -> None:
-    QTest.keyClicks(form.caller, "Li Qiang")
-    QTest.keyClicks(form.caller_phone, "13800138000")
-    form.subjects.rows[0].name.setText(name)
-    QTest.keyClicks(form.subjects.rows[0].phone, "0532 555 9999")
-    QTest.keyClicks(form.what, "no news since yesterday")
+    QTest.keyClicks(form.fields.caller, "Li Qiang")
+    QTest.keyClicks(form.fields.caller_phone, "13800138000")
+    form.fields.subjects.rows[0].name.setText(name)
+    QTest.keyClicks(form.fields.subjects.rows[0].phone, "0532 555 9999")
+    QTest.keyClicks(form.fields.what, "no news since yesterday")
 
 
 def stored(frame: ListeningFrame, qtbot: QtBot) -> None:
@@ -42,11 +42,11 @@ def test_that_ctrl_enter_stores_report_person_and_request(
     form: CallForm, frame: ListeningFrame, qtbot: QtBot
 ) -> None:
     type_call(form, qtbot)
-    form.priority[Priority.RED].click()
-    form.category.setCurrentIndex(form.category.findData(str(Category.SEARCH)))
-    form.needs[Need.MEDICATION].click()
-    form.contact.setText("3h")
-    QTest.keyClick(form.what, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    form.fields.priority[Priority.RED].click()
+    form.fields.category.setCurrentIndex(form.fields.category.findData(str(Category.SEARCH)))
+    form.fields.needs[Need.MEDICATION].click()
+    form.fields.contact.setText("3h")
+    QTest.keyClick(form.fields.what, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     stored(frame, qtbot)
     request = frame.desk.ask(requests, [41])[0]
     person = frame.desk.ask(persons, [61])[0]
@@ -63,11 +63,11 @@ def test_that_a_known_telephone_is_offered_and_one_key_attaches_it(
     form: CallForm, frame: ListeningFrame, qtbot: QtBot
 ) -> None:
     known = frame.desk.ask(persons, [20])[0]
-    QTest.keyClicks(form.subjects.rows[0].phone, known.phones[0].told)
+    QTest.keyClicks(form.fields.subjects.rows[0].phone, known.phones[0].told)
     qtbot.waitUntil(lambda: form.hints.people == [20])
-    QTest.keyClick(form.caller, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
-    assert form.subjects.rows[0].person == 20
-    QTest.keyClicks(form.what, "calls again")
+    QTest.keyClick(form.fields.caller, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert form.fields.subjects.rows[0].person == 20
+    QTest.keyClicks(form.fields.what, "calls again")
     form.store()
     stored(frame, qtbot)
     assert not frame.desk.ask(persons, [61])
@@ -78,20 +78,20 @@ def test_that_a_call_about_somebody_with_an_open_request_is_added_to_it(
 ) -> None:
     asked = next(r for r in frame.desk.ask(requests, range(1, 41)) if r.is_open)
     known = frame.desk.ask(persons, asked.persons[:1])[0]
-    QTest.keyClicks(form.subjects.rows[0].phone, known.phones[0].told)
+    QTest.keyClicks(form.fields.subjects.rows[0].phone, known.phones[0].told)
     qtbot.waitUntil(lambda: form.hints.people == [known.id])
     form._attach_nth(0)
-    assert form.attach_to() is not None
+    assert form.opens.request is not None
     form.opens.setCurrentIndex(0)
-    assert form.attach_to() is None
+    assert form.opens.request is None
 
 
 def test_that_a_form_on_a_request_adds_to_that_request(
     frame: ListeningFrame, show: Callable[..., Any], qtbot: QtBot
 ) -> None:
     form = show(CallForm(frame, 7))
-    assert form.attach_to() == 7
-    QTest.keyClicks(form.what, "he has a charger now")
+    assert form.opens.request == 7
+    QTest.keyClicks(form.fields.what, "he has a charger now")
     form.store()
     stored(frame, qtbot)
     assert len(frame.desk.ask(reports_of_request, 7)) == 1
@@ -100,7 +100,7 @@ def test_that_a_form_on_a_request_adds_to_that_request(
 
 def test_that_a_draft_survives_a_crash(form: CallForm, frame: ListeningFrame, qtbot: QtBot) -> None:
     type_call(form, qtbot)
-    form.priority[Priority.ORANGE].click()
+    form.fields.priority[Priority.ORANGE].click()
     qtbot.waitUntil(lambda: bool(kept_drafts(frame.desk.path)))
     _, typed = kept_drafts(frame.desk.path)[0]
     assert typed == form.typed()
@@ -128,8 +128,10 @@ def test_that_an_empty_form_leaves_no_draft(form: CallForm, frame: ListeningFram
 def test_that_a_novel_in_the_name_field_is_refused_in_words(
     form: CallForm, frame: ListeningFrame, qtbot: QtBot
 ) -> None:
-    form.subjects.rows[0].name.setText("He said that he would go to the airport, and then " * 50)
-    QTest.keyClicks(form.what, "x")
+    form.fields.subjects.rows[0].name.setText(
+        "He said that he would go to the airport, and then " * 50
+    )
+    QTest.keyClicks(form.fields.what, "x")
     form.store()
     assert "put the story under Situation" in form.problem.text
     assert form.isVisible()
@@ -144,8 +146,8 @@ def test_that_several_forms_stand_side_by_side(
     form: CallForm, frame: ListeningFrame, show: Callable[..., Any], qtbot: QtBot
 ) -> None:
     other = show(CallForm(frame))
-    QTest.keyClicks(form.what, "one")
-    QTest.keyClicks(other.what, "two")
+    QTest.keyClicks(form.fields.what, "one")
+    QTest.keyClicks(other.fields.what, "two")
     form.store()
     stored(frame, qtbot)
     assert other.isVisible()
@@ -153,9 +155,9 @@ def test_that_several_forms_stand_side_by_side(
 
 
 def test_that_the_place_is_understood_while_typing(form: CallForm, qtbot: QtBot) -> None:
-    form.where.setFocus()
-    QTest.keyClicks(form.where, "Ankara")
-    qtbot.waitUntil(lambda: "Ankara" in form.place_words.text(), timeout=15_000)
+    form.fields.where.setFocus()
+    QTest.keyClicks(form.fields.where, "Ankara")
+    qtbot.waitUntil(lambda: "Ankara" in form.fields.place_words.text(), timeout=15_000)
 
 
 def test_that_a_call_tells_more_of_somebody_known_but_never_less(
@@ -163,10 +165,10 @@ def test_that_a_call_tells_more_of_somebody_known_but_never_less(
 ) -> None:
     known = next(p for p in frame.desk.ask(persons, range(1, 61)) if p.city == "Ankara")
     form._attach(known.id)
-    QTest.keyClicks(form.what, "she takes insulin")
-    form.where.setText("Turkey")
-    form.needs[Need.MEDICATION].click()
-    form.kin.setText("Wang Fang")
+    QTest.keyClicks(form.fields.what, "she takes insulin")
+    form.fields.where.setText("Turkey")
+    form.fields.needs[Need.MEDICATION].click()
+    form.fields.kin.setText("Wang Fang")
     form.store()
     stored(frame, qtbot)
     qtbot.waitUntil(lambda: bool(frame.desk.ask(persons, [known.id])[0].kin))
@@ -180,12 +182,12 @@ def test_that_a_hint_says_why_and_one_key_attaches_it(
     form: CallForm, frame: ListeningFrame, qtbot: QtBot
 ) -> None:
     known = frame.desk.ask(persons, [20])[0]
-    form.subjects.rows[0].name.setText(known.native_name)
-    QTest.keyClicks(form.subjects.rows[0].phone, known.phones[0].told)
+    form.fields.subjects.rows[0].name.setText(known.native_name)
+    QTest.keyClicks(form.fields.subjects.rows[0].phone, known.phones[0].told)
     qtbot.waitUntil(lambda: any("same telephone" in text for text in said(form)))
     assert form.hints.people[0] == 20
-    QTest.keyClick(form.caller, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
-    assert form.subjects.rows[0].person == 20
+    QTest.keyClick(form.fields.caller, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert form.fields.subjects.rows[0].person == 20
     qtbot.waitUntil(lambda: 20 not in form.hints.people)
 
 

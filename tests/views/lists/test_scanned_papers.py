@@ -47,13 +47,13 @@ def _paste(field: Any, text: str) -> None:
 def test_that_a_passport_pasted_into_a_call_is_stored_with_its_person(
     call: CallForm, frame: ListeningFrame, qtbot: QtBot
 ) -> None:
-    row = call.subjects.rows[0]
+    row = call.fields.subjects.rows[0]
     row.name.setText("单小明")
     row.name.setCursorPosition(3)
     _paste(row.name, MRZ)
     assert row.name.text() == "单小明 ERIKSSON, Anna Maria"
     assert len(row.scanned.texts) == 1 and "L898902C3" in row.scanned.texts[0]
-    QTest.keyClicks(call.what, "asks for help")
+    QTest.keyClicks(call.fields.what, "asks for help")
     call.store()
     qtbot.waitUntil(lambda: bool(frame.said), timeout=15_000)
     person = frame.desk.ask(persons, [61])[0]
@@ -72,7 +72,7 @@ def test_that_a_passport_pasted_into_a_call_is_stored_with_its_person(
 def test_that_a_scanner_that_types_fills_the_subject_and_says_the_wrong_digit(
     call: CallForm, qtbot: QtBot
 ) -> None:
-    row = call.subjects.rows[0]
+    row = call.fields.subjects.rows[0]
     QTest.keyClicks(row.phone, FIRST)
     QTest.keyClicks(row.phone, SECOND.replace("7408122F", "7408127F"))
     assert row.phone.text() == ""
@@ -84,14 +84,14 @@ def test_that_a_scanner_that_types_fills_the_subject_and_says_the_wrong_digit(
 def test_that_a_passport_survives_a_crash_with_its_call(
     call: CallForm, frame: ListeningFrame, qtbot: QtBot
 ) -> None:
-    _paste(call.subjects.rows[0].name, MRZ)
+    _paste(call.fields.subjects.rows[0].name, MRZ)
     call.close()
     ((_, typed),) = kept_drafts(frame.desk.path)
     assert typed.subjects[0].mrz == MRZ
 
 
 def test_that_half_a_passport_says_what_is_missing(call: CallForm) -> None:
-    row = call.subjects.rows[0]
+    row = call.fields.subjects.rows[0]
     _paste(row.name, MRZ[:-1])
     assert any("line 2 has 43 characters" in text for text in row.scanned.texts)
     row.name.clear()
@@ -150,8 +150,8 @@ def test_that_the_search_looks_for_what_was_scanned() -> None:
 def test_that_a_mistyped_number_of_a_paper_form_is_said(
     call: CallForm, frame: ListeningFrame
 ) -> None:
-    call.paper.setText("P0042-6")
-    QTest.keyClicks(call.what, "from paper")
+    call.fields.paper.setText("P0042-6")
+    QTest.keyClicks(call.fields.what, "from paper")
     call.store()
     assert call.problem.isVisible()
     assert not frame.said
