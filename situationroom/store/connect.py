@@ -54,7 +54,7 @@ def discard(path: Path) -> None:
 
 
 def open_file(path: Path, *, read_only: bool = False) -> Engine:
-    """An existing incident file, migrated when older.
+    """An existing incident file, migrated when older; to read only, a migrated copy in memory.
 
     Raises StoreError when it is missing, not ours, damaged, locked or from a newer version.
     """
@@ -62,12 +62,30 @@ def open_file(path: Path, *, read_only: bool = False) -> Engine:
     with plain_errors(path):
         engine = _engine(path, "ro" if read_only else "rw")
         with engine.begin() as connection:
-            _check_ours(connection, path)
-        if not read_only:
-            _write_ahead(engine)
-            with engine.begin() as connection:
-                migrate(connection)
+            older = _check_ours(connection, path) < schema.VERSION
+        if read_only:
+            return _brought_forward(engine) if older else engine
+        _write_ahead(engine)
+        with engine.begin() as connection:
+            migrate(connection)
         return engine
+
+
+def _brought_forward(engine: Engine) -> Engine:
+    """The present form of an older file, in memory: whoever only reads never changes a file."""
+    copy = _engine_of(lambda: sqlite.connect(":memory:", check_same_thread=False))
+    with engine.connect() as old, copy.connect() as new:
+        _driver(old).backup(_driver(new))
+    engine.dispose()
+    with copy.begin() as connection:
+        migrate(connection)
+    with copy.connect() as connection:
+        _driver(connection).execute("PRAGMA query_only = ON")
+    return copy
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.driver_connection
 
 
 def memory() -> Engine:
@@ -115,7 +133,8 @@ def _look_before_opening(path: Path) -> None:
         )
 
 
-def _check_ours(connection: Connection, path: Path) -> None:
+def _check_ours(connection: Connection, path: Path) -> int:
+    """The version of the file. Raises StoreError when it is not ours or newer than the program."""
     ours = connection.scalar(text("PRAGMA application_id"))
     if ours != schema.APPLICATION_ID:
         raise StoreError(
@@ -127,6 +146,7 @@ def _check_ours(connection: Connection, path: Path) -> None:
             "{file} was made by a newer version of the program; update this one first.",
             file=path.name,
         )
+    return int(version)
 
 
 def _engine(path: Path, mode: str) -> Engine:
@@ -161,9 +181,8 @@ def _write_ahead(engine: Engine) -> None:
     It is a property of the file, so it is set only once the file is known to be ours.
     """
     with engine.connect() as connection:
-        raw: Any = connection.connection.driver_connection
         try:
-            raw.execute("PRAGMA journal_mode = WAL")
+            _driver(connection).execute("PRAGMA journal_mode = WAL")
         except sqlite.OperationalError as error:
             if "readonly" not in str(error):
                 raise

@@ -7,6 +7,7 @@ import pytest
 import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Connection, text
 
+from situationroom.commands.events import record_event
 from situationroom.models.errors import StoreError
 from situationroom.store import connect, migrations, schema
 from situationroom.store.connect import memory
@@ -15,7 +16,10 @@ from situationroom.store.journal import entries_after
 from situationroom.store.verify import verify
 from tests.cast import OFFICER
 
-_FORWARD = {2: "CREATE TABLE weather (id INTEGER PRIMARY KEY);\nINSERT INTO weather VALUES (7);\n"}
+NEXT = schema.VERSION + 1
+_FORWARD = {
+    NEXT: "CREATE TABLE weather (id INTEGER PRIMARY KEY);\nINSERT INTO weather VALUES (7);\n"
+}
 
 
 def shape(connection: Connection) -> dict[str, Any]:
@@ -60,41 +64,49 @@ def test_that_an_older_file_is_brought_forward(
 ) -> None:
     steps = {**migrations.written_steps(), **_FORWARD}
     monkeypatch.setattr(migrations, "written_steps", lambda: steps)
-    monkeypatch.setattr(schema, "VERSION", 2)
+    monkeypatch.setattr(schema, "VERSION", NEXT)
     file = open_incident(incident_path, OFFICER)
-    assert file.ask(_version) == 2
+    assert file.ask(_version) == NEXT
     assert file.ask(lambda c: c.scalar(text("SELECT id FROM weather"))) == 7
     assert file.ask(verify).ok
     file.close()
     again = open_incident(incident_path, OFFICER)
-    assert again.ask(_version) == 2
+    assert again.ask(_version) == NEXT
     again.close()
 
 
 def test_that_a_step_that_fails_leaves_the_older_file(
     incident_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken = {**migrations.written_steps(), 2: _FORWARD[2] + "INSERT INTO nothing VALUES (1);\n"}
+    broken = {
+        **migrations.written_steps(),
+        NEXT: _FORWARD[NEXT] + "INSERT INTO nothing VALUES (1);\n",
+    }
     monkeypatch.setattr(migrations, "written_steps", lambda: broken)
-    monkeypatch.setattr(schema, "VERSION", 2)
+    monkeypatch.setattr(schema, "VERSION", NEXT)
     with pytest.raises(StoreError):
         open_incident(incident_path, OFFICER)
     monkeypatch.undo()
     file = open_incident(incident_path, OFFICER)
-    assert file.ask(_version) == 1
+    assert file.ask(_version) == NEXT - 1
     assert "weather" not in file.ask(shape)
     assert file.ask(verify).ok
     file.close()
 
 
-def test_that_reading_only_never_migrates(
+def test_that_an_older_file_is_read_as_a_present_one_and_stays_as_it_is(
     incident_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps = {**migrations.written_steps(), **_FORWARD}
     monkeypatch.setattr(migrations, "written_steps", lambda: steps)
+    monkeypatch.setattr(schema, "VERSION", NEXT)
     before = incident_path.read_bytes()
     file = open_incident(incident_path, OFFICER, read_only=True)
-    assert file.ask(_version) == 1
+    assert file.ask(_version) == NEXT
+    assert file.ask(lambda c: c.scalar(text("SELECT id FROM weather"))) == 7
+    assert file.ask(verify).ok
+    with pytest.raises(StoreError, match="read-only"):
+        file.run(record_event, "The embassy called.")
     file.close()
     assert incident_path.read_bytes() == before
 
