@@ -1,17 +1,24 @@
-"""What a key does to the selected requests. The same acts stand in the menu and in the bar."""
+"""What a key does to the selected requests. The same acts stand in the menu and in the bar.
+
+Another act is another method and another line of ``ACTS``: key, menu and bar follow from it.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QMenu, QWidget
 
+from situationroom import legend
 from situationroom.commands import requests as commands
 from situationroom.models import Request
+from situationroom.models.errors import RuleError
 from situationroom.models.vocabulary import Category, Priority, RequestStatus
-from situationroom.store.queries.requests import requests
+from situationroom.store.queries.requests import owners, requests
 from situationroom.texts import tr
+from situationroom.views import people_sheets
 from situationroom.views.frame import Frame
 from situationroom.views.request_sheets import ask_handover, ask_until
 from situationroom.views.widgets import ask_text
@@ -31,7 +38,7 @@ class RequestActs:
     """The acts on requests, for one room. Sheets open over ``parent``."""
 
     def __init__(self, frame: Frame, parent: QWidget) -> None:
-        self._desk = frame.desk
+        self._frame, self._desk = frame, frame.desk
         self._parent = parent
 
     def acknowledge(self, ids: Sequence[int]) -> None:
@@ -72,7 +79,8 @@ class RequestActs:
         self._desk.run(commands.close_requests, self._which(ids, _is_resolved))
 
     def hand_over(self, ids: Sequence[int]) -> None:
-        if answer := ask_handover(self._parent, self._title(tr("Hand over"), ids)):
+        known = self._desk.ask(owners)
+        if answer := ask_handover(self._parent, self._title(tr("Hand over"), ids), known):
             self._desk.run(commands.hand_over, self._which(ids, _is_open), *answer)
 
     def set_priority(self, ids: Sequence[int], priority: Priority) -> None:
@@ -80,6 +88,30 @@ class RequestActs:
 
     def set_category(self, ids: Sequence[int], category: Category) -> None:
         self._desk.run(commands.set_category, list(ids), category)
+
+    def categorise(self, ids: Sequence[int]) -> None:
+        """Choose the category from a menu where the mouse is."""
+        menu = category_menu(self._parent, lambda chosen: self.set_category(ids, chosen))
+        menu.exec(QCursor.pos())
+        menu.deleteLater()
+
+    def assign(self, ids: Sequence[int]) -> None:
+        """Everybody these requests are about, onto a movement."""
+        self._about(people_sheets.movement_sheet, ids)
+
+    def check_in(self, ids: Sequence[int]) -> None:
+        """Everybody these requests are about, into a shelter."""
+        self._about(people_sheets.shelter_sheet, ids)
+
+    def _about(self, make: Callable[..., people_sheets.ActSheet], ids: Sequence[int]) -> None:
+        asked = self._desk.ask(requests, list(ids))
+        persons = list(dict.fromkeys(person for one in asked for person in one.persons))
+        if not persons:
+            self._frame.refuse(RuleError("Nobody is attached to this request; add a person first."))
+            return
+        sheet = make(self._parent, self._desk, persons)
+        sheet.exec()
+        sheet.deleteLater()
 
     def _until(self, title: str, hint: str) -> tuple[datetime, str] | None:
         zone = self._desk.incident.incident_zone
@@ -94,6 +126,15 @@ class RequestActs:
         first = self._desk.ask(requests, list(ids[:1]))
         number = first[0].number if first else ""
         return f"{name} · {number}" if len(ids) == 1 else f"{name} · {len(ids)}"
+
+
+def category_menu(parent: QWidget, choose: Callable[[Category], object]) -> QMenu:
+    """A menu of the categories."""
+    menu = QMenu(tr("Category"), parent)
+    for category in Category:
+        entry = menu.addAction(legend.label(category))
+        entry.triggered.connect(lambda _on=False, c=category: choose(c))
+    return menu
 
 
 def _is_new(request: Request) -> bool:
@@ -122,5 +163,8 @@ ACTS: Final = (
     Act("O", "Reopen", "undo", RequestActs.reopen),
     Act("H", "Hand over", "handoff", RequestActs.hand_over),
     Act("C", "Close", "lock", RequestActs.close),
+    Act("K", "Category", "filter", RequestActs.categorise),
+    Act("B", "Assign to a movement", "transport", RequestActs.assign),
+    Act("S", "Check in", "shelters", RequestActs.check_in),
 )
 PRIORITY_KEYS: Final = {"1": Priority.RED, "2": Priority.ORANGE, "3": Priority.YELLOW}

@@ -5,11 +5,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from situationroom import legend
-from situationroom.models.vocabulary import Category
 from situationroom.texts import tr
 from situationroom.views.frame import Frame
 from situationroom.views.icons import icon
-from situationroom.views.request_acts import ACTS, PRIORITY_KEYS, RequestActs
+from situationroom.views.request_acts import ACTS, PRIORITY_KEYS, RequestActs, category_menu
 from situationroom.views.table import RecordTable
 
 
@@ -18,17 +17,14 @@ def context_menu(
 ) -> QMenu:
     """Every act with its key, priorities, categories, the map, a call, a copy."""
     menu = QMenu(parent)
-    for act in ACTS:
+    for act in (act for act in ACTS if act.key != "K"):  # the categories stand below, unfolded
         entry = menu.addAction(icon(act.icon), f"{tr(act.name)}\t{act.key}")
         entry.triggered.connect(_doing(act.do, acts, ids))
     menu.addSeparator()
     for key, priority in PRIORITY_KEYS.items():
         entry = menu.addAction(f"{legend.label(priority)}\t{key}")
         entry.triggered.connect(_doing(acts.set_priority, ids, priority))
-    categories = menu.addMenu(tr("Category"))
-    for category in Category:
-        entry = categories.addAction(legend.label(category))
-        entry.triggered.connect(_doing(acts.set_category, ids, category))
+    menu.addMenu(category_menu(menu, lambda chosen: acts.set_category(ids, chosen)))
     menu.addSeparator()
     menu.addAction(icon("pin"), tr("Show on the map")).triggered.connect(
         _doing(_on_map, frame, table, ids)

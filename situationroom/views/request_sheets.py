@@ -1,8 +1,10 @@
 """The small sheets behind triage keys: wait until when, not reached, hand over to whom."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter, QDialog, QLineEdit, QWidget
 
 from situationroom.texts import tr
 from situationroom.views import widgets
@@ -28,10 +30,14 @@ def ask_until(
     return (at, text) if agreed and at else None
 
 
-def ask_handover(parent: QWidget, title: str) -> tuple[str, str] | None:
-    """To whom, and what they should know; None when cancelled."""
+def ask_handover(parent: QWidget, title: str, known: Sequence[str] = ()) -> tuple[str, str] | None:
+    """To whom (``known`` are proposed), and what they should know; None when cancelled."""
     sheet = Sheet(parent, title, "", tr("Hand over"), "primary")
     to, words = QLineEdit(), QLineEdit(placeholderText=tr("What was agreed, what comes next"))
+    names = QCompleter(list(known), to)
+    names.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    names.setFilterMode(Qt.MatchFlag.MatchContains)
+    to.setCompleter(names)
     sheet.body.addWidget(widgets.form_row(tr("To whom"), to))
     sheet.body.addWidget(widgets.form_row(tr("Note"), words))
     sheet.finish()

@@ -1,7 +1,7 @@
 """The rolling list in the officer's hands."""
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,14 +13,16 @@ from pytestqt.qtbot import QtBot
 
 from situationroom.commands.people import add_person
 from situationroom.commands.requests import open_request, resolve
-from situationroom.models import Request
+from situationroom.models import Person, Request
 from situationroom.models.vocabulary import Priority, RequestStatus
+from situationroom.store.queries.people import persons
 from situationroom.store.queries.requests import (
     RequestFilter,
     request_ids,
     requests,
     view_counts,
 )
+from situationroom.views.people_sheets import ActSheet
 from situationroom.views.request_acts import RequestActs
 from situationroom.views.request_menu import order_menu
 from situationroom.views.requests_room import RequestsRoom
@@ -222,3 +224,33 @@ def test_that_a_room_that_is_gone_hears_nothing_more(
     with qtbot.waitSignal(frame.desk.changed):
         frame.desk.run(add_person, somebody("新人"))
     assert not frame.refused
+
+
+def test_that_b_puts_everybody_asked_about_on_a_movement(
+    room: RequestsRoom, frame: ListeningFrame, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[int]] = []
+    monkeypatch.setattr(ActSheet, "exec", lambda _sheet: None)
+
+    def listen(connection: Any, ids: Sequence[int]) -> list[Person]:
+        asked.append(list(ids))
+        return persons(connection, ids)
+
+    monkeypatch.setattr("situationroom.views.people_sheets.persons", listen)
+    chosen = room.table.ids()[:4]
+    about = [person for id_ in chosen for person in status(room, id_).persons]
+    room.table.select_ids(chosen)
+    QTest.keyClick(room.table, Qt.Key.Key_B)
+    QTest.keyClick(room.table, Qt.Key.Key_S)
+    assert asked == [list(dict.fromkeys(about))] * 2
+
+
+def test_that_a_request_about_nobody_says_so_instead_of_a_seat(
+    room: RequestsRoom, frame: ListeningFrame, qtbot: QtBot
+) -> None:
+    frame.desk.run(open_request, cast.draft_request(frame.desk.now()))
+    qtbot.waitUntil(room.rolling.pill.isVisible)
+    room.rolling.let_in()
+    room.table.select_ids([41])
+    QTest.keyClick(room.table, Qt.Key.Key_B)
+    assert "Nobody is attached" in str(frame.refused[0])
