@@ -290,6 +290,11 @@ MARKS: Final[dict[type[StrEnum], dict[StrEnum, Mark]]] = {
         v.RequestStatus.RESOLVED: Mark("Resolved", "R", "safe", "circle"),
         v.RequestStatus.CLOSED: Mark("Closed", "C", "quiet", "ring"),
     },
+    v.LinkKind: {
+        v.LinkKind.RELATED: Mark("Related", "R", "accent", "ring"),
+        v.LinkKind.SPLIT: Mark("Split", "S", "yellow", "diamond"),
+        v.LinkKind.JOINED: Mark("Joined", "J", "safe", "circle"),
+    },
     v.NoteKind: {
         v.NoteKind.NOTE: Mark("Note", "N"),
         v.NoteKind.ATTEMPT: Mark("Not reached", "A", "orange", "triangle"),

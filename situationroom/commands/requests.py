@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from situationroom.models import Note, Request
+from situationroom.models import Note, Request, Task
 from situationroom.models.errors import RuleError
 from situationroom.models.request import (
     acknowledged,
@@ -15,6 +16,8 @@ from situationroom.models.request import (
     with_priority,
 )
 from situationroom.models.vocabulary import Category, NoteKind, Priority, RequestStatus
+from situationroom.store.queries.followups import ended_by, open_tasks
+from situationroom.store.queries.requests import RequestFilter, request_ids
 from situationroom.store.transaction import Transaction
 
 
@@ -45,7 +48,9 @@ def acknowledge(tx: Transaction, requests: Sequence[int]) -> None:
 
 
 def add_note(tx: Transaction, request: int, text: str, corrects: int | None = None) -> Note:
-    """A note, or a correction of one. Raises RuleError when empty."""
+    """A note, or a correction of one of its notes. Raises RuleError when empty."""
+    if corrects is not None:
+        _may_correct(tx, request, corrects)
     note = _note(tx, request, text, NoteKind.NOTE, corrects)
     _begin_work(tx, request)
     tx.describe("Note on {numbers}: {text}", numbers=_numbers(tx, [request]), text=note.text)
@@ -53,7 +58,12 @@ def add_note(tx: Transaction, request: int, text: str, corrects: int | None = No
 
 
 def attempt(tx: Transaction, request: int, text: str, retry_at: datetime) -> None:
-    """Nobody was reached; the request stays on the list until ``retry_at`` (aware)."""
+    """Nobody was reached; the request stays on the list and comes back up at ``retry_at`` (aware).
+
+    Raises RuleError for a time that has passed.
+    """
+    if retry_at <= tx.now:
+        raise RuleError("Choose a time that is still to come.")
     _note(tx, request, text or "—", NoteKind.ATTEMPT)
     _wait(tx, request, retry_at)
     tx.describe("Nobody reached for {numbers}", numbers=_numbers(tx, [request]))
@@ -71,7 +81,11 @@ def wait_until(tx: Transaction, requests: Sequence[int], until: datetime, text: 
 
 
 def resolve(tx: Transaction, requests: Sequence[int], outcome: str) -> None:
-    """Done, with how it ended. Raises RuleError without an outcome."""
+    """Done, with how it ended. Raises RuleError without an outcome, and when it was done before:
+    then with who did it and how it ended.
+    """
+    for request in tx.get_all(Request, requests):
+        _not_ended(tx, request)
     _each(tx, requests, lambda request: resolved(request, outcome, tx.now))
     for request in requests:
         _note(tx, request, outcome, NoteKind.OUTCOME)
@@ -115,8 +129,32 @@ def hand_over(tx: Transaction, requests: Sequence[int], to: str, note: str) -> N
         raise RuleError("Say who takes over.")
     _each(tx, requests, lambda request: taken_by(request, to.strip(), tx.now))
     for request in requests:
-        _note(tx, request, f"→ {to.strip()}: {note.strip()}", NoteKind.HANDOVER)
+        _note(tx, request, _passed(to.strip(), note), NoteKind.HANDOVER)
     tx.describe("Handed {numbers} over to {to}", numbers=_numbers(tx, requests), to=to.strip())
+
+
+def hand_over_shift(tx: Transaction, to: str, note: str) -> int:
+    """All my open requests and tasks go to ``to``, or with "" to nobody; how many requests.
+
+    Raises RuleError when I have none, and when I would hand over to myself.
+    """
+    if to.strip() == tx.officer:
+        raise RuleError("You cannot hand over to yourself; choose a colleague or nobody.")
+    mine = tx.ask(request_ids, RequestFilter(tx.now, "mine", tx.officer))
+    tasks = tx.ask(open_tasks, tx.officer)
+    if not mine and not tasks:
+        raise RuleError("You own no open request; there is nothing to hand over.")
+    since = tx.now if to.strip() else None
+    _each(tx, mine, lambda request: replace(request, owner=to.strip(), owned_since=since))
+    for request in mine:
+        _note(tx, request, _passed(to.strip() or "—", note), NoteKind.HANDOVER)
+    for task in tasks:
+        tx.put(replace(tx.get(Task, task.id), owner=to.strip()))
+    if to.strip():
+        tx.describe("Shift handed over to {to}: {n} requests", to=to.strip(), n=len(mine))
+    else:
+        tx.describe("Shift ended: {n} requests wait for somebody to take them", n=len(mine))
+    return len(mine)
 
 
 def set_next_action(tx: Transaction, request: int, text: str, at: datetime | None) -> None:
@@ -124,6 +162,30 @@ def set_next_action(tx: Transaction, request: int, text: str, at: datetime | Non
     planned = replace(tx.get(Request, request), next_action=text.strip(), next_action_at=at)
     tx.put(planned)
     tx.describe("Next for {numbers}: {text}", numbers=planned.number, text=text.strip())
+
+
+def _passed(to: str, note: str) -> str:
+    return f"→ {to}: {note.strip()}" if note.strip() else f"→ {to}"
+
+
+def _may_correct(tx: Transaction, request: int, note: int) -> None:
+    old = tx.get(Note, note)
+    if old.request != request:
+        raise RuleError("A correction belongs to the request of the note it corrects.")
+
+
+def _not_ended(tx: Transaction, request: Request) -> None:
+    ended = None if request.is_open else tx.ask(ended_by, request.id)
+    if ended is not None:
+        there = ended.at.astimezone(ZoneInfo(tx.incident.incident_zone))
+        raise RuleError(
+            "{officer} has resolved request {number} at {time}: {outcome}. Keep what you wrote as "
+            "a note, or reopen the request.",
+            officer=ended.officer,
+            number=request.number,
+            time=f"{there:%m-%d %H:%M}",
+            outcome=ended.outcome or "—",
+        )
 
 
 def _each(tx: Transaction, requests: Sequence[int], change: Callable[[Request], Request]) -> None:

@@ -3,6 +3,7 @@
 Standard library only. A record's fields are its columns in the store and its keys in the journal.
 """
 
+from situationroom.models.followup import RequestLink, Task
 from situationroom.models.handoff import Handoff, Recipient
 from situationroom.models.incident import Incident
 from situationroom.models.merging import Apart, Merge
@@ -12,6 +13,7 @@ from situationroom.models.record import Record
 from situationroom.models.report import Report, Sheet
 from situationroom.models.request import Note, Request
 from situationroom.models.shelter import HeadCount, Site, Stay, Unit
+from situationroom.models.shift import Duty, Period, Position, Posting
 from situationroom.models.transport import Booking, Manifest, Movement
 
 RECORDS: dict[str, type[Record]] = {
@@ -34,6 +36,12 @@ RECORDS: dict[str, type[Record]] = {
     "handoff": Handoff,
     "merge": Merge,
     "apart": Apart,
+    "task": Task,
+    "request_link": RequestLink,
+    "position": Position,
+    "duty": Duty,
+    "posting": Posting,
+    "period": Period,
 }
 """Every kind of record by the name it has in the journal, parents before children."""
 
@@ -41,6 +49,7 @@ __all__ = [
     "RECORDS",
     "Apart",
     "Booking",
+    "Duty",
     "Handoff",
     "HeadCount",
     "Household",
@@ -49,14 +58,19 @@ __all__ = [
     "Merge",
     "Movement",
     "Note",
+    "Period",
     "Person",
     "Place",
+    "Position",
+    "Posting",
     "Recipient",
     "Record",
     "Report",
     "Request",
+    "RequestLink",
     "Sheet",
     "Site",
     "Stay",
+    "Task",
     "Unit",
 ]

@@ -22,7 +22,7 @@ class Sheet(Record):
 
     ``headers`` and ``fields`` hold one text a column; the field of a column nothing was read from
     is "", and what stands there is found by the search. ``header_row`` counts from 1; ``sha256``
-    is the whole file's, in hex.
+    is the whole file's, in hex. ``no_request`` says why its rows need no request.
     """
 
     read_at: datetime
@@ -32,6 +32,7 @@ class Sheet(Record):
     headers: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     sha256: str = ""
+    no_request: str = ""
 
     @property
     def unmapped(self) -> tuple[int, ...]:
@@ -48,7 +49,7 @@ class Report(Record):
     the ``sheet``, those of a call under its own ``headers``. ``corrected`` is what an officer put
     in place of some of them. ``fingerprint`` is a digest of the original cells: the same row
     again is "unchanged". ``row_key`` is how the list itself numbers the row, so a corrected row
-    finds its first telling.
+    finds its first telling. ``no_request`` is an officer's reason why nothing has to be done.
     """
 
     received_at: datetime
@@ -69,3 +70,4 @@ class Report(Record):
     language: str = ""
     officer: str = ""
     paper_number: str = ""
+    no_request: str = ""

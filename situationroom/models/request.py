@@ -22,7 +22,8 @@ from situationroom.models.vocabulary import (
 class Request(Record):
     """What somebody asks the cell to do. ``party`` is the number of persons as told (>= 1).
 
-    ``because`` are the words of free text that category or priority were proposed from.
+    ``because`` are the words of free text that category or priority were proposed from;
+    ``joined_into`` is the request that this one turned out to be.
     """
 
     opened_at: datetime
@@ -43,6 +44,8 @@ class Request(Record):
     closed_at: datetime | None = None
     outcome: str = ""
     because: tuple[str, ...] = ()
+    reopened_at: datetime | None = None
+    joined_into: int | None = None
 
     @property
     def number(self) -> str:
@@ -52,6 +55,11 @@ class Request(Record):
     @property
     def is_open(self) -> bool:
         return self.status in OPEN_STATUSES
+
+    @property
+    def clock_began(self) -> datetime:
+        """When the response clock began to run: when it was opened, or opened anew."""
+        return self.reopened_at or self.opened_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +118,31 @@ def reopened(request: Request, targets: Targets, now: datetime) -> Request:
     """Back on the list with a new clock. Raises RuleError when it is open already."""
     if request.is_open:
         raise RuleError("Request {number} is open.", number=request.number)
+    if request.joined_into is not None:
+        raise RuleError(
+            "Request {number} went into request {kept}; take the joining back, or split that one.",
+            number=request.number,
+            kept=case_number(request.joined_into),
+        )
     return replace(
         request,
         status=RequestStatus.NEW,
+        reopened_at=now,
         due_at=now + targets.time_to_acknowledge(request.priority),
         acknowledged_at=None,
         resolved_at=None,
         closed_at=None,
+        waiting_until=None,
         outcome="",
     )
 
 
 def with_priority(request: Request, priority: Priority, targets: Targets) -> Request:
-    """Another priority; the due time is counted from when the request was opened."""
-    due = request.opened_at + targets.time_to_acknowledge(priority)
+    """Another priority; the due time is counted from when the clock began.
+
+    Once acknowledged, what it was due by stays on record for the statistics.
+    """
+    if request.acknowledged_at is not None:
+        return replace(request, priority=priority)
+    due = request.clock_began + targets.time_to_acknowledge(priority)
     return replace(request, priority=priority, due_at=due)

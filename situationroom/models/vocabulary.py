@@ -160,6 +160,14 @@ class NoteKind(StrEnum):
     IMPORT = "import"
 
 
+class LinkKind(StrEnum):
+    """How two requests belong together."""
+
+    RELATED = "related"
+    SPLIT = "split"
+    JOINED = "joined"
+
+
 class SiteKind(StrEnum):
     EMBASSY = "embassy"
     HOTEL = "hotel"

@@ -22,7 +22,7 @@ from situationroom.models import RECORDS
 from situationroom.store.codec import FieldCodec, codecs
 
 APPLICATION_ID = 0x53495455  # "SITU": tells our files from other people's SQLite files
-VERSION = 1
+VERSION = 2
 
 metadata = MetaData()
 
@@ -44,10 +44,16 @@ _REFERENCES = {
     ("booking", "movement"): "movement",
     ("manifest", "movement"): "movement",
     ("handoff", "recipient"): "recipient",
+    ("request", "joined_into"): "request",
+    ("task", "request"): "request",
+    ("request_link", "a"): "request",
+    ("request_link", "b"): "request",
+    ("duty", "position"): "position",
+    ("posting", "position"): "position",
 }
 _INDEXED = {
     "person": ("household", "safety", "city", "presence"),
-    "request": ("status", "owner", "due_at"),
+    "request": ("status", "owner", "due_at", "joined_into"),
     "report": ("fingerprint", "row_key", "request", "sheet"),
     "note": ("request", "person"),
     "unit": ("site",),
@@ -58,6 +64,10 @@ _INDEXED = {
     "handoff": ("recipient",),
     "merge": ("kept", "gone"),
     "apart": ("a", "b"),
+    "task": ("request", "due_at"),
+    "request_link": ("a", "b"),
+    "duty": ("starts_at",),
+    "posting": ("position", "until"),
 }
 
 

@@ -13,6 +13,7 @@ from situationroom.texts import tr
 from situationroom.views import times
 
 NUMBERED = ("person", "request")
+_NUMBERS = ("persons", "requests", "kept", "gone", "joined_into")
 
 
 def record_name(kind: str, id_: int) -> str:
@@ -42,6 +43,12 @@ def kind_name(kind: str) -> str:
         "handoff": tr("Hand-off"),
         "merge": tr("Merge"),
         "apart": tr("Two persons"),
+        "task": tr("Follow-up"),
+        "request_link": tr("Linked requests"),
+        "position": tr("Post"),
+        "duty": tr("Duty"),
+        "posting": tr("Posting"),
+        "period": tr("Period"),
     }.get(kind, kind)
 
 
@@ -62,7 +69,7 @@ def value_text(kind: str, field: str, value: Json, zone: str) -> str:
     if isinstance(value, dict):
         parts = [value_text(kind, name, part, zone) for name, part in value.items() if part]
         return " ".join(parts)
-    if field in NUMBERED or field in ("persons", "requests", "kept", "gone"):
+    if field in NUMBERED or field in _NUMBERS:
         return case_number(value) if isinstance(value, int) and value > 0 else str(value)
     return _word(kind, field, value, zone)
 

@@ -19,8 +19,14 @@ _URGENCY = "CASE r.priority WHEN 'red' THEN 0 WHEN 'orange' THEN 1 ELSE 2 END"
 # Unanswered first, most overdue on top; whatever waits comes when its time comes.
 _CLOCK = "CASE r.status WHEN 'new' THEN r.due_at ELSE coalesce(r.waiting_until, r.due_at) END"
 
+# A time somebody gave has come: to try again, to do the next thing, to do what was promised.
+_COME = (
+    f"(r.status IN ({_OPEN}) AND (coalesce(r.waiting_until <= :now, 0) "
+    "OR coalesce(r.next_action_at <= :now, 0) OR r.id IN (SELECT request FROM task WHERE done_at IS NULL AND due_at <= :now)))"
+)
+
 SORTS = {
-    "urgency": f"r.status <> 'new', {_URGENCY}, {_CLOCK}",
+    "urgency": f"r.status <> 'new' AND NOT {_COME}, {_URGENCY}, {_CLOCK}",
     "due": _CLOCK,
     "number": "r.id",
     "party": "r.party",
@@ -36,6 +42,7 @@ VIEWS = {
     "open": f"r.status IN ({_OPEN})",
     "mine": f"r.owner = :officer AND r.status IN ({_OPEN})",
     "overdue": "r.status = 'new' AND r.due_at < :now",
+    "due": _COME,
     "unowned": f"r.owner = '' AND r.status IN ({_OPEN})",
     "red": f"r.priority = 'red' AND r.status IN ({_OPEN})",
     "waiting": "r.status = 'waiting'",
@@ -81,6 +88,9 @@ def request_ids(
     where, values = _where(which)
     order = f"{SORTS[sort]} DESC" if descending else SORTS[sort]
     query = f"SELECT r.id FROM request r WHERE {where} ORDER BY {order}, r.id"
+    unused = [name for name in ("now", "officer") if f":{name}" not in query]
+    for name in unused:
+        del values[name]
     return list(connection.scalars(text(query), values))
 
 
@@ -185,7 +195,4 @@ def _where(which: RequestFilter) -> tuple[str, dict[str, Any]]:
     if which.person is not None:
         parts.append("r.id IN (SELECT request FROM request_person WHERE person = :person)")
         values["person"] = which.person
-    unused = [name for name in ("now", "officer") if not any(f":{name}" in p for p in parts)]
-    for name in unused:
-        del values[name]
     return " AND ".join(parts), values

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, text
 
 from situationroom.models.case_number import running_number
 from situationroom.store.queries.asked import first_asked
+from situationroom.store.queries.followups import standing
 from situationroom.store.queries.merges import survivor
 from situationroom.store.queries.people import persons
 from situationroom.store.queries.requests import request_rows
@@ -48,7 +49,10 @@ def _people(connection: Connection, typed: str, query: str, limit: int) -> list[
 
 
 def _requests(connection: Connection, typed: str, limit: int) -> list[Hit]:
-    ids = first_asked(connection, typed, limit)
+    asked = running_number(typed)
+    # A number that was joined into another finds that one.
+    exact = [standing(connection, asked)] if asked else []
+    ids = list(dict.fromkeys([*exact, *first_asked(connection, typed, limit)]))
     rows = request_rows(connection, ids)
     return [
         Hit(
