@@ -84,8 +84,8 @@ def resolve(tx: Transaction, requests: Sequence[int], outcome: str) -> None:
     """Done, with how it ended. Raises RuleError without an outcome, and when it was done before:
     then with who did it and how it ended.
     """
-    for request in tx.get_all(Request, requests):
-        _not_ended(tx, request)
+    for asked in tx.get_all(Request, requests):
+        _not_ended(tx, asked)
     _each(tx, requests, lambda request: resolved(request, outcome, tx.now))
     for request in requests:
         _note(tx, request, outcome, NoteKind.OUTCOME)

@@ -22,7 +22,8 @@ _CLOCK = "CASE r.status WHEN 'new' THEN r.due_at ELSE coalesce(r.waiting_until, 
 # A time somebody gave has come: to try again, to do the next thing, to do what was promised.
 _COME = (
     f"(r.status IN ({_OPEN}) AND (coalesce(r.waiting_until <= :now, 0) "
-    "OR coalesce(r.next_action_at <= :now, 0) OR r.id IN (SELECT request FROM task WHERE done_at IS NULL AND due_at <= :now)))"
+    "OR coalesce(r.next_action_at <= :now, 0) OR r.id IN "
+    "(SELECT request FROM task WHERE done_at IS NULL AND due_at <= :now)))"
 )
 
 SORTS = {
