@@ -365,5 +365,19 @@ MARKS: Final[dict[type[StrEnum], dict[StrEnum, Mark]]] = {
         v.PlaceKind.CHECKPOINT: Mark("Checkpoint", "C", "yellow", "square"),
         v.PlaceKind.CLOSURE: Mark("Closure", "X", "orange", "triangle"),
     },
+    v.ZoneKind: {
+        v.ZoneKind.DANGER: Mark("Danger zone", "D", "red", "triangle"),
+        v.ZoneKind.NO_GO: Mark("No-go zone", "N", "red", "square"),
+        v.ZoneKind.DAMAGE: Mark("Damaged area", "G", "orange", "diamond"),
+        v.ZoneKind.FLOODED: Mark("Flooded area", "F", "accent", "square"),
+        v.ZoneKind.SAFE: Mark("Safe area", "S", "safe", "circle"),
+    },
+    v.Severity: {
+        v.Severity.EXTREME: Mark("Extreme", "E", "red", "triangle"),
+        v.Severity.SEVERE: Mark("Severe", "S", "orange", "square"),
+        v.Severity.MODERATE: Mark("Moderate", "M", "yellow", "diamond"),
+        v.Severity.MINOR: Mark("Minor", "L", "quiet", "circle"),
+        v.Severity.UNKNOWN: Mark("Level not known", "U", "unknown", "ring"),
+    },
 }
 """Every member of the vocabulary that is shown (a test looks that none is missing)."""

@@ -15,6 +15,7 @@ from situationroom.models.request import Note, Request
 from situationroom.models.shelter import HeadCount, Site, Stay, Unit
 from situationroom.models.shift import Duty, Period, Position, Posting
 from situationroom.models.transport import Booking, Manifest, Movement
+from situationroom.models.zone import Passage, Zone
 
 RECORDS: dict[str, type[Record]] = {
     "incident": Incident,
@@ -42,6 +43,8 @@ RECORDS: dict[str, type[Record]] = {
     "duty": Duty,
     "posting": Posting,
     "period": Period,
+    "zone": Zone,
+    "passage": Passage,
 }
 """Every kind of record by the name it has in the journal, parents before children."""
 
@@ -58,6 +61,7 @@ __all__ = [
     "Merge",
     "Movement",
     "Note",
+    "Passage",
     "Period",
     "Person",
     "Place",
@@ -73,4 +77,5 @@ __all__ = [
     "Stay",
     "Task",
     "Unit",
+    "Zone",
 ]

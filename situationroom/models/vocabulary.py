@@ -251,6 +251,24 @@ class PlaceKind(StrEnum):
     CLOSURE = "closure"
 
 
+class ZoneKind(StrEnum):
+    DANGER = "danger"
+    NO_GO = "no_go"
+    DAMAGE = "damage"
+    FLOODED = "flooded"
+    SAFE = "safe"
+
+
+class Severity(StrEnum):
+    """How bad, in the words of CAP 1.2 (OASIS, 3.2.2)."""
+
+    EXTREME = "Extreme"
+    SEVERE = "Severe"
+    MODERATE = "Moderate"
+    MINOR = "Minor"
+    UNKNOWN = "Unknown"
+
+
 class Tier(StrEnum):
     """Missing tiers by hours since the last contact (editable; domain.md)."""
 

@@ -15,6 +15,7 @@ from situationroom.models.journal import Entry
 from situationroom.store.connect import create_file, discard, open_file, plain_errors
 from situationroom.store.derive import derive
 from situationroom.store.journal import write_changes, write_entry
+from situationroom.store.passages import follow_zones
 from situationroom.store.queries.incident import the_incident
 from situationroom.store.rules import check_rules
 from situationroom.store.transaction import Transaction, writing
@@ -134,6 +135,7 @@ def found_incident(tx: Transaction, incident: Incident) -> Incident:
 
 def _complete(tx: Transaction) -> None:
     """What belongs to every change: derived tables, rules, the journal."""
+    follow_zones(tx)
     derive(tx)
     check_rules(tx)
     write_changes(tx, tx.changes())

@@ -22,7 +22,7 @@ from situationroom.models import RECORDS
 from situationroom.store.codec import FieldCodec, codecs
 
 APPLICATION_ID = 0x53495455  # "SITU": tells our files from other people's SQLite files
-VERSION = 2
+VERSION = 3
 
 metadata = MetaData()
 
@@ -50,6 +50,8 @@ _REFERENCES = {
     ("request_link", "b"): "request",
     ("duty", "position"): "position",
     ("posting", "position"): "position",
+    ("passage", "zone"): "zone",
+    ("passage", "person"): "person",
 }
 _INDEXED = {
     "person": ("household", "safety", "city", "presence"),
@@ -68,6 +70,8 @@ _INDEXED = {
     "request_link": ("a", "b"),
     "duty": ("starts_at",),
     "posting": ("position", "until"),
+    "zone": ("known_as",),
+    "passage": ("zone", "person"),
 }
 
 

@@ -1,0 +1,118 @@
+"""Alerts of the Common Alerting Protocol 1.2 (OASIS, July 2010): latitude comes first there."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from situationroom.intake.results import Reason
+from situationroom.intake.zone_told import ToldZone, ToldZones, area, around, kind_of, moment, plain
+from situationroom.intake.zone_xml import children, local, text_of
+from situationroom.models.vocabulary import Severity
+from situationroom.models.zone import Position, Shape
+
+_PAIR: Final = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*,\s*([+-]?\d+(?:\.\d+)?)\s*")
+_SEVERITIES: Final = {str(severity) for severity in Severity}
+_PREFERRED: Final = ("zh", "en")
+
+
+def is_cap(root: Element) -> bool:
+    """Whether the root is an alert, alone or inside something that carries it."""
+    return any(local(element) == "alert" for element in (root, *root))
+
+
+def cap_zones(root: Element) -> ToldZones:
+    """The areas of every alert in the file, and which earlier alerts they replace or cancel."""
+    remarks: list[Reason] = []
+    zones: list[ToldZone] = []
+    replaces: list[str] = []
+    cancels: list[str] = []
+    for alert in (e for e in root.iter() if local(e) == "alert"):
+        kind = text_of(alert, "msgType").casefold()
+        if kind in ("ack", "error"):
+            continue
+        _say_status(alert, remarks)
+        (cancels if kind == "cancel" else replaces).extend(_references(alert))
+        if kind != "cancel":
+            zones += _areas(alert, remarks)
+    return ToldZones(tuple(zones), tuple(replaces), tuple(cancels), tuple(remarks))
+
+
+def _say_status(alert: Element, remarks: list[Reason]) -> None:
+    status = text_of(alert, "status")
+    if status and status != "Actual":
+        told = {"name": text_of(alert, "identifier"), "status": status}
+        remarks.append(Reason("Alert {name} says of itself that it is '{status}'.", told))
+
+
+def _references(alert: Element) -> Iterator[str]:
+    """'sender,identifier,sent' of earlier alerts, each as its key (3.2.1 references)."""
+    for told in text_of(alert, "references").split():
+        parts = told.split(",")
+        if len(parts) >= 2:
+            yield f"{parts[0]},{parts[1]}"
+
+
+def _areas(alert: Element, remarks: list[Reason]) -> Iterator[ToldZone]:
+    key = f"{text_of(alert, 'sender')},{text_of(alert, 'identifier')}"
+    for info in _infos(alert):
+        for place in children(info, "area"):
+            name = plain(text_of(place, "areaDesc"), 200)
+            shapes = tuple(_shapes(place, name, remarks))
+            if shapes:
+                yield _zone(alert, info, name, f"{key}|{name}", shapes)
+            else:
+                remarks.append(
+                    Reason("{name} was left out: the alert gives no area for it.", {"name": name})
+                )
+
+
+def _infos(alert: Element) -> list[Element]:
+    """One language only: an alert says the same in each of its blocks."""
+    infos = list(children(alert, "info"))
+    spoken = [(text_of(info, "language") or "en").casefold()[:2] for info in infos]
+    chosen = next((word for word in _PREFERRED if word in spoken), spoken[0] if spoken else "")
+    return [info for info, word in zip(infos, spoken, strict=True) if word == chosen]
+
+
+def _zone(
+    alert: Element, info: Element, name: str, key: str, shapes: tuple[Shape, ...]
+) -> ToldZone:
+    event, headline = text_of(info, "event"), text_of(info, "headline")
+    severity = text_of(info, "severity")
+    said = (headline, text_of(info, "description"), text_of(info, "instruction"))
+    begins = text_of(info, "onset") or text_of(info, "effective") or text_of(alert, "sent")
+    return ToldZone(
+        name=plain(f"{event}: {name}" if event else name, 200),
+        kind=kind_of(event, headline),
+        shapes=shapes,
+        key=key,
+        severity=severity if severity in _SEVERITIES else "Unknown",
+        source=plain(text_of(info, "senderName") or text_of(alert, "sender"), 200),
+        starts_at=moment(begins),
+        ends_at=moment(text_of(info, "expires")),
+        note=plain(" ".join(part for part in said if part)),
+    )
+
+
+def _shapes(place: Element, name: str, remarks: list[Reason]) -> Iterator[Shape]:
+    for polygon in children(place, "polygon"):
+        ring = [p for pair in (polygon.text or "").split() if (p := _position(pair))]
+        if shape := area([ring], name, remarks):
+            yield shape
+    for circle in children(place, "circle"):
+        # "lat,lon radius", the radius in kilometres (3.2.4 circle)
+        centre, _, radius = (circle.text or "").strip().rpartition(" ")
+        at = _position(centre)
+        try:
+            metres = float(radius) * 1000
+        except ValueError:
+            continue
+        # CAP allows a radius of 0 for a point.
+        if at and (shape := around([at], metres or 1_000.0, name, remarks)):
+            yield shape
+
+
+def _position(pair: str) -> Position | None:
+    found = _PAIR.fullmatch(pair)
+    return (float(found[1]), float(found[2])) if found else None

@@ -1,0 +1,124 @@
+"""What a file says about zones: drafts of zones, what they replace, what had to be left out."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from situationroom.areas import crosses_itself
+from situationroom.intake.results import Reason
+from situationroom.models.errors import RuleError
+from situationroom.models.vocabulary import ZoneKind
+from situationroom.models.zone import Position, Shape, check_shape
+
+CORRIDOR_M: Final = 100.0
+"""Metres on either side of a line that a file gives without a width, such as a closed road."""
+POINT_M: Final = 1_000.0
+"""Metres around a point that a file gives without a radius."""
+_KINDS: Final = (
+    (ZoneKind.SAFE, r"\bsafe\b|safe (?:area|zone)|assembly|安全区|避难|集合"),
+    (ZoneKind.NO_GO, r"no[- ]?go|clos(?:ed|ure)|curfew|restricted|evacuat|禁|封锁|封闭|疏散|撤离"),
+    (ZoneKind.FLOODED, r"flood|inundat|tsunami|surge|洪|淹|涝|海啸"),
+    (ZoneKind.DAMAGE, r"damage|destroy|collapse|rubble|受损|损毁|倒塌|震中"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ToldZone:
+    """One area of a file. ``key`` is what the source calls it, '' where it has no name for it."""
+
+    name: str
+    kind: ZoneKind
+    shapes: tuple[Shape, ...]
+    key: str = ""
+    severity: str = "Unknown"
+    source: str = ""
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldZones:
+    """Everything a file says. ``replaces`` and ``cancels`` are keys of earlier alerts.
+
+    ``remarks`` are sentences for the officer: what was read otherwise than written, or left out.
+    """
+
+    zones: tuple[ToldZone, ...] = ()
+    replaces: tuple[str, ...] = ()
+    cancels: tuple[str, ...] = ()
+    remarks: tuple[Reason, ...] = ()
+
+
+def kind_of(*texts: str) -> ZoneKind:
+    """What a zone means by the words of its source; danger where they say nothing else."""
+    told = " ".join(texts).casefold()
+    return next((kind for kind, words in _KINDS if re.search(words, told)), ZoneKind.DANGER)
+
+
+def area(rings: Sequence[Sequence[Position]], name: str, remarks: list[Reason]) -> Shape | None:
+    """An area of an outline and its holes; None, with a remark, where it is none."""
+    outlines = [_opened(ring) for ring in rings if ring]
+    if not outlines:
+        return None
+    shape = _checked(Shape(outlines[0], tuple(outlines[1:])), name, remarks)
+    if shape is not None and crosses_itself(shape.outline):
+        remarks.append(
+            Reason("The outline of {name} crosses itself; look at it on the map.", {"name": name})
+        )
+    return shape
+
+
+def around(
+    line: Iterable[Position], metres: float, name: str, remarks: list[Reason]
+) -> Shape | None:
+    """Everything within ``metres`` of a point or line; None, with a remark, where it is none."""
+    return _checked(Shape(tuple(line), radius_m=metres), name, remarks)
+
+
+def _checked(shape: Shape, name: str, remarks: list[Reason]) -> Shape | None:
+    try:
+        return check_shape(shape)
+    except RuleError as error:
+        reason = error
+    told = {"name": name or "—", "reason": reason}
+    try:
+        other = check_shape(turned(shape))
+    except RuleError:
+        remarks.append(Reason("{name} was left out: {reason}", told))
+        return None
+    remarks.append(
+        Reason("{name}: latitude and longitude stand the wrong way round; read so.", told)
+    )
+    return other
+
+
+def _opened(ring: Sequence[Position]) -> tuple[Position, ...]:
+    """Without the last corner where it is the first one again."""
+    return tuple(ring[:-1] if len(ring) > 1 and ring[0] == ring[-1] else ring)
+
+
+def turned(shape: Shape) -> Shape:
+    """The shape with latitude and longitude exchanged."""
+    return Shape(
+        tuple((lon, lat) for lat, lon in shape.outline),
+        tuple(tuple((lon, lat) for lat, lon in hole) for hole in shape.holes),
+        shape.radius_m,
+    )
+
+
+def moment(text: str | None) -> datetime | None:
+    """An ISO 8601 time with its zone (of UTC where it names none); None where it is no time."""
+    try:
+        at = datetime.fromisoformat((text or "").strip())
+        return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def plain(text: str | None, most: int = 2_000) -> str:
+    """Text without tags and double spaces, cut at ``most`` characters."""
+    bare = re.sub(r"<[^<>]{0,2000}>", " ", (text or "")[: most * 4])
+    return re.sub(r"\s+", " ", bare).strip()[:most]

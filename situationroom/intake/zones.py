@@ -1,0 +1,97 @@
+"""Any file of zones: GeoJSON, KML, KMZ, CAP 1.2, GPX. What it is, its content says.
+
+told = read_zones(path, within=box_of("TR"))
+"""
+
+import codecs
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from situationroom.intake.results import Reason
+from situationroom.intake.zone_cap import cap_zones, is_cap
+from situationroom.intake.zone_geojson import geojson_zones
+from situationroom.intake.zone_gpx import gpx_zones, is_gpx
+from situationroom.intake.zone_kml import is_kml, kml_zones, unpacked
+from situationroom.intake.zone_told import ToldZone, ToldZones, turned
+from situationroom.intake.zone_xml import MOST_BYTES, too_large, tree
+from situationroom.models.errors import InputError, RuleError
+from situationroom.models.zone import Position, check_shape
+
+ENDINGS: Final = (".geojson", ".json", ".kml", ".kmz", ".cap", ".gpx", ".xml")
+Box = tuple[float, float, float, float]
+"""South, west, north, east in degrees."""
+
+
+def read_zones(path: Path, country: Box | None = None) -> ToldZones:
+    """What the file says about zones. Raises InputError in one sentence for what is no such file.
+
+    ``country`` is where the incident is: zones that lie far from it, but in it when latitude and
+    longitude change places, are read so, with a remark.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise too_large(path)
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            "{file} cannot be read: {reason}", file=path.name, reason=error.strerror or ""
+        ) from None
+    told = _read(path, data)
+    return _right_way_round(told, country)
+
+
+def _read(path: Path, data: bytes) -> ToldZones:
+    if data.startswith(b"PK"):
+        data = unpacked(path)
+    text = _text(data)
+    if text.lstrip()[:1] in ("{", "["):
+        return geojson_zones(path, text, path.name)
+    root = tree(path, data)
+    if is_cap(root):
+        return cap_zones(root)
+    if is_kml(root):
+        return kml_zones(root, path.name)
+    if is_gpx(root):
+        return gpx_zones(root, path.name)
+    raise InputError(
+        "{file} is no file of zones; GeoJSON, KML, KMZ, CAP and GPX are read.", file=path.name
+    )
+
+
+def _text(data: bytes) -> str:
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return data.decode("utf-16" if wide else "utf-8-sig", "replace")
+
+
+def _right_way_round(told: ToldZones, country: Box | None) -> ToldZones:
+    zones, remarks = [], list(told.remarks)
+    for zone in told.zones:
+        other = _turned(zone)
+        positions = [position for shape in zone.shapes for position in shape.outline]
+        swapped = [(lon, lat) for lat, lon in positions]
+        if country and other and not _any_in(positions, country) and _any_in(swapped, country):
+            zones.append(other)
+            remarks.append(
+                Reason(
+                    "{name} lies in the incident's country only when latitude and longitude change "
+                    "places; it was read so. Look at it on the map.",
+                    {"name": zone.name},
+                )
+            )
+        else:
+            zones.append(zone)
+    return replace(told, zones=tuple(zones), remarks=tuple(remarks))
+
+
+def _turned(zone: ToldZone) -> ToldZone | None:
+    try:
+        return replace(zone, shapes=tuple(check_shape(turned(shape)) for shape in zone.shapes))
+    except RuleError:
+        return None
+
+
+def _any_in(positions: list[Position], box: Box) -> bool:
+    south, west, north, east = box
+    return any(south <= lat <= north and west <= lon <= east for lat, lon in positions)
