@@ -4,6 +4,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -96,9 +97,15 @@ def test_that_every_noun_of_the_contract_can_be_listed() -> None:
     assert set(NOUNS) == set(_QUERIES)
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    """The source of one file."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def strings(path: Path) -> Iterator[tuple[int, str]]:
     """Every string constant of a file that is no docstring, with its line."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = parsed(path)
     docstrings = {
         id(node.body[0].value)
         for node in ast.walk(tree)
@@ -114,7 +121,7 @@ def strings(path: Path) -> Iterator[tuple[int, str]]:
 
 def imports(path: Path) -> Iterator[str]:
     """Every module a file imports, wherever in the file it does."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:

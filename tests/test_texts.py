@@ -4,6 +4,7 @@ import ast
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -24,22 +25,27 @@ _WORDS = re.compile(r"\{\w+\}")
 _SAME = re.compile(r"[^a-z]*|.*\b(GPS|PDF|XLSX|CSV|MRZ|WeChat|E-mail)\b.*")
 
 
+@cache
+def calls() -> tuple[tuple[Path, ast.Call], ...]:
+    """Every call in the program whose first argument is something said."""
+    return tuple(
+        (path, node)
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and node.args and _name(node.func) in SAYING
+    )
+
+
+@cache
 def said() -> dict[str, str]:
     """Every literal sentence of the program, with the first place that says it."""
     found: dict[str, str] = {}
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for line, text in _sentences(path):
-            found.setdefault(text, f"{path.relative_to(PACKAGE.parent)}:{line}")
+    for path, call in calls():
+        for text in _literals(call.args[0]):
+            found.setdefault(text, f"{path.relative_to(PACKAGE.parent)}:{call.lineno}")
     for text in (*DEFINITIONS.values(), *(template for _, template in SIGNS)):
         found.setdefault(text, "situationroom/store")
     return found
-
-
-def _sentences(path: Path) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and node.args and _name(node.func) in SAYING:
-            for literal in _literals(node.args[0]):
-                yield node.lineno, literal
 
 
 def _name(function: ast.expr) -> str:
@@ -57,6 +63,7 @@ def _literals(argument: ast.expr) -> Iterator[str]:
         yield from _literals(argument.orelse)
 
 
+@cache
 def catalogues() -> dict[str, dict[str, str]]:
     """The Chinese of every area by the name of its file."""
     return {
@@ -65,6 +72,7 @@ def catalogues() -> dict[str, dict[str, str]]:
     }
 
 
+@cache
 def chinese() -> dict[str, str]:
     """All areas together."""
     return {english: text for area in catalogues().values() for english, text in area.items()}
@@ -128,9 +136,8 @@ def test_that_no_sentence_is_said_with_a_name_it_does_not_have() -> None:
     """A placeholder without its value would be a KeyError before the officer's eyes."""
     wrong = [
         f"{path.name}:{node.lineno}: {literal!r}"
-        for path in sorted(PACKAGE.rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and node.args and not _filled_later(node)
+        for path, node in calls()
+        if not _filled_later(node)
         for literal in _literals(node.args[0])
         if placeholders(literal) - {keyword.arg for keyword in node.keywords}
     ]
