@@ -251,6 +251,7 @@ MARKS: Final[dict[type[StrEnum], dict[StrEnum, Mark]]] = {
         v.Source.TOLD: Mark("As told", "T"),
         v.Source.GPS: Mark("GPS", "G"),
         v.Source.PHONE_CELL: Mark("Phone cell", "C"),
+        v.Source.MAP_LINK: Mark("Map link", "M"),
         v.Source.REGISTRATION: Mark("Registration", "R"),
         v.Source.ITINERARY: Mark("Itinerary", "I"),
         v.Source.OFFICER: Mark("Officer", "O"),

@@ -1,73 +1,84 @@
 """Where a typed place is: a name in either script, a position in any notation, a map link."""
 
-import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from situationroom.intake.places import ResolvedPlace, open_gazetteer
-from situationroom.models.vocabulary import Precision
+from situationroom.intake.position import TURNED, Position
+from situationroom.intake.positions import read_position
+from situationroom.intake.results import Reason
+from situationroom.models.vocabulary import Source
 
-POINT_M = 25.0
-"""Metres of doubt around a position somebody typed or sent from a telephone."""
 
-_NUMBER = r"([+-]?\d{1,3}(?:\.\d+)?)"
-_DECIMAL = re.compile(rf"{_NUMBER}\s*°?\s*[,，;\s]\s*{_NUMBER}\s*°?")
-_LINK = re.compile(
-    rf"(?:@|[?&](?:q|ll|query|center|destination)=|position=|/place/|marker=|geo:){_NUMBER}"
-    rf"(?:,|%2C){_NUMBER}",
-    re.I,
-)
-_PART = r"(\d{1,3})\s*[°d\s]\s*(\d{1,2})\s*['′m\s]?\s*(\d{1,2}(?:\.\d+)?)?\s*[\"″s]?\s*"
-_DEGREES = re.compile(rf"{_PART}([NS北南])[\s,，]*{_PART}([EW东西])", re.I)
-_HEMISPHERE = re.compile(r"(\d{1,3}\.\d+)\s*°?\s*([NS])[\s,]+(\d{1,3}\.\d+)\s*°?\s*([EW])", re.I)
+@dataclass(frozen=True, slots=True)
+class TypedPlace:
+    """A place with where it comes from; ``doubt`` is what to ask about, or why it is none."""
+
+    place: ResolvedPlace | None = None
+    doubt: Reason | None = None
+    source: Source = Source.TOLD
+
+
+def typed_place(text: str, country: str | None = None) -> TypedPlace:
+    """What a place field means; ``country`` (ISO alpha-2) is meant where none is named.
+
+    Positions are WGS-84 in any notation of ``intake.positions``. No place for words nobody knows
+    (also for 'unknown'), for positions off the earth and for links that need a network.
+    """
+    told = text.strip()
+    if len(told) < 2:
+        return TypedPlace()
+    read = read_position(told, lambda words: _centre(words, country))
+    if isinstance(read, Reason):
+        return TypedPlace(doubt=read)
+    if isinstance(read, Position):
+        at = _turned(read, country)
+        return TypedPlace(_at(at), at.reason, at.source)
+    return TypedPlace(open_gazetteer().resolve(told, country))
 
 
 def resolve_place(text: str, country: str | None = None) -> ResolvedPlace | None:
-    """The place that was typed; ``country`` (ISO alpha-2) is meant where none is named.
-
-    Positions are WGS-84: '41.01, 28.97', '41°00′36″N 28°58′12″E', or inside a map link. None for
-    a place nobody knows (also for 'unknown').
-    """
-    told = text.strip()
-    point = typed_position(told)
-    if point is not None:
-        return _at(*point)
-    return open_gazetteer().resolve(told, country) if len(told) > 1 else None
+    """The place alone of what was typed; None for a place nobody knows."""
+    return typed_place(text, country).place
 
 
 def typed_position(text: str) -> tuple[float, float] | None:
     """Latitude and longitude in degrees out of typed or pasted text; None without a position."""
-    if found := _LINK.search(text) or _DECIMAL.fullmatch(text):
-        return _on_earth(float(found[1]), float(found[2]))
-    if found := _HEMISPHERE.fullmatch(text):
-        lat, lon = float(found[1]), float(found[3])
-        return _on_earth(-lat if found[2] in "sS" else lat, -lon if found[4] in "wW" else lon)
-    if found := _DEGREES.fullmatch(text):
-        lat, lon = _sum(*found.group(1, 2, 3)), _sum(*found.group(5, 6, 7))
-        return _on_earth(-lat if found[4] in "sS南" else lat, -lon if found[8] in "wW西" else lon)
-    return None
+    read = read_position(text)
+    return (read.lat, read.lon) if isinstance(read, Position) else None
 
 
-def _sum(degrees: str, minutes: str, seconds: str | None) -> float:
-    return int(degrees) + int(minutes) / 60 + float(seconds or 0) / 3600
+def _centre(words: str, country: str | None) -> tuple[float, float] | None:
+    found = open_gazetteer().resolve(words, country) if len(words) > 1 else None
+    return (found.lat, found.lon) if found else None
 
 
-def _on_earth(lat: float, lon: float) -> tuple[float, float] | None:
-    return (lat, lon) if -90 <= lat <= 90 and -180 <= lon <= 180 else None
+def _turned(at: Position, country: str | None) -> Position:
+    """Latitude and longitude changed about where only that lies in the incident's country."""
+    if country is None or at.notation != "decimal" or at.reason is not None or abs(at.lon) > 90:
+        return at
+    if _country(at.lat, at.lon) == country or _country(at.lon, at.lat) != country:
+        return at
+    return replace(at, lat=at.lon, lon=at.lat, reason=TURNED)
 
 
-def _at(lat: float, lon: float) -> ResolvedPlace:
+def _country(lat: float, lon: float) -> str:
     near = open_gazetteer().nearest(lat, lon)
-    name = f"{lat:.5f}, {lon:.5f}"
+    return near.country if near else ""
+
+
+def _at(at: Position) -> ResolvedPlace:
+    near = open_gazetteer().nearest(at.lat, at.lon)
+    name = f"{at.lat:.5f}, {at.lon:.5f}"
     if near is None:
-        return ResolvedPlace(name, name, "", lat, lon, Precision.EXACT, POINT_M)
+        return ResolvedPlace(name, name, "", at.lat, at.lon, at.precision, at.uncertainty_m)
     return replace(
         near,
         name_en=f"{name} ({near.name_en})",
         name_zh=f"{name}（{near.name_zh or near.name_en}）",
-        lat=lat,
-        lon=lon,
-        precision=Precision.EXACT,
-        uncertainty_m=POINT_M,
+        lat=at.lat,
+        lon=at.lon,
+        precision=at.precision,
+        uncertainty_m=at.uncertainty_m,
         city_en=near.city_en or near.name_en,
         alternatives=(),
     )

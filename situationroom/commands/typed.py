@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from situationroom.commands.places import resolve_place
+from situationroom.commands.places import typed_place
 from situationroom.intake.dates import read_date
 from situationroom.intake.documents import read_document
 from situationroom.intake.names import read_name
@@ -74,11 +74,13 @@ def location_fields(text: str, country: str, now: datetime) -> dict[str, object]
         "uncertainty_m": None,
         "precision": Precision.UNKNOWN,
     }
-    place = resolve_place(told, country)
+    read = typed_place(told, country)
+    place = read.place
     if place is not None:
         city = place.city_en or (place.name_en if place.precision is Precision.CITY else "")
         fields |= {"city": city, "country": place.country, "lat": place.lat, "lon": place.lon}
         fields |= {"uncertainty_m": place.uncertainty_m, "precision": place.precision}
+        fields["location_source"] = read.source
     return fields
 
 

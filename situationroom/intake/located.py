@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from situationroom.intake.position import Position
 from situationroom.intake.results import Context, Located, Problem, Reason
 from situationroom.models.made_quickly import made_quickly
 from situationroom.models.vocabulary import Precision
@@ -24,13 +25,12 @@ Resolve = Callable[[str], Located | None]
 @made_quickly
 @dataclass(frozen=True, slots=True)
 class Where:
-    """``told`` word for word, ``found`` as the gazetteer knows it, ``lat`` and ``lon`` if told."""
+    """``told`` word for word, ``found`` as the gazetteer knows it, ``position`` if one is told."""
 
     told: str = ""
     city: str = ""
     found: Located | None = None
-    lat: float | None = None
-    lon: float | None = None
+    position: Position | None = None
     problem: Problem | None = None
 
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from situationroom.intake import located
-from situationroom.intake.positions import NO_POSITION, find_position, placed
+from situationroom.intake.position import NO_POSITION, NOWHERE, Position
+from situationroom.intake.positions import Near, cell_position, placed, read_position
 from situationroom.intake.row import Row
 from situationroom.models.vocabulary import Precision, Source
 
@@ -28,17 +29,33 @@ def read_where(row: Row) -> located.Where:
 def _told_position(row: Row, where: located.Where) -> located.Where | None:
     lat, lon = row.get("latitude"), row.get("longitude")
     if lat and lon:
-        north, east = located.read_degrees(lat, 180), located.read_degrees(lon, 180)
-        found = placed(north, east) if north is not None and east is not None else None
-        found = found or find_position(f"{lat}, {lon}")
+        found = _in_columns(lat, lon)
         row.flag("latitude", found.reason if found else NO_POSITION, f"{lat}, {lon}")
-        return replace(where, lat=found.lat, lon=found.lon, problem=None) if found else None
+        return replace(where, position=found, problem=None) if found else None
     for name in ("place", "address", "latitude"):
         text = row.get(name)
-        if text and (found := find_position(text)):
-            row.flag(name, found.reason)
-            return replace(where, lat=found.lat, lon=found.lon, told=where.told or text)
+        read = cell_position(text, _near(row)) if text else None
+        if isinstance(read, Position):
+            row.flag(name, read.reason)
+            return replace(where, position=read, told=where.told or text)
+        row.flag(name, read)
     return None
+
+
+def _in_columns(lat: str, lon: str) -> Position | None:
+    read = read_position(f"{lat}, {lon}")
+    if isinstance(read, Position) or read is NOWHERE:
+        return read if isinstance(read, Position) else None
+    north, east = located.read_degrees(lat, 180), located.read_degrees(lon, 180)
+    return placed(north, east) if north is not None and east is not None else None
+
+
+def _near(row: Row) -> Near:
+    def degrees(words: str) -> tuple[float, float] | None:
+        found = row.layout.where(words)
+        return (found.lat, found.lon) if found else None
+
+    return degrees
 
 
 class Whereabouts(NamedTuple):
@@ -62,12 +79,24 @@ def position(row: Row, where: located.Where, source: Source, when: datetime) -> 
     """Where the person is as a person's fields; nothing where nothing is known."""
     found = where.found
     told = where.told or (row.layout.sheet if found else "")
-    if not told and where.lat is None:
+    if not told and where.position is None:
         return _NOWHERE
     city, country = where.city, found.country if found else ""
-    lat, lon, precision, radius = where.lat, where.lon, Precision.EXACT, None
-    if lat is None and found:
-        lat, lon, precision, radius = found.lat, found.lon, found.precision, found.uncertainty_m
-    elif lat is None:
-        precision = Precision.UNKNOWN
-    return Whereabouts(told, city, country, lat, lon, precision, radius, source, when)
+    if at := where.position:
+        return Whereabouts(
+            told, city, country, at.lat, at.lon, at.precision, at.uncertainty_m,
+            source if at.source is Source.TOLD else at.source, when,
+        )  # fmt: skip
+    if found is None:
+        return Whereabouts(told, city, country, source=source, at=when)
+    return Whereabouts(
+        told,
+        city,
+        country,
+        found.lat,
+        found.lon,
+        found.precision,
+        found.uncertainty_m,
+        source,
+        when,
+    )

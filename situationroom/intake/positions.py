@@ -1,104 +1,122 @@
-"""A position inside a cell: coordinates in degrees however written, and links to maps."""
+"""A position inside any text: degrees however written, grids, codes, and links to maps.
+
+``read_position`` is for a field that holds a place, ``find_position`` for a cell of a list. Both
+work without a network; what they cannot know without one they say.
+"""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
+from situationroom.intake.degrees import read_degrees
+from situationroom.intake.map_links import CONVERTED, SHORT_LINK, read_map_link
+from situationroom.intake.mgrs import read_mgrs
+from situationroom.intake.places import open_gazetteer
 from situationroom.intake.plain import LONGEST, plain
-from situationroom.intake.results import Reason
+from situationroom.intake.plus_codes import read_plus_code, reference_in
+from situationroom.intake.position import (
+    NO_POSITION,
+    NOWHERE,
+    TURNED,
+    Position,
+    Read,
+    around,
+)
+from situationroom.intake.utm import read_utm
 
-NO_POSITION: Final = Reason("This is no position on the earth.")
-TURNED: Final = Reason("Latitude and longitude stood in each other's places and were put right.")
-SHIFTED: Final = Reason(
-    "Chinese map services shift positions by up to 700 m; this one was taken as it stands."
-)
+__all__ = [
+    "CONVERTED",
+    "NOWHERE",
+    "NO_POSITION",
+    "SHORT_LINK",
+    "TURNED",
+    "Position",
+    "Read",
+    "cell_position",
+    "find_position",
+    "placed",
+    "read_position",
+]
 
-_HINT = re.compile(r"\d[.．]\d{2}|\d\s?[°度]")
-_PAIR = re.compile(
-    r"(?<![\d.])([-+]?\d{1,3}\.\d{2,17})\s?°?\s?([NSEW])?\s?[,，/ ;]\s?"
-    r"([-+]?\d{1,3}\.\d{2,17})\s?°?\s?([NSEW])?(?![\d.])"
-)
-_BEFORE = re.compile(
-    r"\b([NS])\s?(\d{1,2}(?:\.\d{1,17})?)\s?°?\s?[,，/ ;]\s?\b([EW])\s?(\d{1,3}(?:\.\d{1,17})?)"
-)
-_SEXAGESIMAL = re.compile(
-    r"([NS])?\s?(\d{1,3})\s?[°度]\s?(\d{1,2})\s?['′分]\s?(?:(\d{1,2}(?:\.\d{1,6})?)\s?(?:[\"″秒]|'')?)?\s?([NSEW])?"
-)
-_LINK = re.compile(
-    r"(?:[@=!](?:3d)?|ll=|q=|loc:|geo:|/)(-?\d{1,2}\.\d{3,17})(?:,|%2C|!4d|&mlon=)\s?(-?\d{1,3}\.\d{3,17})",
+_HINT: Final = re.compile(
+    r"\d[.．,，]\d{2}|\d\s?[°º˚度]|://|geo:|[\w]{4}\+[\w]{2}|\d[A-Za-z]\s?[A-Za-z]{2}\s?\d\d"
+    r"|\d\s?[C-X]\s\D{0,4}\d{6}|\d{4}[NS]|///|\.(?:com|org|gl)/",
     re.I,
 )
-_CHINESE_MAP = re.compile(r"amap\.com|gaode|map\.baidu|map\.qq|apis\.map", re.I)
-_LON_FIRST = re.compile(
-    r"(?:amap|gaode)[^ ]{0,200}(?:position|dest|location|center)="
-    r"(\d{1,3}\.\d{3,17}),(-?\d{1,2}\.\d{3,17})",
-    re.I,
-)
+Near = Callable[[str], tuple[float, float] | None]
+"""Degrees of a place by its name; None for one nobody knows."""
+SHIFTED_IN: Final = frozenset({"CN", "HK", "MO"})
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
-    """WGS-84 degrees; ``reason`` says what is doubtful about them."""
+def read_position(told: str, near: Near | None = None) -> Read:
+    """The position that a field holds; a Reason where it is meant as one but is none.
 
-    lat: float
-    lon: float
-    reason: Reason | None = None
+    ``near`` finds the town behind a short plus code. None for a place's name and other words.
+    """
+    text = _signs_kept(told)
+    if not text:
+        return None
+    if (found := _linked(text)) is not None:
+        return found
+    for read in (read_mgrs, read_utm, read_degrees):
+        if (found := read(text, whole=True)) is not None:
+            return found
+    if (found := _coded(text, near)) is not None:
+        return found
+    return find_position(told)
+
+
+def cell_position(text: str, near: Near | None = None) -> Read:
+    """As ``read_position``, for the cells of a list: most of them hold names and are passed by."""
+    return read_position(text, near) if _HINT.search(text, 0, LONGEST) else None
 
 
 def find_position(text: str) -> Position | None:
-    """The position a text gives, None where it gives none that is on the earth."""
+    """The position somewhere in a text, None where it gives none that is on the earth."""
     return _find(text) if _HINT.search(text, 0, LONGEST) else None
 
 
 @lru_cache(maxsize=8192)
 def _find(text: str) -> Position | None:
-    told = plain(text)
-    found = _linked(told) or _decimal(told) or _in_minutes(told)
-    if found is None or not (abs(found.lat) <= 90 and abs(found.lon) <= 180):
-        return None
-    return found
-
-
-def _linked(told: str) -> Position | None:
-    if "/" not in told and "geo:" not in told.casefold():
-        return None
-    shifted = SHIFTED if _CHINESE_MAP.search(told) else None
-    if found := _LON_FIRST.search(told):
-        return Position(float(found[2]), float(found[1]), shifted)
-    if found := _LINK.search(told):
-        return Position(float(found[1]), float(found[2]), shifted)
-    return None
-
-
-def _decimal(told: str) -> Position | None:
-    if found := _BEFORE.search(told):
-        return Position(_signed(found[2], found[1]), _signed(found[4], found[3]))
-    if not (found := _PAIR.search(told)):
-        return None
-    first, second = _signed(found[1], found[2]), _signed(found[3], found[4])
-    if found[2] in ("E", "W"):
-        return Position(second, first)
-    return placed(first, second)
+    told = _signs_kept(text)
+    linked = _linked(told)
+    if linked is not None:
+        return linked if isinstance(linked, Position) else None
+    for read in (read_degrees, read_mgrs, read_utm):
+        if isinstance(found := read(told, whole=False), Position):
+            return found
+    code = read_plus_code(told)
+    return code if isinstance(code, Position) else None
 
 
 def placed(lat: float, lon: float) -> Position | None:
     """The position, turned round where only that puts it on the earth; None where nothing does."""
-    if abs(lat) <= 90 and abs(lon) <= 180:
-        return Position(lat, lon)
-    return Position(lon, lat, TURNED) if abs(lon) <= 90 and abs(lat) <= 180 else None
+    found = around(lat, lon, 1e-6, "decimal")
+    return found if isinstance(found, Position) else None
 
 
-def _signed(number: str, side: str | None) -> float:
-    return -float(number) if side in ("S", "W") else float(number)
+def _linked(told: str) -> Read:
+    return read_map_link(told, in_china)
 
 
-def _in_minutes(told: str) -> Position | None:
-    """41°00′36″N 28°58′12″E; two of them, the latitude first unless the letters say otherwise."""
-    found = list(_SEXAGESIMAL.finditer(told))[:2]
-    if len(found) != 2:
-        return None
-    values = [int(m[2]) + int(m[3]) / 60 + float(m[4] or 0) / 3600 for m in found]
-    sides = [(m[1] or m[5] or "") for m in found]
-    lat, lon = (-v if side in ("S", "W") else v for v, side in zip(values, sides, strict=True))
-    return Position(lon, lat) if sides[0] in ("E", "W") else Position(lat, lon)
+def _coded(told: str, near: Near | None) -> Read:
+    words = reference_in(told)
+    return read_plus_code(told, near(words) if near and words else None)
+
+
+def in_china(lat: float, lon: float) -> bool:
+    """Whether Chinese maps shift this point: the nearest town of 15,000 is in China.
+
+    Along a land border the answer may be wrong within a few kilometres of it.
+    """
+    if not (17 < lat < 55 and 72 < lon < 137):
+        return False
+    town = open_gazetteer().nearest(lat, lon)
+    return town is not None and town.country in SHIFTED_IN
+
+
+def _signs_kept(text: str) -> str:
+    """The text in plain width; degree signs survive what would make letters of them."""
+    kept = text[:LONGEST].replace("º", "°").replace("˚", "°").replace("″", '"').replace("′", "'")
+    return plain(kept)

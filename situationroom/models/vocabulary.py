@@ -106,6 +106,7 @@ class Source(StrEnum):
     TOLD = "told"
     GPS = "gps"
     PHONE_CELL = "phone_cell"
+    MAP_LINK = "map_link"
     REGISTRATION = "registration"
     ITINERARY = "itinerary"
     OFFICER = "officer"

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from situationroom import legend
 from situationroom.cities import city_name
-from situationroom.commands.places import resolve_place
+from situationroom.commands.places import typed_place
 from situationroom.commands.typed import typed_phones
 from situationroom.matching import Pair
 from situationroom.models import Incident, Person, Report, Request
+from situationroom.models.vocabulary import Source
 from situationroom.store.connection import Connection
 from situationroom.store.queries.people import PersonFilter, person_ids, persons
 from situationroom.store.queries.reports import calls_from
@@ -108,14 +109,17 @@ def _tail(phone: str) -> str:
 def _place_words(where: str, country: str) -> str:
     if not where.strip():
         return ""
-    place = resolve_place(where, country)
+    read = typed_place(where, country)
+    doubt = tr(read.doubt.template, **read.doubt.values) if read.doubt else ""
+    place = read.place
     if place is None:
-        return tr("Not found on the map; it is kept as told and listed as not on the map.")
+        return doubt or tr("Not found on the map; it is kept as told and listed as not on the map.")
     name = (place.name_zh or place.name_en) if language() == "zh" else place.name_en
     parts = [name, legend.label(place.precision), f"± {place.uncertainty_m:,.0f} m"]
+    parts += [legend.label(read.source)] if read.source is not Source.TOLD else []
     if place.alternatives:
         parts.append(tr("or {places}", places=", ".join(place.alternatives[:2])))
-    return " · ".join(parts)
+    return " · ".join(parts) + (f"\n{doubt}" if doubt else "")
 
 
 class HintPanel(CallPanel):

@@ -33,7 +33,7 @@ def test_that_a_southern_position_is_negative() -> None:
     assert typed_position("33°52′S 151°12′30″E") == pytest.approx((-33.8667, 151.2083), abs=1e-3)
 
 
-@pytest.mark.parametrize("text", ["", "unknown", "不详", "95.0, 28.0", "room 12, 3"])
+@pytest.mark.parametrize("text", ["", "unknown", "不详", "195.0, 228.0", "room 12, 3"])
 def test_that_what_is_no_position_stays_words(text: str) -> None:
     assert typed_position(text) is None
 
