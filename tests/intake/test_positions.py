@@ -162,7 +162,7 @@ def test_that_chinese_maps_are_put_back_inside_china(at: tuple[float, float]) ->
 def test_that_nothing_is_shifted_outside_china(at: tuple[float, float]) -> None:
     outside = lambda _lat, _lon: False  # noqa: E731
     for system in ("gcj02", "bd09", "wgs84"):
-        assert wgs84_of(*at, system, outside) == (*at, False)  # type: ignore[arg-type]
+        assert wgs84_of(*at, system, outside) == (*at, False)
 
 
 @pytest.mark.parametrize(("link", "reason"), {
