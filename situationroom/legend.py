@@ -278,6 +278,11 @@ MARKS: Final[dict[type[StrEnum], dict[StrEnum, Mark]]] = {
         v.Priority.ORANGE: Mark("Urgent (orange)", "O", "orange", "square", "Orange"),
         v.Priority.YELLOW: Mark("Routine (yellow)", "Y", "yellow", "circle", "Yellow"),
     },
+    v.Answer: {
+        v.Answer.YES: Mark("Yes", "Y"),
+        v.Answer.NO: Mark("No", "N"),
+        v.Answer.UNKNOWN: Mark("Not known to the caller", "U", short="Not known"),
+    },
     v.Tier: {
         v.Tier.YELLOW: Mark("Out of contact (yellow)", "Y", "yellow", "circle", "Yellow"),
         v.Tier.ORANGE: Mark("Out of contact (orange)", "O", "orange", "square", "Orange"),

@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from situationroom.commands.people import must_be_somebody
 from situationroom.commands.requests import opened
+from situationroom.commands.triage import with_triage
 from situationroom.models import Note, Person, Report, Request
 from situationroom.models.errors import RuleError
+from situationroom.models.triage import Answered
 from situationroom.models.vocabulary import NoteKind
 from situationroom.store.transaction import Transaction
 
@@ -18,11 +20,13 @@ def take_call(
     new_persons: Sequence[Person],
     request: Request | None,
     attach_to: int | None = None,
+    answers: Sequence[Answered] = (),
 ) -> Report:
     """Keep a call: its report word for word, its persons, and the request it opens or adds to.
 
     Drafts have id 0. ``attach_to`` is an open request the call is about; ``request`` opens a new
-    one. Raises RuleError when nobody can be recognised from what was typed.
+    one; ``answers`` of the triage are kept with either. Raises RuleError when nobody can be
+    recognised from what was typed.
     """
     for draft in new_persons:
         must_be_somebody(draft)
@@ -30,6 +34,8 @@ def take_call(
     if not about and request is None and attach_to is None:
         raise RuleError("Say who the call is about or what is asked.")
     asked = _request(tx, request, attach_to, about, report)
+    if asked and answers:
+        asked = with_triage(tx, asked, answers)
     kept = tx.add(
         replace(
             report,

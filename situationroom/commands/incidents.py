@@ -1,9 +1,14 @@
 """The incident's own data."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from situationroom.models import Request
+from situationroom.models.errors import RuleError
 from situationroom.models.incident import Targets
+from situationroom.models.triage import Question
+from situationroom.store.queries.requests import unanswered
 from situationroom.store.transaction import Transaction
 
 
@@ -13,10 +18,47 @@ def rename_incident(tx: Transaction, name: str) -> None:
     tx.describe("Renamed the incident to {name}", name=name.strip())
 
 
-def set_targets(tx: Transaction, targets: Targets) -> None:
-    """Other times to acknowledge, missing tiers and days of supplies."""
+def set_targets(tx: Transaction, targets: Targets, before: Targets | None = None) -> int:
+    """Other times to acknowledge, missing tiers, steps of escalation and days of supplies.
+
+    Whoever waits is due by the new times, too; returns how many that moves. ``before`` are the
+    times the officer saw: raises RuleError where somebody else has changed them meanwhile, and
+    for times nobody could keep (``models.incident.check_targets``).
+    """
+    old = tx.incident.targets
+    if before is not None and before != old:
+        raise RuleError("Somebody else has changed the targets meanwhile; look at them again.")
     tx.put(replace(tx.incident, targets=targets))
     tx.describe("Changed the response targets")
+    return _due_anew(tx, old, targets)
+
+
+def set_questions(
+    tx: Transaction, questions: Sequence[Question], before: Sequence[Question] | None = None
+) -> None:
+    """Another table of the triage; an empty one asks what belongs to the kind of incident.
+
+    ``before`` is the table the officer saw. Raises RuleError where somebody else has changed it
+    meanwhile, and for a question nobody could ask (``models.triage.check_questions``).
+    """
+    if before is not None and tuple(before) != tx.incident.triage:
+        raise RuleError("Somebody else has changed the questions meanwhile; look at them again.")
+    tx.put(replace(tx.incident, questions=tuple(questions)))
+    tx.describe("Changed the triage questions: {n}", n=len(questions))
+
+
+def _due_anew(tx: Transaction, old: Targets, new: Targets) -> int:
+    """Requests nobody has acknowledged keep their clock and get the other length of it."""
+    waiting = tx.get_all(Request, tx.ask(unanswered))
+    moved = 0
+    for request in waiting:
+        longer = new.time_to_acknowledge(request.priority) - old.time_to_acknowledge(
+            request.priority
+        )
+        if longer:
+            tx.put(replace(request, due_at=request.due_at + longer))
+            moved += 1
+    return moved
 
 
 def set_exercise_time(tx: Transaction, now: datetime, clock: datetime) -> None:

@@ -8,6 +8,7 @@ from situationroom.models.errors import RuleError
 from situationroom.models.incident import Targets
 from situationroom.models.made_quickly import made_quickly
 from situationroom.models.record import Record
+from situationroom.models.triage import Answered
 from situationroom.models.vocabulary import (
     OPEN_STATUSES,
     Category,
@@ -23,7 +24,8 @@ class Request(Record):
     """What somebody asks the cell to do. ``party`` is the number of persons as told (>= 1).
 
     ``because`` are the words of free text that category or priority were proposed from;
-    ``joined_into`` is the request that this one turned out to be.
+    ``joined_into`` is the request that this one turned out to be; ``triage`` are the answers that
+    were given, whatever priority was chosen.
     """
 
     opened_at: datetime
@@ -46,6 +48,7 @@ class Request(Record):
     because: tuple[str, ...] = ()
     reopened_at: datetime | None = None
     joined_into: int | None = None
+    triage: tuple[Answered, ...] = ()
 
     @property
     def number(self) -> str:

@@ -270,6 +270,14 @@ class Severity(StrEnum):
     UNKNOWN = "Unknown"
 
 
+class Answer(StrEnum):
+    """What a caller says to a question of the triage."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
 class Tier(StrEnum):
     """Missing tiers by hours since the last contact (editable; domain.md)."""
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from situationroom.commands.calls import take_call
 from situationroom.commands.people import edit_person
+from situationroom.desk import Touched
 from situationroom.models import Report
 from situationroom.models.errors import RuleError
 from situationroom.store.queries.people import persons
@@ -31,6 +32,7 @@ from situationroom.views.call_typed import (
 )
 from situationroom.views.finder import finder_of
 from situationroom.views.frame import Frame
+from situationroom.views.triage_panel import TriagePanel
 from situationroom.views.widgets import button
 
 KEEP_MS = 700
@@ -78,7 +80,7 @@ class CallForm(QWidget):
         self.opens = Opens()
         self.problem = widgets.inline_error()
         self.panels = CallPanels()
-        self._make_panels()
+        self._make_panels(typed)
         self._lay_out()
         self._keys()
         self._attach_known(typed, request)
@@ -90,10 +92,12 @@ class CallForm(QWidget):
         self.resize(theme.px(1040), theme.px(760))
         self.fields.caller.setFocus()
 
-    def _make_panels(self) -> None:
+    def _make_panels(self, typed: TypedCall) -> None:
         """What stands beside the fields, from top to bottom."""
+        incident, chips = self._desk.incident, self.fields.priority
         self.hints = HintPanel()
-        for panel in (self.hints, questions_panel(self._desk.incident.kind)):
+        self.triage = TriagePanel(incident.triage, typed.answers, chips, by_hand=typed.by_hand)
+        for panel in (self.hints, self.triage, questions_panel(incident.kind)):
             self.panels.add(panel)
 
     # --- what stands in the form ---------------------------------------------------------------
@@ -102,6 +106,7 @@ class CallForm(QWidget):
         """The fields as they are now."""
         typed = self.fields.typed()
         typed.attach_to = self.opens.request
+        typed.answers, typed.by_hand = self.triage.list.answers(), self.triage.proposal.by_hand
         return typed
 
     def store(self) -> None:
@@ -119,6 +124,7 @@ class CallForm(QWidget):
             records.new_persons,
             records.request,
             records.attach_to,
+            records.answers,
         )
         job.on_refusal = self.problem.say_error
         job.succeeded.connect(self._taken)
@@ -172,6 +178,10 @@ class CallForm(QWidget):
         typed = self.typed()
         if not typed.is_empty:
             keep_draft(self._draft, self._desk.path, typed)
+
+    def _changed(self, touched: Touched) -> None:
+        if touched.any_of("incident"):
+            self.triage.show_questions(self._desk.incident.triage)
 
     def _look(self) -> None:
         self._serial += 1
@@ -237,9 +247,12 @@ class CallForm(QWidget):
             chip.setToolTip(f"Alt+{place}")
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
         QShortcut(QKeySequence("Ctrl+Enter"), self, self.store)
+        QShortcut(QKeySequence("Ctrl+T"), self, self.triage.start)
 
     def _listen(self) -> None:
         self.fields.changed.connect(self._edited)
         self.opens.currentIndexChanged.connect(lambda _n: self._edited())
         self.hints.attach_asked.connect(self._attach)
+        self.triage.changed.connect(self._edited)
+        self._desk.changed.connect(self._changed)
         self._finder.changed.connect(self._looker.start)

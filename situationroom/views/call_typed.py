@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from situationroom import legend
 from situationroom.commands.typed import (
     location_fields,
     typed_document,
@@ -21,7 +22,8 @@ from situationroom.models.errors import RuleError
 from situationroom.models.paper_number import is_mistyped
 from situationroom.models.person import Kin
 from situationroom.models.telling import differences, told_onto
-from situationroom.models.vocabulary import Category, Need, Priority
+from situationroom.models.triage import Answered
+from situationroom.models.vocabulary import Answer, Category, Need, Priority
 from situationroom.settings import config_dir
 from situationroom.views.time_field import typed_past
 
@@ -41,7 +43,10 @@ class Subject:
 
 @dataclass(slots=True)
 class TypedCall:
-    """The fields of a call form as they were typed."""
+    """The fields of a call form as they were typed.
+
+    ``by_hand``: an officer chose the priority, so that answers of the triage only propose.
+    """
 
     caller: str = ""
     caller_phone: str = ""
@@ -58,12 +63,16 @@ class TypedCall:
     kin_phone: str = ""
     paper: str = ""
     attach_to: int | None = None
+    answers: list[Answered] = field(default_factory=list)
+    by_hand: bool = False
 
     @property
     def is_empty(self) -> bool:
         """True while nothing was typed that would be a loss."""
         told = (self.caller, self.caller_phone, self.what, self.where, self.kin, self.paper)
-        return not any(told) and not any(s.name or s.phone for s in self.subjects)
+        if self.answers or any(told):
+            return False
+        return not any(s.name or s.phone for s in self.subjects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,7 @@ class CallRecords:
     new_persons: tuple[Person, ...]
     request: Request | None
     attach_to: int | None
+    answers: tuple[Answered, ...] = ()
 
 
 def records_of(typed: TypedCall, incident: Incident, now: datetime) -> CallRecords:
@@ -107,7 +117,8 @@ def records_of(typed: TypedCall, incident: Incident, now: datetime) -> CallRecor
             priority=Priority(typed.priority),
             description=typed.what.strip(),
         )
-    return CallRecords(_report(typed, incident, now), known, drafts, request, typed.attach_to)
+    report, answers = _report(typed, incident, now), tuple(typed.answers)
+    return CallRecords(report, known, drafts, request, typed.attach_to, answers)
 
 
 def likely_drafts(typed: TypedCall, incident: Incident, now: datetime) -> list[Person]:
@@ -157,6 +168,7 @@ def _report(typed: TypedCall, incident: Incident, now: datetime) -> Report:
         "party": str(typed.party),
         "last contact": typed.contact,
         "kin": f"{typed.kin} {typed.kin_phone}".strip(),
+        "triage": "; ".join(f"{one.asked} {legend.label(one.answer)}" for one in typed.answers),
     }
     return Report(
         0,
@@ -244,4 +256,12 @@ def _typed(told: dict[str, Any]) -> TypedCall:
     known = {f.name for f in fields(TypedCall)}
     plain = {name: value for name, value in told.items() if name in known}
     subjects: Sequence[dict[str, Any]] = plain.pop("subjects", [])
-    return TypedCall(**plain, subjects=[Subject(**one) for one in subjects] or [Subject()])
+    answers = [_answered(one) for one in plain.pop("answers", [])]
+    people = [Subject(**one) for one in subjects] or [Subject()]
+    return TypedCall(**plain, subjects=people, answers=answers)
+
+
+def _answered(told: dict[str, Any]) -> Answered:
+    proposed = told.get("proposes")
+    priority = Priority(proposed) if proposed else None
+    return Answered(told["question"], told["asked"], Answer(told["answer"]), priority)

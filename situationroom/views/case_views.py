@@ -32,6 +32,7 @@ from situationroom.views.card_parts import (
 from situationroom.views.frame import Frame
 from situationroom.views.person_acts import PersonActs
 from situationroom.views.request_acts import ACTS, RequestActs
+from situationroom.views.triage_block import triage_block
 from situationroom.views.widgets import (
     Button,
     Flow,
@@ -81,6 +82,7 @@ def request_view(frame: Frame, card: RequestCard, now: datetime) -> QWidget:
         _flow(_request_buttons(frame, request, [p.id for p in card.persons])),
         words(request.description) if request.description else None,
         _because(request) if request.because else None,
+        triage_block(request, now) if request.triage else None,
         block(tr("As it stands"), facts(_progress(request, now, zone))),
         where_block(frame, first, now, zone) if first else None,
         persons_block(frame, tr("Persons"), card.persons, now) if card.persons else None,
@@ -197,7 +199,7 @@ def _request_acts(frame: Frame, request: Request) -> list[Button]:
     if request.is_open:
         names = ["Acknowledge"] if request.status is RequestStatus.NEW else ["Resolve"]
         names += [] if request.owner == frame.desk.officer else ["Take"]
-        names += ["Note", "Not reached"]
+        names += ["Triage", "Note", "Not reached"]
         names += ["Resolve"] if request.status is RequestStatus.NEW else []
         names += ["Hand over"]
     else:

@@ -135,6 +135,12 @@ class Cell(QWidget):
 
         EventForm(self, self).show()
 
+    def show_settings(self, page: str = "targets") -> None:
+        """The times ('targets') or the triage ('questions') of the incident."""
+        from situationroom.views.incident_settings import IncidentSettings
+
+        IncidentSettings(self, self, page).show()
+
     def fail(self, error: Exception) -> None:
         """The environment's failure in the strip; ours with a report file."""
         if isinstance(error, StoreError):
@@ -170,10 +176,22 @@ class Cell(QWidget):
             Action(tr("Undo"), "undo", self.undo, ("Ctrl+Z",)),
             Action(tr("Redo"), "redo", self.redo, ("Ctrl+Shift+Z", "Ctrl+Y")),
             *rooms,
+            *self.settings_actions(),
             *self._keeping_actions(),
             Action(
                 tr("Show or hide the case card"), "columns", self.toggle_card, ("Ctrl+Shift+C",)
             ),
+        ]
+
+    def settings_actions(self) -> list[Action]:
+        """The settings everybody on this incident shares."""
+        return [
+            Action(
+                tr("Times and escalation of the incident…"),
+                "clock",
+                lambda: self.show_settings("targets"),
+            ),
+            Action(tr("Triage questions…"), "requests", lambda: self.show_settings("questions")),
         ]
 
     def _keeping_actions(self) -> list[Action]:

@@ -219,7 +219,7 @@ class MainWindow(QMainWindow):
         if self.cell is None:
             return
         below = self.cell.rail.settings
-        menu = settings_menu(self, self.own_actions())
+        menu = settings_menu(self, [*self.cell.settings_actions(), *self.own_actions()])
         menu.popup(below.mapToGlobal(below.rect().topRight()))
 
     def _later(self, **fields: Any) -> Callable[[], object]:

@@ -21,6 +21,7 @@ from situationroom.texts import tr
 from situationroom.views import people_sheets
 from situationroom.views.frame import Frame
 from situationroom.views.request_sheets import ask_handover, ask_until
+from situationroom.views.triage_sheet import TriageSheet
 from situationroom.views.widgets import ask_text
 
 
@@ -82,6 +83,13 @@ class RequestActs:
         known = self._desk.ask(owners)
         if answer := ask_handover(self._parent, self._title(tr("Hand over"), ids), known):
             self._desk.run(commands.hand_over, self._which(ids, _is_open), *answer)
+
+    def triage(self, ids: Sequence[int]) -> None:
+        """Ask the questions of the incident about the first of them."""
+        for request in self._desk.ask(requests, list(ids[:1])):
+            sheet = TriageSheet(self._parent, self._desk, request)
+            sheet.exec()
+            sheet.deleteLater()
 
     def set_priority(self, ids: Sequence[int], priority: Priority) -> None:
         self._desk.run(commands.set_priority, list(ids), priority)
@@ -156,6 +164,7 @@ def _is_resolved(request: Request) -> bool:
 ACTS: Final = (
     Act("A", "Acknowledge", "check", RequestActs.acknowledge),
     Act("T", "Take", "user", RequestActs.take),
+    Act("Q", "Triage", "requests", RequestActs.triage),
     Act("N", "Note", "note", RequestActs.note),
     Act("U", "Not reached", "phone", RequestActs.attempt),
     Act("W", "Wait", "clock", RequestActs.wait),

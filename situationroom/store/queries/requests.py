@@ -145,6 +145,11 @@ def owners(connection: Connection) -> list[str]:
     return list(connection.scalars(text(query)))
 
 
+def unanswered(connection: Connection) -> list[int]:
+    """Every request that nobody has acknowledged, by number."""
+    return list(connection.scalars(text("SELECT id FROM request WHERE status = 'new' ORDER BY id")))
+
+
 def requests_of(connection: Connection, person: int) -> list[Request]:
     """Every request about a person, newest first."""
     query = (
