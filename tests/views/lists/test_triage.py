@@ -66,7 +66,7 @@ def test_that_a_priority_chosen_by_hand_is_never_overridden(form: CallForm, qtbo
     assert chosen(form) is Priority.YELLOW
     qtbot.waitUntil(lambda: any(b.isVisible() for b in form.triage.proposal.findChildren(Button)))
     QTest.keyClick(form.triage.list, Qt.Key.Key_P, ALT)
-    assert chosen(form) is Priority.RED
+    qtbot.waitUntil(lambda: chosen(form) is Priority.RED)
 
 
 def test_that_an_answer_taken_back_takes_its_proposal_back(form: CallForm) -> None:
