@@ -13,10 +13,12 @@ from situationroom.commands.transport import reissue_if_frozen
 from situationroom.models import (
     Apart,
     Booking,
+    Delivery,
     Merge,
     Movement,
     Note,
     Person,
+    Reply,
     Report,
     Request,
     Stay,
@@ -110,6 +112,10 @@ def _tell_of(tx: Transaction, hanging: Mapping[str, Sequence[int]], kept: int, g
         tx.put(replace(request, persons=about))
     for note in tx.get_all(Note, hanging["note"]):
         tx.put(replace(note, person=kept))
+    for delivery in tx.get_all(Delivery, hanging["delivery"]):
+        tx.put(replace(delivery, person=kept))
+    for reply in tx.get_all(Reply, hanging["reply"]):
+        tx.put(replace(reply, persons=_renamed(reply.persons, gone, kept)))
 
 
 def _renamed(persons: Sequence[int], gone: int, kept: int) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from situationroom.models.followup import RequestLink, Task
 from situationroom.models.handoff import Handoff, Recipient
 from situationroom.models.incident import Incident
 from situationroom.models.merging import Apart, Merge
+from situationroom.models.message import Delivery, Message, MessageTemplate, Reply
 from situationroom.models.person import Household, Person
 from situationroom.models.place import Place
 from situationroom.models.record import Record
@@ -45,6 +46,10 @@ RECORDS: dict[str, type[Record]] = {
     "period": Period,
     "zone": Zone,
     "passage": Passage,
+    "message_template": MessageTemplate,
+    "message": Message,
+    "delivery": Delivery,
+    "reply": Reply,
 }
 """Every kind of record by the name it has in the journal, parents before children."""
 
@@ -52,6 +57,7 @@ __all__ = [
     "RECORDS",
     "Apart",
     "Booking",
+    "Delivery",
     "Duty",
     "Handoff",
     "HeadCount",
@@ -59,6 +65,8 @@ __all__ = [
     "Incident",
     "Manifest",
     "Merge",
+    "Message",
+    "MessageTemplate",
     "Movement",
     "Note",
     "Passage",
@@ -69,6 +77,7 @@ __all__ = [
     "Posting",
     "Recipient",
     "Record",
+    "Reply",
     "Report",
     "Request",
     "RequestLink",

@@ -22,7 +22,7 @@ from situationroom.models import RECORDS
 from situationroom.store.codec import FieldCodec, codecs
 
 APPLICATION_ID = 0x53495455  # "SITU": tells our files from other people's SQLite files
-VERSION = 4
+VERSION = 5
 
 metadata = MetaData()
 
@@ -52,6 +52,13 @@ _REFERENCES = {
     ("posting", "position"): "position",
     ("passage", "zone"): "zone",
     ("passage", "person"): "person",
+    ("message", "repeats"): "message",
+    ("delivery", "message"): "message",
+    ("delivery", "person"): "person",
+    ("delivery", "carried_by"): "delivery",
+    ("reply", "report"): "report",
+    ("reply", "delivery"): "delivery",
+    ("reply", "request"): "request",
 }
 _INDEXED = {
     "person": ("household", "safety", "city", "presence"),
@@ -72,6 +79,8 @@ _INDEXED = {
     "posting": ("position", "until"),
     "zone": ("known_as",),
     "passage": ("zone", "person"),
+    "delivery": ("message", "person", "address", "carried_by"),
+    "reply": ("report", "delivery", "state"),
 }
 
 

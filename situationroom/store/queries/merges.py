@@ -64,13 +64,16 @@ def answers_about(connection: Connection, persons: Iterable[int]) -> list[Apart]
 
 
 def records_about(connection: Connection, person: int) -> dict[str, list[int]]:
-    """Ids of what hangs on one person, by kind: reports, requests, notes, stays, bookings."""
+    """Ids of what hangs on one person, by kind: reports, requests, notes, stays, bookings,
+    copies of messages and replies."""
     asked = {
         "report": "SELECT report FROM report_person WHERE person = :id ORDER BY 1",
         "request": "SELECT request FROM request_person WHERE person = :id ORDER BY 1",
         "note": "SELECT id FROM note WHERE person = :id ORDER BY 1",
         "stay": "SELECT id FROM stay WHERE person = :id ORDER BY 1",
         "booking": "SELECT id FROM booking WHERE person = :id ORDER BY 1",
+        "delivery": "SELECT id FROM delivery WHERE person = :id ORDER BY 1",
+        "reply": "SELECT r.id FROM reply r, json_each(r.persons) j WHERE j.value = :id ORDER BY 1",
     }
     return {
         kind: list(connection.scalars(text(query), {"id": person})) for kind, query in asked.items()
