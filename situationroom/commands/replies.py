@@ -27,6 +27,7 @@ from situationroom.store.queries.replies import (
     searched,
 )
 from situationroom.store.transaction import Transaction
+from situationroom.texts import tr
 
 UNKNOWN_SENDER = "Nobody here has this number or mailbox."
 SEVERAL = "Several persons have this number or mailbox; who is meant?"
@@ -106,7 +107,8 @@ def decide_reply(
     request = asked.request
     if meaning is Meaning.NEEDS_HELP and request is None:
         request = _ask_for_help(tx, [p.id for p in people], asked.text, asked.sender)
-    _told_of(tx, asked.report, persons, request)
+    settled = tr("Replied: safe") if meaning is Meaning.SAFE else tr("Read; nothing to do")
+    _told_of(tx, asked.report, persons, request, note.strip() or settled)
     if asked.delivery is not None:
         message = tx.get(Delivery, asked.delivery).message
         _answered(tx, tx.ask(deliveries_to, persons, message), meaning, asked.at)
@@ -183,7 +185,8 @@ def _keep(
     report = tx.add(
         Report(0, tx.now, sheet.id, line.row, fingerprint=line.fingerprint, cells=line.cells,
                persons=persons, request=request, caller_phone=address if "@" not in address else "",
-               called_at=line.at, officer=tx.officer)
+               called_at=line.at, officer=tx.officer,
+               no_request="" if why or request else tr("Replied: safe"))
     )  # fmt: skip
     if not why:
         _says(tx, tx.get(Person, persons[0]), meaning, at)
@@ -249,10 +252,13 @@ def _ask_for_help(tx: Transaction, persons: Sequence[int], text: str, sender: st
     return tx.add(opened(tx, draft)).id
 
 
-def _told_of(tx: Transaction, report: int, persons: Sequence[int], request: int | None) -> None:
+def _told_of(
+    tx: Transaction, report: int, persons: Sequence[int], request: int | None, settled: str
+) -> None:
     kept = tx.get(Report, report)
-    about = tuple(dict.fromkeys((*kept.persons, *persons)))
-    tx.put(replace(kept, persons=about, request=kept.request or request))
+    about, led_to = tuple(dict.fromkeys((*kept.persons, *persons))), kept.request or request
+    no_request = "" if led_to else settled
+    tx.put(replace(kept, persons=about, request=led_to, no_request=no_request))
 
 
 def _answered(tx: Transaction, copies: Sequence[Delivery], meaning: Meaning, at: datetime) -> None:

@@ -26,9 +26,9 @@ _FROM = re.compile(
 )
 _TEXT = re.compile(r"^(text|message|reply|body|content|answer|内容|短信内容|回复|正文|消息)", re.I)
 _TIME = re.compile(r"^(time|date|received|at\b|sent|timestamp|时间|接收时间|回复时间|日期)", re.I)
-_ADDRESS = re.compile(
-    r"\s*([^\s@,;]{1,80}@[^\s@,;]{1,120}|[+(]?\d[\d ()\-.]{5,20}\d)\s*[:：,;\t，；|]?\s*(.*)", re.S
-)
+_MAILBOX = re.compile(r"\s*<?([^\s@,;<>]{1,80}@[^\s@,;<>:]{1,120})>?\s*[:：,;，；|]?\s*(.*)", re.S)
+_NUMBER = re.compile(r"\s*[+(]?\d[\d ()\-.]{5,22}")
+_ENDS = re.compile(r"[\s:：,;，；|]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def _columns(table: Table) -> tuple[int, tuple[int, int, int | None] | None]:
         if found[0] is not None and found[1] is not None and found[0] != found[1]:
             return number, (found[0], found[1], found[2])
     first = table.rows[0][1]
-    if len(first) > 1 and _ADDRESS.fullmatch(first[0]):
+    if len(first) > 1 and (_MAILBOX.fullmatch(first[0]) or _NUMBER.fullmatch(first[0])):
         return 0, (0, 1, 2 if len(first) > 2 else None)
     return 0, None
 
@@ -162,9 +162,28 @@ def _pasted(number: int, line: str, incident: Incident) -> Line:
         cells = tuple(cell.strip() for cell in line.split("\t"))
         at = _time(cells[2], incident) if len(cells) > 2 else None
         return Line(cells[0][:200], cells[1][:LONGEST], at, number, cells)
-    found = _ADDRESS.fullmatch(line)
-    sender, text = (found[1], found[2].strip()) if found else ("", line.strip())
+    sender, text = _apart(line, incident)
     return Line(sender[:200], text[:LONGEST], None, number, (sender, text))
+
+
+def _apart(line: str, incident: Incident) -> tuple[str, str]:
+    """Sender and text: '+90 532 555 01 01 1 safe' is cut where the number is one, from behind."""
+    if mailbox := _MAILBOX.fullmatch(line):
+        return mailbox[1], mailbox[2].strip()
+    head = _NUMBER.match(line)
+    if head is None:
+        return "", line.strip()
+    cuts = [(end.start(), end.end()) for end in _ENDS.finditer(line) if 0 < end.start() <= 26]
+    for start, end in [(len(line), len(line)), *reversed(cuts)]:
+        number = line[:start].strip()
+        if len(number) <= 26 and _NUMBER.fullmatch(number) and _is_number(number, incident):
+            return number, line[end:].strip()
+    return "", line.strip()
+
+
+def _is_number(text: str, incident: Incident) -> bool:
+    found = typed_phones(text, incident)
+    return len(found) == 1 and bool(found[0].e164)
 
 
 def _time(text: str, incident: Incident) -> datetime | None:

@@ -4,7 +4,7 @@ Before a copy leaves it is on the disk that it does, and afterwards what the ser
 program that ends in the middle leaves exactly one copy in doubt, and nothing is sent twice.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
@@ -76,7 +76,7 @@ def send_message(
     run: Run,
     ask: Run,
     message: int,
-    transports: dict[Channel, Transport],
+    transports: Mapping[Channel, Transport],
     step: Step,
     pauses: tuple[int, ...] = PAUSES,
 ) -> Sent:
@@ -125,7 +125,7 @@ class _Tally:
 
 
 def _one_round(
-    run: Run, letter: Message, transports: dict[Channel, Transport], step: Step, tally: _Tally
+    run: Run, letter: Message, transports: Mapping[Channel, Transport], step: Step, tally: _Tally
 ) -> StoreError | None:
     """Once through the queue; the error of a server that is not there, which ends the round."""
     title = tr("Sending {number}", number=letter.number)
@@ -147,7 +147,7 @@ def _one_round(
     return None
 
 
-def _sent(transports: dict[Channel, Transport], delivery: Delivery) -> Outcome:
+def _sent(transports: Mapping[Channel, Transport], delivery: Delivery) -> Outcome:
     transport = transports.get(delivery.channel or Channel.SMS)
     if transport is None:
         return Outcome(DeliveryStatus.FAILED, "No server is set up for this kind of message.")

@@ -34,7 +34,7 @@ class MailTransport:
             self._drop()
             raise self._not_there(error) from None
         if refused is not None:
-            line.rset()
+            self._begin_anew(line)
             return refused
         return self._letter(line, letter(delivery, self._server.sender, identity))
 
@@ -56,6 +56,12 @@ class MailTransport:
                 return self._refused(code, said)
         code, said = line.docmd("DATA")
         return None if code == 354 else self._refused(code, said)
+
+    def _begin_anew(self, line: smtplib.SMTP) -> None:
+        try:
+            line.rset()
+        except (smtplib.SMTPException, OSError):
+            self._drop()
 
     def _letter(self, line: smtplib.SMTP, text: bytes) -> Outcome:
         dotted = text.replace(b"\r\n.", b"\r\n..")
@@ -114,7 +120,7 @@ class MailTransport:
                 "it, or choose another kind of encryption.",
                 host=host,
             )
-        if isinstance(error, TimeoutError):
+        if TimeoutError in (type(error), type(error.__context__)):
             return StoreError("{host}:{port} does not answer in time.", host=host, port=port)
         return StoreError("{host}:{port} cannot be reached.", host=host, port=port)
 

@@ -217,7 +217,11 @@ def _mailbox(person: Person) -> str:
 def is_mailbox(text: str) -> bool:
     """Whether a mail server would take this as an address; nothing that could end a line."""
     name, at, host = text.strip().rpartition("@")
-    plain = text.isprintable() and not any(c in ' ,;:<>()[]"\\' for c in text.strip())
+    plain = (
+        text.isascii()
+        and text.isprintable()
+        and not any(c in ' ,;:<>()[]"\\' for c in text.strip())
+    )
     return bool(at and name and "@" not in name and "." in host.strip(".") and plain)
 
 

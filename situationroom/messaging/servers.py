@@ -14,6 +14,7 @@ from typing import Any, Final, Literal, Self, TypeVar
 from urllib.parse import urlsplit
 
 from situationroom.messaging.fields import one_line
+from situationroom.messaging.prepare import is_mailbox
 from situationroom.models.errors import RuleError
 from situationroom.settings import config_dir
 
@@ -36,7 +37,7 @@ class MailServer:
 
     def check(self) -> Self:
         """Raises RuleError where mail could not, or must not, be sent this way."""
-        if not self.host.strip() or not self.sender.strip():
+        if not self.host.strip() or not is_mailbox(self.sender):
             raise RuleError("Set up the mail server first: its name, and the address of the cell.")
         if not 1 <= self.port <= 65_535:
             raise RuleError("{port} is no port; it is 587 or 465 with most servers.",
