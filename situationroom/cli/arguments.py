@@ -184,6 +184,17 @@ def _identity(commands: Subparsers) -> None:  # type: ignore[valid-type]
     ):
         parser = _add(commands, name, _late("merging", job), text)
         parser.add_argument("cases", nargs="+", metavar="CASE")
+    sure = _add(
+        commands,
+        "certainty",
+        _late("certainty", "certainty"),
+        "From which certainty imports attach to somebody known by themselves",
+    )
+    sure.add_argument("percent", nargs="?", default="", help="such as 99.9, or off")
+    away = _add(
+        commands, "detach", _late("certainty", "take_back"), "Take back what an import attached"
+    )
+    away.add_argument("cases", nargs="+", metavar="CASE")
 
 
 def _outgoing(commands: Subparsers) -> None:  # type: ignore[valid-type]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from situationroom.cli.say import complain, out
+from situationroom.commands.import_decisions import Attached
 from situationroom.commands.imports import (
     Conflict,
     FileReading,
@@ -12,6 +13,7 @@ from situationroom.commands.imports import (
     SheetReading,
     Suspect,
 )
+from situationroom.commands.incidents import percent
 from situationroom.intake.results import Reason
 from situationroom.models.case_number import case_number
 from situationroom.store.codec import time_text
@@ -30,13 +32,19 @@ def say(readings: Sequence[FileReading], plan: ImportPlan) -> None:
             if sheet.kind == "shelters":
                 complain(_shelters(reading.file, sheet.name))
     for row in plan.rows:
-        if row.outcome == "rejected":
-            complain(f"{_place(row)}: {why(row.why)}")
-        for suspect in row.suspects[:1]:
-            who = _who(plan, suspect)
-            complain(f"{_place(row)}: {tr('probably {name}', name=who)} ({_reasons(suspect)})")
-        for conflict in row.conflicts:
-            complain(f"{_place(row)}: {_told(conflict)}")
+        _say_row(plan, row)
+
+
+def _say_row(plan: ImportPlan, row: PlannedRow) -> None:
+    if row.outcome == "rejected":
+        complain(f"{_place(row)}: {why(row.why)}")
+    for one in row.attached:
+        out(f"{_place(row)}: {_attached(plan, one)}")
+    for suspect in () if row.attached else row.suspects[:1]:
+        who = _who(plan, suspect)
+        complain(f"{_place(row)}: {tr('probably {name}', name=who)} ({_reasons(suspect)})")
+    for conflict in row.conflicts:
+        complain(f"{_place(row)}: {_told(conflict)}")
 
 
 def as_document(reading: FileReading, plan: ImportPlan) -> dict[str, Any]:
@@ -62,6 +70,16 @@ def as_document(reading: FileReading, plan: ImportPlan) -> dict[str, Any]:
             if row.outcome == "skipped"
         ],
         "suspects": [_suspects(plan, row) for row in rows if row.suspects],
+        "attached": [
+            {
+                "sheet": row.sheet,
+                "row": row.reading.row,
+                "case": case_number(one.person),
+                "certainty": round(one.certainty, 6),
+            }
+            for row in rows
+            for one in row.attached
+        ],
         "conflicts": [_conflict(plan, row, c) for row in rows for c in row.conflicts],
     }
 
@@ -134,6 +152,11 @@ def _told(conflict: Conflict) -> str:
         officer=conflict.officer or "–",
         told=str(conflict.told),
     )
+
+
+def _attached(plan: ImportPlan, one: Attached) -> str:
+    who = f"{case_number(one.person)} {plan.names.get(one.person, '')}".strip()
+    return tr("attached to {person}, {n} % certain", person=who, n=percent(one.certainty))
 
 
 def _who(plan: ImportPlan, suspect: Suspect) -> str:

@@ -25,7 +25,11 @@ from situationroom.texts import tr
 
 def import_lists(arguments: argparse.Namespace) -> int:
     """Read, plan, and unless ``--dry-run`` do it as one entry. 1 when rows need a person."""
-    decisions = Decisions(arguments.duplicates or "new", {}, arguments.conflicts or "here")
+    decisions = Decisions(
+        arguments.duplicates or "new",
+        conflicts=arguments.conflicts or "here",
+        by_itself=arguments.duplicates is None,
+    )
     with incident(arguments, read_only=arguments.dry_run) as file:
         readings = _read(arguments, file)
         plan = file.ask(plan_import, progress, readings, decisions)
@@ -70,7 +74,8 @@ def _write_rejects(folder: Path, readings: Sequence[FileReading], plan: ImportPl
 def _open_questions(arguments: argparse.Namespace, plan: ImportPlan) -> bool:
     """Says what needs a person: rows refused, and what nobody has decided beforehand."""
     rejected = plan.counts()["rejected"]
-    alike = 0 if arguments.duplicates else sum(bool(row.suspects) for row in plan.rows)
+    unsure = [row for row in plan.rows if row.suspects and not row.attached]
+    alike = 0 if arguments.duplicates else len(unsure)
     against = 0 if arguments.conflicts else sum(bool(row.conflicts) for row in plan.rows)
     if rejected:
         complain(tr("{n} rows were rejected; look at their reasons.", n=rejected))

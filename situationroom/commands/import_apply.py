@@ -8,7 +8,7 @@ from situationroom.commands.import_plan import plan_import
 from situationroom.commands.requests import opened
 from situationroom.intake.results import FileReading, RowReading, SheetReading, Step
 from situationroom.intake.row import letter
-from situationroom.models import Household, Person, Request, Sheet
+from situationroom.models import Attachment, Household, Person, Request, Sheet
 from situationroom.models.errors import RuleError
 from situationroom.models.report import Cell
 from situationroom.store.transaction import Transaction, chunks
@@ -49,12 +49,23 @@ def apply_import(
         _keep_report(tx, row, sheets.get((row.file, row.sheet)), batch)
     batch.add_rest()
     counts = plan.counts()
-    tx.describe(
-        "Imported {files}: {new} new, {updated} updated",
-        files=", ".join(reading.file for reading in readings),
-        new=counts["new"],
-        updated=counts["updated"],
-    )
+    said = {"files": ", ".join(reading.file for reading in readings)}
+    if plan.attached:
+        template = "Imported {files}: {new} new, {updated} updated, {attached} attached by likeness"
+        tx.describe(
+            template,
+            **said,
+            new=counts["new"],
+            updated=counts["updated"],
+            attached=plan.attached,
+        )
+    else:
+        tx.describe(
+            "Imported {files}: {new} new, {updated} updated",
+            **said,
+            new=counts["new"],
+            updated=counts["updated"],
+        )
     return ImportResult(plan, tx.revision)
 
 
@@ -160,7 +171,7 @@ def _keep_report(
     report = row.reading.report
     if report is None or sheet is None or not row.persons:
         return
-    tx.add(
+    kept = tx.add(
         report,
         received_at=tx.now,
         officer=tx.officer,
@@ -169,6 +180,8 @@ def _keep_report(
         persons=batch.persons(row.persons),
         request=batch.request(row.request),
     )
+    for one in row.attached:
+        tx.add(Attachment(0, one.person, kept.id, one.certainty, tx.now, one.told))
 
 
 def _corrected(row: RowReading, sheet: Sheet) -> tuple[Cell, ...]:

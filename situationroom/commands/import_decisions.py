@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from situationroom.intake.results import Reason
+from situationroom.models import Person
 from situationroom.models.made_quickly import made_quickly
 
 Rule = Literal["new", "attach", "skip"]
@@ -22,7 +23,8 @@ RowKey = tuple[str, str, int]
 class Decisions:
     """How probable duplicates and conflicts are settled, for all and row by row.
 
-    Nobody is merged and nothing an officer typed is replaced by default. An int in
+    Nothing an officer typed is replaced by default, and nobody is joined but as the incident's
+    ``attach_from`` says; ``by_itself`` is False where an officer wants not even that. An int in
     ``duplicate_rows`` is the person to attach the row to: an id, or -n for the n-th new person
     of the plan. ``conflict_fields`` is by row and field.
     """
@@ -31,6 +33,7 @@ class Decisions:
     duplicate_rows: Mapping[RowKey, Rule | int] = field(default_factory=dict)
     conflicts: Side = "here"
     conflict_fields: Mapping[tuple[str, str, int, str], Side] = field(default_factory=dict)
+    by_itself: bool = True
 
     def about(self, row: RowKey) -> Rule | int:
         """What shall become of a row that is probably somebody known."""
@@ -46,12 +49,24 @@ class Decisions:
 class Suspect:
     """Somebody a row is probably about: a person's id, or -n for the n-th new one of the plan.
 
-    ``score`` is 0..1; ``reasons`` say what the two have in common and what not.
+    ``score`` is 0..1; ``reasons`` say what the two have in common and what not. ``certain`` is
+    the chance (0..1) where a document says so too and nothing contradicts, else 0.
     """
 
     person: int
     score: float
     reasons: tuple[Reason, ...]
+    certain: float = 0.0
+
+
+@made_quickly
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """``person`` (an id) was taken for the one of the row, ``told``, without being asked."""
+
+    person: int
+    certainty: float
+    told: Person
 
 
 @made_quickly

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from situationroom.commands.import_certain import certainty
 from situationroom.commands.import_decisions import Suspect
 from situationroom.intake.results import Reason
 from situationroom.matching import Pair, against, index, prepare
@@ -26,16 +27,18 @@ def matched(
     found = against(index(prepare(people)), drafts, _silent)
     probable = [[pair for pair in pairs if pair.verdict != "possible"] for pairs in found]
     met = {pair.b for pairs in probable for pair in pairs}
+    known = {person.id: person for person in people if person.id in met}
     suspects = zip(drafts, probable, strict=True)
     return (
-        {id(draft): tuple(map(_suspect, pairs)) for draft, pairs in suspects if pairs},
-        {person.id: person for person in people if person.id in met},
+        {id(d): tuple(_suspect(p, known[p.b], d) for p in some) for d, some in suspects if some},
+        known,
     )
 
 
-def _suspect(pair: Pair) -> Suspect:
-    reasons = (Reason(reason.template, reason.values) for reason in pair.reasons)
-    return Suspect(pair.b, min(round(pair.score, 2), 0.99), tuple(reasons))
+def _suspect(pair: Pair, person: Person, draft: Person) -> Suspect:
+    reasons = tuple(Reason(reason.template, reason.values) for reason in pair.reasons)
+    sure = certainty(pair, person, draft)
+    return Suspect(pair.b, min(round(pair.score, 2), 0.99), reasons, sure)
 
 
 def _silent(_done: int, _total: int, _label: str) -> None:

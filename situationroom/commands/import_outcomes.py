@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
-from situationroom.commands.import_decisions import Conflict, Decisions, RowKey, Suspect
+from situationroom.commands.import_decisions import Attached, Conflict, Decisions, RowKey, Suspect
 from situationroom.intake.results import Reason, RowReading
 from situationroom.models import Person, Request
 from situationroom.models.made_quickly import made_quickly
@@ -19,7 +19,8 @@ class PlannedRow:
 
     ``persons`` are references: a person's id, or -n for the n-th new person of the plan.
     ``request`` likewise. ``changes`` holds (case or name, field, before, after). ``suspects``
-    are whom the row is probably about, best first; ``conflicts`` what it contradicts.
+    are whom the row is probably about, best first; ``conflicts`` what it contradicts;
+    ``attached`` whom it was taken to be about without an officer's word.
     """
 
     file: str
@@ -32,6 +33,7 @@ class PlannedRow:
     changes: tuple[tuple[str, str, object, object], ...] = ()
     suspects: tuple[Suspect, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    attached: tuple[Attached, ...] = ()
 
     @property
     def key(self) -> RowKey:
@@ -67,6 +69,11 @@ class ImportPlan:
             for row in self.rows
             if file in (None, row.file) and sheet in (None, row.sheet)
         )
+
+    @property
+    def attached(self) -> int:
+        """How many persons are taken for somebody known without an officer's word."""
+        return sum(len(row.attached) for row in self.rows)
 
     @property
     def does_nothing(self) -> bool:

@@ -7,11 +7,19 @@ who says otherwise than an officer typed a conflict; ``Decisions`` settle both.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from situationroom.collector import collection_paused
+from situationroom.commands.import_certain import one_paper
 from situationroom.commands.import_conflicts import FieldChange, Source, person_told
-from situationroom.commands.import_decisions import Conflict, Decisions, RowKey, Suspect
+from situationroom.commands.import_decisions import (
+    Attached,
+    Conflict,
+    Decisions,
+    RowKey,
+    Rule,
+    Suspect,
+)
 from situationroom.commands.import_households import Families, household_label, keep_together
 from situationroom.commands.import_known import Known, Match
 from situationroom.commands.import_outcomes import ImportPlan, Outcome, PlannedRow
@@ -70,6 +78,7 @@ class _Said:
     changes: list[FieldChange] = field(default_factory=list)
     suspects: list[Suspect] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
+    attached: list[Attached] = field(default_factory=list)
 
 
 class _Planner:
@@ -118,6 +127,7 @@ class _Planner:
             changes=tuple(said.changes),
             suspects=tuple(said.suspects),
             conflicts=tuple(said.conflicts),
+            attached=tuple(said.attached),
         )
 
     def _matches(self, key: RowKey, row: RowReading) -> list[Match]:
@@ -161,20 +171,15 @@ class _Planner:
         """A new person; or whom an officer says it is; None when the row shall be left out."""
         known = self.known
         found = known.suspects.of(draft, known.now, said.persons)
-        rule = known.decisions.about(source.key)
         said.suspects += found
         for suspect in found:
             if suspect.person > 0:
                 self.plan.names[suspect.person] = known.name(suspect.person)
-        if isinstance(rule, int):
-            named = rule in {suspect.person for suspect in found} or (
-                rule > 0 and rule in known.now
-            )
-            rule = rule if named and rule not in said.persons else "new"
-        elif rule == "attach" and found:
-            rule = found[0].person if self._may_attach(source.key, found[0]) else "new"
-        elif not found:
-            rule = "new"
+        rule = self._ruled(source.key, found, said.persons)
+        if rule == "new" and (sure := self._certain(source.key, draft, found)) is not None:
+            rule = sure.person
+            told = replace(draft, household=None)
+            said.attached.append(Attached(sure.person, sure.certain, told))
         ref = known.add(draft, left_out=rule != "new")
         if rule == "new":
             return ref
@@ -182,6 +187,32 @@ class _Planner:
             return None
         self._meet(rule)
         return rule
+
+    def _ruled(self, key: RowKey, found: Sequence[Suspect], taken: Sequence[int]) -> Rule | int:
+        """What officers have decided: a new person, left out, or whom it is."""
+        known = self.known
+        rule = known.decisions.about(key)
+        if isinstance(rule, int):
+            named = rule in {suspect.person for suspect in found} or (
+                rule > 0 and rule in known.now
+            )
+            return rule if named and rule not in taken else "new"
+        if not found:
+            return "new"
+        if rule == "attach":
+            return found[0].person if self._may_attach(key, found[0]) else "new"
+        return rule
+
+    def _certain(self, key: RowKey, draft: Person, found: Sequence[Suspect]) -> Suspect | None:
+        """The only one it can be, by a document and above the incident's own certainty."""
+        known, least = self.known, self.known.incident.targets.attach_from
+        asked = not known.decisions.by_itself or key in known.decisions.duplicate_rows
+        if not least or asked or len(found) != 1 or found[0].certain < least:
+            return None
+        now = known.now.get(found[0].person)
+        if now is not None and (is_told_dead(now) or not one_paper(now, draft)):
+            return None
+        return found[0]
 
     def _may_attach(self, key: RowKey, suspect: Suspect) -> bool:
         """Nobody of whom a death is told is joined by a rule for all; row by row officers may."""

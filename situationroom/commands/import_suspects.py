@@ -1,6 +1,7 @@
 """Whom the new persons of a batch are probably, of the incident and of the batch's earlier rows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from situationroom.commands.import_decisions import Suspect
 from situationroom.commands.import_likeness import likeness
@@ -35,7 +36,7 @@ class Suspects:
         self._people: dict[int, Person] = {p.id: p for p in persons(connection, ids)} | met
 
     def of(
-        self, draft: Person, now: Mapping[int, Person], without: Iterable[int] = ()
+        self, draft: Person, now: Mapping[int, Person], without: Collection[int] = ()
     ) -> list[Suspect]:
         """Whom the draft is probably about, best first; ``now`` has the batch's own state."""
         refs: set[int] = set()
@@ -43,17 +44,20 @@ class Suspects:
             some = self._by_key.get(key, ())
             if len(some) <= AT_MOST:
                 refs.update(some)
+        matched = self._matched_with(draft, without)
         found = []
         for ref in refs.difference(without) if refs else ():
             person = now.get(ref) or self._people.get(ref)
             suspect = likeness(ref, person, draft) if person is not None else None
             if suspect is not None:
-                found.append(suspect)
-        if self._matched:
-            others = {*(suspect.person for suspect in found), *without}
-            found += [s for s in self._matched.get(id(draft), ()) if s.person not in others]
+                found.append(_surer(suspect, matched.pop(ref, None)))
+        found += matched.values()
         found.sort(key=lambda suspect: (-suspect.score, suspect.person < 0, abs(suspect.person)))
         return found[:SHOWN]
+
+    def _matched_with(self, draft: Person, without: Collection[int]) -> dict[int, Suspect]:
+        found = self._matched.get(id(draft), ()) if self._matched else ()
+        return {suspect.person: suspect for suspect in found if suspect.person not in without}
 
     def _keys_of(self, draft: Person) -> list[int]:
         # The drafts live as long as the plan is made. Others were taken for somebody known.
@@ -68,6 +72,14 @@ class Suspects:
         """A new person of the batch, for its later rows."""
         for key in self._keys_of(person):
             self._by_key.setdefault(key, []).append(ref)
+
+
+def _surer(suspect: Suspect, matched: Suspect | None) -> Suspect:
+    """The reasons of the keys, with what matching knows of the same person."""
+    if matched is None:
+        return suspect
+    score = max(suspect.score, matched.score) if matched.certain else suspect.score
+    return replace(suspect, score=score, certain=matched.certain)
 
 
 def _keys(person: Person) -> set[str]:

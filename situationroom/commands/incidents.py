@@ -6,7 +6,7 @@ from datetime import datetime
 
 from situationroom.models import Request
 from situationroom.models.errors import RuleError
-from situationroom.models.incident import Targets
+from situationroom.models.incident import LEAST_CERTAIN, MOST_CERTAIN, Targets
 from situationroom.models.triage import Question
 from situationroom.store.queries.requests import unanswered
 from situationroom.store.transaction import Transaction
@@ -59,6 +59,33 @@ def _due_anew(tx: Transaction, old: Targets, new: Targets) -> int:
             tx.put(replace(request, due_at=request.due_at + longer))
             moved += 1
     return moved
+
+
+def set_certainty(tx: Transaction, attach_from: float) -> None:
+    """The certainty (0..1; 0: never) from which imports attach by themselves.
+
+    Raises RuleError below 99 %, where one of a family may be taken for another.
+    """
+    if attach_from and not LEAST_CERTAIN <= attach_from <= MOST_CERTAIN:
+        raise RuleError(
+            "Choose a certainty from {least} % to {most} %, or off: below that, "
+            "one of a family may be taken for another.",
+            least=percent(LEAST_CERTAIN),
+            most=percent(MOST_CERTAIN),
+        )
+    tx.put(replace(tx.incident, targets=replace(tx.incident.targets, attach_from=attach_from)))
+    if attach_from:
+        tx.describe(
+            "Imports attach by themselves from {certainty} % certainty",
+            certainty=percent(attach_from),
+        )
+    else:
+        tx.describe("Imports attach nobody by likeness")
+
+
+def percent(certainty: float) -> str:
+    """99.9 for 0.999: as many digits as are needed."""
+    return f"{certainty * 100:.6g}"
 
 
 def set_exercise_time(tx: Transaction, now: datetime, clock: datetime) -> None:

@@ -26,6 +26,7 @@ from situationroom.models import (
 from situationroom.models.errors import RuleError
 from situationroom.models.merging import Side, merged
 from situationroom.models.vocabulary import ACTIVE_STAYS, SEATED, BookingStatus, StayStatus
+from situationroom.store.queries.attachments import attached_to
 from situationroom.store.queries.merges import answers_about, records_about
 from situationroom.store.transaction import Transaction
 
@@ -116,6 +117,8 @@ def _tell_of(tx: Transaction, hanging: Mapping[str, Sequence[int]], kept: int, g
         tx.put(replace(delivery, person=kept))
     for reply in tx.get_all(Reply, hanging["reply"]):
         tx.put(replace(reply, persons=_renamed(reply.persons, gone, kept)))
+    for row in tx.ask(attached_to, gone):
+        tx.put(replace(row.attachment, person=kept))
 
 
 def _renamed(persons: Sequence[int], gone: int, kept: int) -> tuple[int, ...]:

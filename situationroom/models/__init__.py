@@ -6,7 +6,7 @@ Standard library only. A record's fields are its columns in the store and its ke
 from situationroom.models.followup import RequestLink, Task
 from situationroom.models.handoff import Handoff, Recipient
 from situationroom.models.incident import Incident
-from situationroom.models.merging import Apart, Merge
+from situationroom.models.merging import Apart, Attachment, Merge
 from situationroom.models.message import Delivery, Message, MessageTemplate, Reply
 from situationroom.models.person import Household, Person
 from situationroom.models.place import Place
@@ -50,12 +50,14 @@ RECORDS: dict[str, type[Record]] = {
     "message": Message,
     "delivery": Delivery,
     "reply": Reply,
+    "attachment": Attachment,
 }
 """Every kind of record by the name it has in the journal, parents before children."""
 
 __all__ = [
     "RECORDS",
     "Apart",
+    "Attachment",
     "Booking",
     "Delivery",
     "Duty",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import Final
 
 from situationroom.models.errors import RuleError
 from situationroom.models.record import Record
@@ -32,6 +33,8 @@ class Targets:
     """Minutes to acknowledge by priority, hours of missing tiers, days of supplies (editable).
 
     ``steps`` are the escalation of what nobody has acknowledged, the earliest first.
+    ``attach_from`` is the certainty (0..1) from which an import attaches a row to somebody known
+    by itself, where a document matches too; 0 is never (docs/decisions/0010).
     """
 
     red_minutes: int = 15
@@ -41,6 +44,7 @@ class Targets:
     red_tier_hours: int = 48
     cover_days: int = 15
     steps: tuple[EscalationStep, ...] = (EscalationStep(1.0), EscalationStep(2.0))
+    attach_from: float = 0.0
 
     def time_to_acknowledge(self, priority: Priority) -> timedelta:
         """How long the cell gives itself to answer a request of this priority."""
@@ -50,6 +54,10 @@ class Targets:
             Priority.YELLOW: self.yellow_minutes,
         }
         return timedelta(minutes=minutes[priority])
+
+
+LEAST_CERTAIN: Final = 0.99
+MOST_CERTAIN: Final = 0.99999
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,20 @@ class Apart(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment(Record):
+    """An import took a row for ``person`` by itself: ``certainty`` (0..1) by likeness.
+
+    ``told`` is the person as the row alone tells of them, so that both can be put apart again.
+    """
+
+    person: int
+    report: int
+    certainty: float
+    at: datetime
+    told: Person
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """Fields that go together, as each of the two has them; ``side`` is proposed, ``why`` says so.
 

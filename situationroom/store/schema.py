@@ -22,7 +22,7 @@ from situationroom.models import RECORDS
 from situationroom.store.codec import FieldCodec, codecs
 
 APPLICATION_ID = 0x53495455  # "SITU": tells our files from other people's SQLite files
-VERSION = 5
+VERSION = 6
 
 metadata = MetaData()
 
@@ -73,6 +73,7 @@ _INDEXED = {
     "handoff": ("recipient",),
     "merge": ("kept", "gone"),
     "apart": ("a", "b"),
+    "attachment": ("person", "report"),
     "task": ("request", "due_at"),
     "request_link": ("a", "b"),
     "duty": ("starts_at",),

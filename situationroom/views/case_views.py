@@ -15,6 +15,7 @@ from situationroom.store.queries.cards import PersonCard, RequestCard
 from situationroom.texts import tr
 from situationroom.views import times
 from situationroom.views.bidi import both_names
+from situationroom.views.card_attached import attached_block
 from situationroom.views.card_identity import given_block, merged_block, suspects_block
 from situationroom.views.card_parts import (
     block,
@@ -62,6 +63,7 @@ def person_view(frame: Frame, card: PersonCard, now: datetime) -> QWidget:
         _requests_block(frame, card.requests, now),
         notes_block(card.notes, now, zone),
         merged_block(frame, card.merged, now),
+        attached_block(frame, card.attached),
         given_block(card.given, card.person.id, now),
         reports_block(card.reports, now, zone),
         history_block(frame, ("person", person.id), card.history, now),

@@ -6,6 +6,7 @@ from typing import Any
 from situationroom.commands.import_decisions import Rule, Side
 from situationroom.intake.dates import AMBIGUOUS, Order
 from situationroom.intake.results import ColumnReading, Problem
+from situationroom.models.errors import PlainError
 from situationroom.views.import_choices import Columns, SheetKey, doubt
 from situationroom.views.import_profiles import forget
 from situationroom.views.import_run import ImportRun
@@ -19,7 +20,11 @@ class ImportActs:
     """The acts on the rows and sheets of one run. Rows are places in its plan."""
 
     def __init__(self, run: ImportRun) -> None:
-        self._run = run
+        self._run, self.desk = run, run.desk
+
+    def say(self, error: PlainError) -> None:
+        """A refusal, where the sheet says such things."""
+        self._run.refused.emit(error)
 
     def mend(self, place: int, column: int, text: str) -> None:
         """Another text in place of a cell; the original's own text takes the fix back."""
@@ -78,6 +83,10 @@ class ImportActs:
     def settle_all(self, rule: Rule) -> None:
         """One rule for all rows that are probably about somebody known."""
         self._run.change(self._run.choices.settled_all(rule))
+
+    def by_themselves(self) -> None:
+        """Who is certain is attached, as the incident's setting says; nobody else."""
+        self._run.change(self._run.choices.by_themselves())
 
     def side(self, place: int, fields: Iterable[str], side: Side) -> None:
         """Which value of a row's conflicts shall stand."""

@@ -74,7 +74,12 @@ class Choices:
 
     def settled_all(self, rule: Rule) -> "Choices":
         """One rule for all probable duplicates, whatever was said of single ones."""
-        made = replace(self.decisions, duplicates=rule, duplicate_rows={})
+        made = replace(self.decisions, duplicates=rule, duplicate_rows={}, by_itself=False)
+        return replace(self, decisions=made)
+
+    def by_themselves(self) -> "Choices":
+        """No rule for all any more: who is certain is attached, the others are new persons."""
+        made = replace(self.decisions, duplicates="new", duplicate_rows={}, by_itself=True)
         return replace(self, decisions=made)
 
     def sided(self, fields: Iterable[tuple[str, str, int, str]], side: Side) -> "Choices":

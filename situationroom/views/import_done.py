@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from situationroom.commands.imports import FileReading, ImportResult
+from situationroom.store.queries.attachments import attached_in
 from situationroom.texts import tr
 from situationroom.views import theme, widgets
+from situationroom.views.card_attached import attached_line
 from situationroom.views.frame import Frame
 from situationroom.views.import_rows import LOOKS, outcome_names
 from situationroom.views.import_sheets import equation
@@ -40,6 +42,7 @@ class DonePage(QWidget):
         for name in OUTCOMES:
             if self._counts[name]:
                 card.body.addWidget(self._line(name))
+        self._say_attached()
         total = {"": sum(self._counts.values()), **self._counts}
         card.body.addWidget(widgets.line())
         card.body.addWidget(
@@ -70,6 +73,20 @@ class DonePage(QWidget):
             self._card.body.addWidget(_wrapped(f"· {name}"))
         if len(kept) > MOST_NAMED:
             more = tr("and {n} other records", n=len(kept) - MOST_NAMED)
+            self._card.body.addWidget(widgets.quiet(more))
+
+    def _say_attached(self) -> None:
+        """Whom the import attached by itself, each with a way back."""
+        rows = self._frame.desk.ask(attached_in, self._result.revision)
+        if not rows:
+            return
+        self._card.body.addWidget(widgets.line())
+        words = tr("{n} rows were attached to somebody known by themselves:", n=len(rows))
+        self._card.body.addWidget(widgets.label(words, "accent"))
+        for row in rows[:MOST_NAMED]:
+            self._card.body.addWidget(attached_line(self._frame, row, named=True))
+        if len(rows) > MOST_NAMED:
+            more = tr("and {n} more; the others stand on the case cards", n=len(rows) - MOST_NAMED)
             self._card.body.addWidget(widgets.quiet(more))
 
     def _line(self, name: str) -> QWidget:

@@ -18,7 +18,7 @@ from situationroom.views.import_acts import ImportActs
 from situationroom.views.import_names import reason_text
 from situationroom.views.import_pairs import Pair, PairsTable
 from situationroom.views.import_reading import also_understood, places_of, read_as
-from situationroom.views.import_rows import LOOKS, outcome_names
+from situationroom.views.import_rows import LOOKS, attached_words, outcome_names
 from situationroom.views.import_run import ImportRun
 from situationroom.views.import_sorting import open_problems
 from situationroom.views.widgets import button
@@ -105,6 +105,9 @@ class RowCard(QFrame):
         made: list[QWidget] = []
         if row.why is not None:
             made.append(widgets.Banner(reason_text(row.why), LOOKS[row.outcome][0]))
+        if row.attached:
+            words = f"{attached_words(row)}. " + tr("If it is somebody else, choose a new person.")
+            made.append(widgets.Banner(words, "accent"))
         made += [self._problem(place, one) for one in open_problems(row, self._run.choices)]
         made += [self._conflict(place, one) for one in row.conflicts]
         made += self._suspects(place, row)
@@ -141,6 +144,8 @@ class RowCard(QFrame):
         rule = decisions.duplicate_rows.get(row.key)
         if rule is None and decisions.duplicates != "new":
             rule = decisions.duplicates
+        if rule is None and row.attached:
+            rule = row.attached[0].person
         draft = row.reading.persons[0] if row.reading.persons else None
         return [
             issues.suspect_issue(

@@ -6,9 +6,11 @@ from typing import Final
 from situationroom import legend
 from situationroom.cities import city_name
 from situationroom.commands.imports import PlannedRow
+from situationroom.commands.incidents import percent
 from situationroom.intake.results import ColumnReading
 from situationroom.intake.row import letter
 from situationroom.legend import Shape, Tone
+from situationroom.models.case_number import case_number
 from situationroom.texts import tr
 from situationroom.views.bidi import left_to_right
 from situationroom.views.import_names import (
@@ -32,6 +34,7 @@ LOOKS: Final[dict[str, tuple[Tone, Shape]]] = {
     "problems": ("orange", "triangle"),
     "conflicts": ("yellow", "square"),
     "suspects": ("yellow", "diamond"),
+    "attached": ("accent", "square"),
     "proposed": ("accent", "ring"),
     "corrected": ("safe", "square"),
 }
@@ -59,6 +62,7 @@ def filter_names() -> dict[str, str]:
         "problems": tr("Problems"),
         "conflicts": tr("Conflicts"),
         "suspects": tr("Probably known"),
+        "attached": tr("Attached by itself"),
         **outcome_names(),
         "proposed": tr("Proposed"),
         "corrected": tr("Corrected"),
@@ -137,6 +141,7 @@ def remark(row: PlannedRow, problems: Open, which: str = "") -> str:
     kinds = {
         "problems": _problem_words(problems(row)),
         "conflicts": _conflict_words(row),
+        "attached": attached_words(row),
         "suspects": _suspect_words(row),
         "proposed": ", ".join(proposal_text(one) for one in row.reading.proposals),
         "updated": _change_words(row),
@@ -165,6 +170,15 @@ def _suspect_words(row: PlannedRow) -> str:
     return " · ".join([tr("{n} % alike", n=round(best.score * 100)), *reasons])
 
 
+def attached_words(row: PlannedRow) -> str:
+    """To whom the row is attached without an officer's word, and how certain that is."""
+    told = (
+        tr("Attached to {case}, {n} % certain", case=case_number(a.person), n=percent(a.certainty))
+        for a in row.attached
+    )
+    return ", ".join(told)
+
+
 def _change_words(row: PlannedRow) -> str:
     return ", ".join(
         f"{record_field(field)}: {shown_field(field, before)} → {shown_field(field, after)}"
@@ -179,6 +193,7 @@ def _remark_look(row: PlannedRow, problems: Open, which: str) -> tuple[Tone, Sha
     kinds = {
         "problems": problems(row),
         "conflicts": row.conflicts,
+        "attached": row.attached,
         "suspects": row.suspects,
     }
     if which in ("proposed", "updated"):

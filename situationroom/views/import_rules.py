@@ -6,11 +6,13 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from situationroom.commands.import_decisions import Decisions, Rule, Side
+from situationroom.commands.incidents import percent
 from situationroom.legend import Tone
 from situationroom.texts import tr
 from situationroom.views import theme, widgets
 from situationroom.views.flow import Flow
 from situationroom.views.import_acts import ImportActs
+from situationroom.views.import_certainty import CertaintyLine
 from situationroom.views.widgets import Chip, button
 
 
@@ -40,8 +42,14 @@ class RuleBar(QWidget):
             }
             for rule, words in rules.items():
                 alone = decisions.duplicates == rule and not decisions.duplicate_rows
+                alone &= not (rule == "new" and decisions.by_itself and self._certainty())
                 self._offer(rule, words, partial(self._acts.settle_all, rule), on=alone)
+            if certainty := self._certainty():
+                words = tr("Attach who is {n} % certain", n=percent(certainty))
+                alone = decisions.by_itself and not decisions.duplicate_rows
+                self._offer("certain", words, self._acts.by_themselves, on=alone)
             self._decided(len(decisions.duplicate_rows), "yellow")
+            self._flow.addWidget(CertaintyLine(self._acts.desk, self._acts.say))
         elif which == "conflicts":
             self._say(tr("For all {n} at once:", n=f"{count:,}"))
             sides: dict[Side, str] = {
@@ -57,6 +65,9 @@ class RuleBar(QWidget):
             self._say(words)
             made = button(tr("All of them are right as they are"), "check", "quiet", None, accept)
             self._flow.addWidget(made)
+
+    def _certainty(self) -> float:
+        return self._acts.desk.incident.targets.attach_from
 
     def _say(self, text: str) -> None:
         made = widgets.quiet(text)

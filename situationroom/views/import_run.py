@@ -14,7 +14,7 @@ from situationroom.collector import collection_paused
 from situationroom.commands.import_decisions import RowKey
 from situationroom.commands.imports import ImportPlan, ImportResult, PlannedRow, apply_import
 from situationroom.commands.shelters import open_sites
-from situationroom.desk import Desk
+from situationroom.desk import Desk, Touched
 from situationroom.jobs import Job, Step
 from situationroom.models import Site
 from situationroom.models.errors import InputError, RuleError
@@ -72,6 +72,7 @@ class ImportRun(QObject):
         self.destroyed.connect(lambda: self._forget_jobs())  # noqa: PLW0108 - bound, it would not run
         self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
         self._soon.timeout.connect(self._start_planning)
+        desk.changed.connect(self._on_changed)
 
     @property
     def choices(self) -> Choices:
@@ -221,6 +222,11 @@ class ImportRun(QObject):
         self.stale = True
         self._soon.start()
         self.began.emit(tr("Comparing with what is known"))
+
+    def _on_changed(self, touched: Touched) -> None:
+        """Another certainty of attaching: the rows are compared again."""
+        if touched.any_of("incident") and self.plan.rows and self.result is None:
+            self._plan_soon()
 
     def _read_again(self, key: RowKey) -> None:
         self.read = with_row(self.read, key, self.choices.fixes.get(key, {}))

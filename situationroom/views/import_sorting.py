@@ -12,9 +12,11 @@ from situationroom.views.import_choices import Choices, SheetKey, doubt
 
 OUTCOMES: Final = ("new", "updated", "unchanged", "duplicate", "rejected", "skipped")
 """What can become of a row; the counts of these add up to all rows."""
-MARKS: Final = ("problems", "conflicts", "suspects", "proposed", "corrected")
+MARKS: Final = ("problems", "conflicts", "suspects", "proposed", "corrected", "attached")
 """What can be remarkable about a row, whatever becomes of it."""
-FILTERS: Final = ("", "problems", "conflicts", "suspects", *OUTCOMES, "proposed", "corrected")
+FILTERS: Final = (
+    "", "problems", "conflicts", "suspects", "attached", *OUTCOMES, "proposed", "corrected"
+)  # fmt: skip
 """The filters in the order of their chips; the first shows every row."""
 SORTS: Final = ("problem", "outcome", "row")
 _BITS: Final = {name: 1 << place for place, name in enumerate((*OUTCOMES, *MARKS))}
@@ -122,7 +124,9 @@ def _marks(row: PlannedRow, choices: Choices) -> int:
         answered &= all((*row.key, c.field) in decided for c in row.conflicts)
     if row.suspects:
         bits |= _BITS["suspects"]
-        answered &= row.key in choices.decisions.duplicate_rows
+        answered &= row.key in choices.decisions.duplicate_rows or bool(row.attached)
+    if row.attached:
+        bits |= _BITS["attached"]
     if reading.proposals:
         bits |= _BITS["proposed"]
     if reading.fixed:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from situationroom.texts import tr
 from situationroom.views import theme, widgets
 from situationroom.views.frame import Frame
+from situationroom.views.import_certainty import CertaintyLine
 from situationroom.views.import_recent import recent_list
 from situationroom.views.import_templates import ask_paper_form, ask_workbook
 from situationroom.views.widgets import Card, button
@@ -77,6 +78,8 @@ class StartPage(QWidget):
     def _recent_card(self) -> Card:
         card = Card(tr("Imports so far"))
         card.body.addLayout(self._recent)
+        certainty = CertaintyLine(self._frame.desk, self._frame.refuse)
+        card.body.addWidget(widgets.row(certainty, None))
         return card
 
     def _give(self, ask: Callable[[QWidget, Frame], object]) -> None:

@@ -188,6 +188,7 @@ class MainWindow(QMainWindow):
             made[-1:-1] = [
                 *self._copy_actions(),
                 Action(tr("Import lists…"), "import", self.start_import, ("Ctrl+I",)),
+                Action(tr("Attaching to somebody known by itself…"), "merge", self.start_import),
                 Action(tr("Paste a table"), "copy", self.paste_import, ("Ctrl+Shift+V",)),
                 Action(tr("Close the incident"), "home", self.show_start, ("Ctrl+W",)),
             ]

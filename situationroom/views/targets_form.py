@@ -1,5 +1,7 @@
 """The times of an incident: to acknowledge, out of contact, to escalate, of supplies."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from situationroom import legend
@@ -44,7 +46,8 @@ class TargetsForm(RecordForm):
     def targets(self) -> Targets:
         """The times as they stand in the form."""
         red, orange, yellow = (self.minutes[priority].value() for priority in Priority)
-        return Targets(
+        return replace(
+            self._before,
             red_minutes=red,
             orange_minutes=orange,
             yellow_minutes=yellow,

@@ -20,6 +20,7 @@ from situationroom.models import (
 from situationroom.models.journal import Entry
 from situationroom.models.vocabulary import Stage
 from situationroom.store.codec import from_row
+from situationroom.store.queries.attachments import AttachedRow, attached_to
 from situationroom.store.queries.handoffs import Given, given_to
 from situationroom.store.queries.journal_pages import EntryFilter, entry_ids, entry_rows
 from situationroom.store.queries.merges import merged_into
@@ -49,6 +50,7 @@ class PersonCard:
     history: tuple[Entry, ...]
     merged: tuple[Merge, ...] = ()
     given: tuple[Given, ...] = ()
+    attached: tuple[AttachedRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def person_card(connection: Connection, id_: int) -> PersonCard | None:
         history=history(connection, "person", id_),
         merged=tuple(merged_into(connection, id_)),
         given=tuple(given_to(connection, id_)),
+        attached=tuple(attached_to(connection, id_)),
     )
 
 
