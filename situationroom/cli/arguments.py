@@ -24,6 +24,9 @@ NOUNS = (
     "bookings",
     "reports",
     "handoffs",
+    "messages",
+    "deliveries",
+    "replies",
     "entries",
 )
 
@@ -69,7 +72,7 @@ def _parser() -> _Parser:
     parser.add_argument("--version", action="version", version=__version__)
     parser.add_argument("--language", choices=LANGUAGES, help="language of texts and prints")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_incident, _lists, _work, _identity, _outgoing, _keeping):
+    for add in (_incident, _lists, _work, _identity, _outgoing, _messages, _keeping):
         add(commands)
     return parser
 
@@ -221,6 +224,25 @@ def _outgoing(commands: Subparsers) -> None:  # type: ignore[valid-type]
     template.add_argument("--first", type=int, default=1, help="the first paper form's number")
     template.add_argument("--count", type=int, default=1, help="how many paper forms")
     template.add_argument("--drill", action="store_true", help="marked as an exercise's")
+
+
+def _messages(commands: Subparsers) -> None:  # type: ignore[valid-type]
+    message = _add(commands, "message", _late("messages", "message"), "Write to many")
+    message.add_argument("--to", nargs="+", default=[], metavar="WHOM")
+    message.add_argument("--template", default="", metavar="NAME")
+    for option in ("title", "text", "hotline", "assembly-point"):
+        message.add_argument(f"--{option}", default="", metavar="TEXT")
+    message.add_argument("--text-language", default="zh", help="the language of --text")
+    message.add_argument("--channels", default="sms,email", help="in the order of preference")
+    message.add_argument("--no-answer", action="store_true", help="no answer is asked for")
+    message.add_argument("--confirm", type=int, metavar="N", help="how many messages shall leave")
+    message.add_argument("--gateway-file", type=Path, metavar="DIR")
+    message.add_argument("--server", action="store_true", help="the servers of this workstation")
+    message.add_argument("--resume", default="", metavar="M-001")
+    message.add_argument("--json", action="store_true")
+    replies = _add(commands, "replies", _late("messages", "replies"), "Read what came back")
+    replies.add_argument("sheet", type=Path, metavar="SHEET")
+    replies.add_argument("--json", action="store_true")
 
 
 def _keeping(commands: Subparsers) -> None:  # type: ignore[valid-type]

@@ -130,4 +130,7 @@ _QUERIES: dict[str, Callable[[Connection, str, Any], Rows]] = {
     "bookings": _plain("booking"),
     "reports": _reports,
     "handoffs": _plain("handoff"),
+    "messages": _plain("message"),
+    "deliveries": _plain("delivery"),
+    "replies": _plain("reply"),
 }

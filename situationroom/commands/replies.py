@@ -221,8 +221,8 @@ def _contradiction(person: Person, said: Safety, at: datetime) -> str:
         return NEWER
     if person.safety is Safety.MISSING:
         return ""  # a sign of life is what everybody waits for
-    weighty = person.safety_source in _WEIGHTY or person.safety_source is None
-    return OTHERWISE if weighty or person.safety is Safety.INJURED else ""
+    weighty = person.safety_source in _WEIGHTY or person.safety is Safety.INJURED
+    return OTHERWISE if weighty else ""
 
 
 def _says(tx: Transaction, person: Person, meaning: Meaning, at: datetime) -> None:
