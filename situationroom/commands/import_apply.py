@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from situationroom.commands.import_outcomes import ImportPlan, PlannedRow
 from situationroom.commands.import_plan import plan_import
-from situationroom.commands.requests import opened
+from situationroom.commands.requests import clock_started
 from situationroom.intake.results import FileReading, RowReading, SheetReading, Step
 from situationroom.intake.row import letter
 from situationroom.models import Attachment, Household, Person, Request, Sheet
@@ -118,8 +118,9 @@ class _Batch:
             draft, references = self.plan.new_requests[-reference - 1]
             about = self.persons(references)
             party = max(draft.party, len(about), 1)
-            started = self.tx.add(opened(self.tx, draft), persons=about, party=party)
-            self.asked[reference] = started.id
+            at, due = clock_started(self.tx, draft)
+            fields = {"persons": about, "party": party, "opened_at": at, "due_at": due}
+            self.asked[reference] = self.tx.add(draft, **fields).id
         return None if reference is None else self.asked.get(reference, reference)
 
     def housed(self, person: Person) -> Person:

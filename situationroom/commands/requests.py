@@ -23,9 +23,14 @@ from situationroom.store.transaction import Transaction
 
 def opened(tx: Transaction, draft: Request) -> Request:
     """The draft with its clock started: due by the incident's targets from when it was opened."""
-    at = draft.opened_at or tx.now
-    due = at + tx.incident.targets.time_to_acknowledge(draft.priority)
+    at, due = clock_started(tx, draft)
     return replace(draft, opened_at=at, due_at=due)
+
+
+def clock_started(tx: Transaction, draft: Request) -> tuple[datetime, datetime]:
+    """When a request was opened and when it is due."""
+    at = draft.opened_at or tx.now
+    return at, at + tx.incident.targets.time_to_acknowledge(draft.priority)
 
 
 def open_request(tx: Transaction, draft: Request) -> Request:

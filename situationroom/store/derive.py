@@ -41,7 +41,7 @@ def derive(tx: Transaction) -> None:
     """Bring the derived tables in step with what the transaction has touched."""
     tx.flush()
     persons = tx.touched_ids(Person)
-    new_persons = {id_ for id_ in persons if tx.before(Person, id_) is None}
+    new_persons = tx.created_ids(Person)
     _links(tx, Request, schema.request_person, "request")
     _links(tx, Report, schema.report_person, "report")
     _keys(tx, persons, new_persons)
@@ -72,9 +72,8 @@ def read_persons(connection: Connection, ids: Sequence[int]) -> Iterable[Person]
 
 
 def _links(tx: Transaction, kind: type[Request] | type[Report], table: Table, column: str) -> None:
-    ids = tx.touched_ids(kind)
-    old = [id_ for id_ in ids if tx.before(kind, id_) is not None]
-    _forget(tx.connection, table, column, old)
+    new = tx.created_ids(kind)
+    _forget(tx.connection, table, column, [i for i in tx.touched_ids(kind) if i not in new])
     rows = [
         (record.id, person)
         for record in tx.touched(kind)

@@ -62,8 +62,7 @@ def _add(tx: Transaction, zone: Zone, moves: Moves, which: Mask, entered: bool) 
 
 def _forget_removed(tx: Transaction) -> None:
     """Whoever goes (in a merge, with an import) leaves no passages that point to nobody."""
-    gone = [id_ for id_ in tx.touched_ids(Person) if tx.find(Person, id_) is None]
-    for some in chunks(gone):
+    for some in chunks(tx.removed_ids(Person)):
         listed = ", ".join(str(int(id_)) for id_ in some)
         query = text(f"SELECT id FROM passage WHERE person IN ({listed})")
         for passage in tx.connection.scalars(query).all():

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from situationroom.store import schema
 
-Row = tuple[Any, ...]
+Row = Sequence[Any]
 """Every column of the table, in order."""
 
 
@@ -23,7 +23,7 @@ def insert_rows(connection: Connection, table: str, rows: Sequence[Row]) -> None
     if not rows:
         return
     columns = enumerate(zip(*rows, strict=True))
-    used = [place for place, column in columns if any(value is not None for value in column)]
+    used = [place for place, column in columns if column.count(None) < len(rows)]
     names = schema.metadata.tables[table].c.keys()
     listed = ", ".join(f'"{names[place]}"' for place in used)
     marks = ", ".join("?" * len(used))
@@ -34,7 +34,7 @@ def insert_rows(connection: Connection, table: str, rows: Sequence[Row]) -> None
 def upsert_rows(connection: Connection, kind: str, rows: Sequence[Row]) -> None:
     """Write rows over those of the same id, or add them."""
     if rows:
-        connection.exec_driver_sql(_upsert(kind, connection.dialect), [*rows])
+        connection.exec_driver_sql(_upsert(kind, connection.dialect), [*map(tuple, rows)])
 
 
 @cache

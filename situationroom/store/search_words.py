@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from situationroom.models import Person, Request
 from situationroom.romanise import is_hanzi, syllables
@@ -72,7 +73,12 @@ def _runs(word: str) -> Iterator[str]:
 
 def _words(parts: Iterable[str]) -> str:
     once = dict.fromkeys(filter(None, parts))
-    return " ".join(_APART.findall(_fold(" ".join(once))))
+    return " ".join([part.lower() if part.isascii() else _apart(part) for part in once])
+
+
+@lru_cache(maxsize=20_000)
+def _apart(part: str) -> str:
+    return " ".join(_APART.findall(_fold(part)))
 
 
 def _fold(text: str) -> str:

@@ -6,13 +6,14 @@ fields that say nothing cost a comparison only. ``codec`` reads back what is wri
 
 from collections.abc import Callable
 from dataclasses import is_dataclass
+from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from json.encoder import encode_basestring as quoted
 from typing import Any, get_args, get_origin, get_type_hints
 
 from situationroom.models import Record
-from situationroom.store.codec import FieldCodec, bare, codecs, converters, dumps
+from situationroom.store.codec import FieldCodec, bare, codecs, converters, dumps, time_text
 
 Say = Callable[[Any], tuple[Any, str]]
 """One value as its column holds it, and as canonical JSON."""
@@ -39,12 +40,12 @@ def _speller(kind: Any) -> Callable[[Any], tuple[list[Any], str]]:
             said.append('"city":' + quoted(value))
     """
     hints, blank, lines = get_type_hints(kind), list[Any](), dict[str, str]()
-    known: dict[str, Any] = {"quoted": quoted, "blank": blank}
+    known: dict[str, Any] = {"quoted": quoted, "blank": blank, "time_text": time_text}
     for place, codec in enumerate(codecs(kind)):
         default, say = _default(codec), _saying(codec, hints[codec.name])
         blank.append(None if default is None else say(default)[0])
         known |= {f"default{place}": default, f"say{place}": say}
-        lines[codec.name] = _lines(codec, place, plain=hints[codec.name] is str)
+        lines[codec.name] = _lines(codec, place, hints[codec.name])
     del lines["id"]
     body = "".join(lines[name] for name in sorted(lines))
     spell: Callable[[Any], tuple[list[Any], str]] = _made(f"{_BEGINNING}{body}{_END}", known)
@@ -61,14 +62,22 @@ _END = """
 """
 
 
-def _lines(codec: FieldCodec, place: int, *, plain: bool) -> str:
-    key = f"{quoted(codec.name)}:"
-    set_row = f"row[{place}] = value" if plain else f"row[{place}], text = say{place}(value)"
+def _lines(codec: FieldCodec, place: int, hint: Any) -> str:
+    key, row, text = f"{quoted(codec.name)}:", f"row[{place}]", "text"
+    kind = bare(hint)
+    set_row = f"{row}, text = say{place}(value)"
+    if hint is str:
+        set_row, text = f"{row} = value", "quoted(value)"
+    elif kind is datetime:  # a time holds nothing that JSON would write otherwise
+        set_row = f"{row} = text = value and time_text(value)"
+        text = "(f'\"{text}\"' if text else 'null')"
+    elif kind is int:
+        set_row, text = f"{row} = value", "('null' if value is None else repr(value))"
     return f"""
     value = record.{codec.name}
     if value is not default{place} and value != default{place}:
         {set_row}
-        said.append({key!r} + {"quoted(value)" if plain else "text"})
+        said.append({key!r} + {text})
 """
 
 
@@ -90,6 +99,9 @@ def _saying(codec: FieldCodec, hint: Any) -> Say:
     if codec.column == "json":
         return lambda value: (text := spell(value), text)
     encode: Callable[[Any], Any] | None = codec.encode
+    if isinstance(bare(hint), type) and issubclass(bare(hint), StrEnum):
+        words = {None: (None, "null")} | {m: (m.value, quoted(m.value)) for m in bare(hint)}
+        return words.__getitem__
     if encode is None:
         return lambda value: (value, spell(value))
     return lambda value: (None, "null") if value is None else (text := encode(value), quoted(text))

@@ -32,8 +32,7 @@ def index_texts(tx: Transaction) -> None:
 
 def _old(tx: Transaction, kind: type[Record], ids: Iterable[int]) -> list[int]:
     """Those that had words before this transaction."""
-    new = {id_ for id_ in tx.touched_ids(kind) if tx.before(kind, id_) is None}
-    return sorted({*ids} - new)
+    return sorted({*ids} - tx.created_ids(kind))
 
 
 def _told_of(tx: Transaction) -> set[int]:

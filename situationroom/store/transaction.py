@@ -1,12 +1,11 @@
 """One command, one transaction, one journal entry."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import compress
-from operator import not_
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
 from sqlalchemy import Connection, delete, select, text
@@ -17,13 +16,15 @@ from situationroom.models.errors import RuleError
 from situationroom.models.journal import Json
 from situationroom.store import schema
 from situationroom.store.codec import KIND_OF, changed, dumps, from_row, to_fields
-from situationroom.store.rows import insert_rows, upsert_rows
+from situationroom.store.rows import Row, insert_rows, upsert_rows
 from situationroom.store.spelling import spelled
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 P = ParamSpec("P")
 Key = tuple[type[Record], int]
+Records = defaultdict[type[Record], dict[int, Record | None]]
+"""By kind and id: an import looks here for each of very many records, several times."""
 IN_ONE_STATEMENT = 500
 ROWS_AT_ONCE = 5_000
 
@@ -60,12 +61,14 @@ class Transaction:
     digest: "hashlib._Hash | None" = None
     written: int = 0
     touched_incident: bool = False
-    _before: dict[Key, Record | None] = field(default_factory=dict)
-    _after: dict[Key, Record | None] = field(default_factory=dict)
-    _touched: dict[type[Record], dict[int, None]] = field(default_factory=dict)
-    _created: dict[Key, str] = field(default_factory=dict)
+    _order: list[Key] = field(default_factory=list)
+    _before: Records = field(default_factory=lambda: defaultdict(dict))
+    _after: Records = field(default_factory=lambda: defaultdict(dict))
+    _created: dict[type[Record], dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
     _read: dict[Key, Record | None] = field(default_factory=dict)
-    _unwritten: dict[Key, None] = field(default_factory=dict)
+    _unwritten: dict[type[Record], dict[int, None]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
     _last_ids: dict[type[Record], int] = field(default_factory=dict)
 
     def describe(self, template: str, /, **values: Json) -> None:
@@ -83,9 +86,10 @@ class Transaction:
 
     def find(self, kind: type[R], id_: int) -> R | None:
         """The record as this transaction sees it, or None."""
+        touched = self._after[kind]
+        if id_ in touched:
+            return cast("R | None", touched[id_])
         key = (kind, id_)
-        if key in self._after:
-            return cast("R | None", self._after[key])
         if key in self._read:
             return cast("R | None", self._read[key])
         row = self.connection.execute(
@@ -112,12 +116,9 @@ class Transaction:
 
     def read_ahead(self, kind: type[Record], ids: Iterable[int]) -> None:
         """Read many records in few statements; ``find`` then knows them, and which are missing."""
-        table = schema.TABLES[KIND_OF[kind]]
-        missing = [
-            id_
-            for id_ in dict.fromkeys(ids)
-            if (kind, id_) not in self._after and (kind, id_) not in self._read
-        ]
+        table, touched = schema.TABLES[KIND_OF[kind]], self._after[kind]
+        wanted = (id_ for id_ in dict.fromkeys(ids) if id_ not in touched)
+        missing = [id_ for id_ in wanted if (kind, id_) not in self._read]
         self._read.update(((kind, id_), None) for id_ in missing)
         for some in chunks(missing):
             for row in self.connection.execute(select(table).where(table.c.id.in_(some))):
@@ -128,10 +129,11 @@ class Transaction:
         kind = type(draft)
         if kind not in self._last_ids:
             self._last_ids[kind] = self._last_id(kind)
-        self._last_ids[kind] += 1
-        numbered = changed(draft, id=self._last_ids[kind], **fields)
-        self._before[kind, numbered.id] = None
-        self._set(kind, numbered.id, numbered)
+        self._last_ids[kind] = id_ = self._last_ids[kind] + 1
+        numbered = changed(draft, id=id_, **fields)
+        self._order.append((kind, id_))
+        self._before[kind][id_] = None
+        self._set(kind, id_, numbered)
         return numbered
 
     def put(self, record: R) -> R:
@@ -154,22 +156,29 @@ class Transaction:
 
     def touched(self, kind: type[R]) -> list[R]:
         """The records of one kind as they are now, of those this transaction has changed."""
-        ids = self._touched.get(kind, ())
-        return [cast("R", record) for id_ in ids if (record := self._after[kind, id_])]
+        return [cast("R", record) for record in self._after[kind].values() if record]
 
     def touched_ids(self, kind: type[Record]) -> list[int]:
         """The ids of one kind that this transaction has created, changed or removed."""
-        return [*self._touched.get(kind, ())]
+        return [*self._after[kind]]
+
+    def created_ids(self, kind: type[Record]) -> set[int]:
+        """The touched ids of one kind that nobody had before this transaction."""
+        return {id_ for id_, before in self._before[kind].items() if before is None}
+
+    def removed_ids(self, kind: type[Record]) -> list[int]:
+        """The touched ids of one kind that nobody has any more."""
+        return [id_ for id_, record in self._after[kind].items() if record is None]
 
     def before(self, kind: type[R], id_: int) -> R | None:
         """How a touched record was before this transaction."""
-        return cast("R | None", self._before[kind, id_])
+        return cast("R | None", self._before[kind][id_])
 
     def changes(self) -> Iterator[ChangeText]:
         """What is different, in the order it was first touched, after ``flush``."""
-        for (kind, id_), before in self._before.items():
-            after = self._after[kind, id_]
-            created = self._created.get((kind, id_)) if before is None else None
+        for kind, id_ in self._order:
+            before, after = self._before[kind][id_], self._after[kind][id_]
+            created = self._created[kind].get(id_) if before is None else None
             if created is not None and after is not None:
                 yield ChangeText(KIND_OF[kind], id_, None, created)
             elif before != after:
@@ -182,54 +191,52 @@ class Transaction:
         again, but has to fit the rules as it stands: only for records that stand by themselves.
         """
         self.settling(self)
-        self.touched_incident |= (Incident, 1) in self._after
-        self._touched.clear()
+        self.touched_incident |= 1 in self._after[Incident]
+        self._order.clear()
         for remembered in (self._before, self._after, self._created, self._read):
             remembered.clear()
 
     def flush(self) -> None:
         """Write what is waiting, parents before children."""
-        waiting: dict[type[Record], list[int]] = {}
-        for kind, id_ in self._unwritten:
-            waiting.setdefault(kind, []).append(id_)
+        waiting = dict(self._unwritten)
         self._unwritten.clear()
         for kind in RECORDS.values():
             if kind in waiting:
-                self._write(kind, waiting[kind])
+                self._write(kind, [*waiting[kind]])
                 if kind in self._last_ids:
                     self._keep_counter(KIND_OF[kind], self._last_ids[kind])
 
     def _set(self, kind: type[Record], id_: int, record: Record | None) -> None:
-        self._after[kind, id_] = record
-        self._touched.setdefault(kind, {})[id_] = None
-        self._unwritten[kind, id_] = None
+        self._after[kind][id_] = record
+        self._unwritten[kind][id_] = None
 
     def _remember(self, kind: type[Record], id_: int) -> None:
-        if (kind, id_) not in self._before:
-            self._before[kind, id_] = self.find(kind, id_)
+        if id_ not in self._before[kind]:
+            self._before[kind][id_] = self.find(kind, id_)
+            self._order.append((kind, id_))
 
     def _write(self, kind: type[Record], ids: Sequence[int]) -> None:
         name, table = KIND_OF[kind], schema.TABLES[KIND_OF[kind]]
         for some in chunks(ids, ROWS_AT_ONCE):
-            records = [record for id_ in some if (record := self._after[kind, id_])]
-            first = [self._is_first(kind, record.id) for record in records]
-            rows = [self._row(record) for record in records]
-            insert_rows(self.connection, name, [*compress(rows, first)])
-            upsert_rows(self.connection, name, [*compress(rows, map(not_, first))])
-        for some in chunks([id_ for id_ in ids if self._after[kind, id_] is None]):
+            first, again = self._rows(kind, some)
+            insert_rows(self.connection, name, first)
+            upsert_rows(self.connection, name, again)
+        for some in chunks([id_ for id_ in ids if self._after[kind][id_] is None]):
             self.connection.execute(delete(table).where(table.c.id.in_(some)))
 
-    def _is_first(self, kind: type[Record], id_: int) -> bool:
-        """A new record that has no row yet."""
-        return self._before[kind, id_] is None and (kind, id_) not in self._created
-
-    def _row(self, record: Record) -> tuple[Any, ...]:
-        """The record's row in the order of the columns; a new record's journal text is kept."""
-        row, said = spelled(record)
-        key = type(record), record.id
-        if self._before[key] is None:
-            self._created[key] = said
-        return tuple(row)
+    def _rows(self, kind: type[Record], ids: Sequence[int]) -> tuple[list[Row], list[Row]]:
+        """The rows of records that have none yet, and of others; journal texts are kept."""
+        before, after, created = self._before[kind], self._after[kind], self._created[kind]
+        first, again = list[Row](), list[Row]()
+        for id_ in ids:
+            record = after[id_]
+            if record is None:
+                continue
+            row, said = spelled(record)
+            (first if before[id_] is None and id_ not in created else again).append(row)
+            if before[id_] is None:
+                created[id_] = said
+        return first, again
 
     def _last_id(self, kind: type[Record]) -> int:
         counter = schema.counter
