@@ -23,6 +23,19 @@ Box = tuple[float, float, float, float]
 """South, west, north, east in degrees."""
 
 
+def is_zone_file(path: Path) -> bool:
+    """Whether a dropped file is one of zones, by its name or, for XML, by how it begins."""
+    ending = path.suffix.casefold()
+    if ending not in ENDINGS or ending != ".xml":
+        return ending in ENDINGS
+    try:
+        with path.open("rb") as file:
+            head = file.read(4_096).replace(b"\0", b"").lower()
+    except OSError:
+        return False
+    return any(mark in head for mark in (b"<alert", b":alert", b"<kml", b"<gpx"))
+
+
 def read_zones(path: Path, country: Box | None = None) -> ToldZones:
     """What the file says about zones. Raises InputError in one sentence for what is no such file.
 

@@ -1,6 +1,7 @@
 """The window with an incident open: strips, rail, rooms, case card. Rooms see it as Frame."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
@@ -97,10 +98,25 @@ class Cell(QWidget):
         CallForm(self, request).show()
 
     def start_import(self, paths: Sequence[str]) -> None:
-        """Open the import of these files."""
+        """Open the import of these files; files of zones go to the map."""
+        from situationroom.intake.zones import is_zone_file
         from situationroom.views.import_view import ImportView
 
-        ImportView(self, paths).show()
+        areas = [Path(path) for path in paths if is_zone_file(Path(path))]
+        if areas:
+            self.read_zones(areas)
+        lists = [path for path in paths if Path(path) not in areas]
+        if lists or not areas:
+            ImportView(self, lists).show()
+
+    def read_zones(self, paths: Sequence[Path]) -> None:
+        """Read files of zones in the map room; none: ask which."""
+        self.open_room("map")
+        areas = getattr(self.rooms["map"], "areas")  # noqa: B009 - rooms are known by name only
+        if paths:
+            areas.read(paths)
+        else:
+            areas.choose_files()
 
     def paste_import(self) -> None:
         """Open the import of the table on the clipboard."""
@@ -175,6 +191,7 @@ class Cell(QWidget):
             Action(tr("Write an event or decision"), "note", self.start_event, ("F3",)),
             Action(tr("Undo"), "undo", self.undo, ("Ctrl+Z",)),
             Action(tr("Redo"), "redo", self.redo, ("Ctrl+Shift+Z", "Ctrl+Y")),
+            Action(tr("Read zones from files…"), "zone", lambda: self.read_zones([])),
             *rooms,
             *self.settings_actions(),
             *self._keeping_actions(),

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from situationroom.map.labels import View
 from situationroom.map.projection import to_degrees, world_pixels
 from situationroom.views import theme
+from situationroom.views.map_hand import Hand
 
 Paint = Callable[[QPainter, View], None]
 NEAREST, FARTHEST = 17.0, 1.0
@@ -42,6 +43,8 @@ class MapBox(pg.ViewBox):  # type: ignore[misc]
         if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             return
         event.accept()
+        if self._canvas.drawn(event.buttonDownScenePos(), event.scenePos(), event.isFinish()):
+            return
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._canvas.band(event.buttonDownScenePos(), event.scenePos(), event.isFinish())
         else:
@@ -51,7 +54,8 @@ class MapBox(pg.ViewBox):  # type: ignore[misc]
     def mouseClickEvent(self, event: Any) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             event.accept()
-            self._canvas.clicked.emit(event.scenePos(), event.double())
+            if not self._canvas.touched(event.scenePos(), double=event.double()):
+                self._canvas.clicked.emit(event.scenePos(), event.double())
 
     def paint(self, painter: QPainter, _option: Any, _widget: Any = None) -> None:
         self._canvas.paint(painter)
@@ -76,6 +80,7 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.view = View(0.58, 0.38, 5.0, 800, 600)
         self.home: Callable[[], object] = lambda: None
+        self.hand: Hand | None = None
         self._paints = (ground, people)
         self._pictures: list[tuple[View, QPixmap] | None] = [None, None]
         self._stale = [True, True]
@@ -127,6 +132,34 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
             self.banded.emit((left, top, right, bottom))
         self.box.update()
 
+    # --- what is drawn on it -------------------------------------------------------------------
+
+    def take(self, hand: Hand | None) -> None:
+        """From now on the mouse draws with this hand; None: it moves the map again."""
+        self.hand = hand
+        self.viewport().setCursor(
+            Qt.CursorShape.CrossCursor if hand else Qt.CursorShape.ArrowCursor
+        )
+        self.box.update()
+
+    def drawn(self, start: QPointF, at: QPointF, finished: bool) -> bool:
+        """A drag, if the hand takes it."""
+        if self.hand is None:
+            return False
+        taken = self.hand.drag(self.position(start), self.position(at), finished)
+        self.box.update()
+        return taken
+
+    def touched(self, at: QPointF, *, double: bool) -> bool:
+        """A click, if the hand takes it."""
+        taken = self.hand is not None and self.hand.click(self.position(at), double=double)
+        self.box.update()
+        return taken
+
+    def position(self, at: QPointF) -> tuple[float, float]:
+        """Degrees under a point of the window."""
+        return to_degrees(*self.view.to_world(at.x(), at.y()))
+
     # --- what it shows -------------------------------------------------------------------------
 
     def repaint_people(self) -> None:
@@ -142,6 +175,8 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
             if picture is None or self._stale[layer] or self._beyond(layer, picture[0]):
                 picture = self._painted(layer)
             _draw(painter, self._target(picture[0]), picture[1])
+        if self.hand is not None:
+            self.hand.paint(painter, self.view, theme.colours())
         if self._band is not None:
             tint = QColor(theme.colours().accent)
             painter.setPen(QPen(tint, 1))
@@ -170,6 +205,10 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
             Qt.Key.Key_Down: lambda: self.move_by(0, step),
             Qt.Key.Key_Home: self.home,
         }
+        if self.hand is not None and self.hand.key(event.key()):
+            self.box.update()
+            event.accept()
+            return
         act = keys.get(event.key())
         if act is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
@@ -233,7 +272,10 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
         return aside or abs(target.center().y() - self.view.height / 2) > self.view.height * share
 
     def _hover(self, at: QPointF) -> None:
-        self.hovered.emit(*to_degrees(*self.view.to_world(at.x(), at.y())))
+        self.hovered.emit(*self.position(at))
+        if self.hand is not None:
+            self.hand.at = self.position(at)
+            self.box.update()
 
 
 def _draw(painter: QPainter, target: QRectF, pixmap: QPixmap) -> None:

@@ -1,5 +1,7 @@
 """The panel beside the map: what the colours mean, how many, what is shown, who is not on it."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
@@ -13,7 +15,7 @@ from situationroom.views.map_people import ALL, People
 from situationroom.views.map_rings import CODES, ORDER
 from situationroom.views.widgets import Card, button, line, quiet, section
 
-LAYERS = ("sites", "movements")
+LAYERS = ("sites", "movements", "zones")
 WIDTH = 232
 
 
@@ -90,6 +92,7 @@ class MapLegend(Card):
         self.layers = {
             "sites": LegendRow(tr("Shelters"), "square", colours.safe),
             "movements": LegendRow(tr("Movements"), "diamond", colours.accent),
+            "zones": LegendRow(tr("Zones"), "triangle", colours.red),
         }
         for row in self.rows.values():
             self._add(row)
@@ -114,12 +117,12 @@ class MapLegend(Card):
         """Whether one of LAYERS is switched on."""
         return self.layers[layer].isChecked()
 
-    def count(self, people: People, sites: int, movements: int) -> None:
+    def count(self, people: People, others: Mapping[str, int]) -> None:
         """Show how many there are of everything."""
         for safety, row in self.rows.items():
             row.set_count(int(people.by_safety()[CODES[safety]]))
-        self.layers["sites"].set_count(sites)
-        self.layers["movements"].set_count(movements)
+        for layer, shown in others.items():
+            self.layers[layer].set_count(shown)
         missing, everybody = people.unplaced(), len(people.columns.id)
         self.missing.setText(tr("Not on the map: {n}", n=missing))
         self.missing.setEnabled(missing > 0)

@@ -14,6 +14,7 @@ from situationroom.map.projection import scale_bar
 from situationroom.models.errors import StoreError
 from situationroom.models.vocabulary import Safety
 from situationroom.store.queries.map_columns import map_columns
+from situationroom.store.queries.zones import zones
 from situationroom.texts import language as spoken
 from situationroom.texts import set_language, tr
 from situationroom.views import theme
@@ -23,6 +24,7 @@ from situationroom.views.map_layers import Layers, layers, paint_layers
 from situationroom.views.map_people import ALL, People
 from situationroom.views.map_places import home_view
 from situationroom.views.map_rings import CODES, ORDER, discs, paint_rings
+from situationroom.views.map_shapes import paint_zones
 from situationroom.views.times import stamp
 
 ATTRIBUTION = "Natural Earth"
@@ -61,6 +63,7 @@ def map_image(desk: Desk, people: People, found: Layers, view: View, colours: Pa
     rings = people.rings(view, ALL)
     round_them = discs(view, rings)
     paint_names(painter, view, colours, spoken(), round_them)
+    paint_zones(painter, view, desk.ask(zones), colours, None)
     paint_layers(painter, view, found, colours, round_them)
     paint_rings(painter, view, rings, colours)
     _title(painter, desk, colours)

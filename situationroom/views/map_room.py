@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from situationroom.desk import Touched
@@ -32,7 +32,9 @@ from situationroom.views.map_people import People, Rings, radius, surroundings
 from situationroom.views.map_picture import map_image, save_image
 from situationroom.views.map_places import home_view
 from situationroom.views.map_rings import discs, paint_rings
-from situationroom.views.widgets import button, row
+from situationroom.views.map_shapes import paint_shape, paint_zones
+from situationroom.views.map_tools import map_tools
+from situationroom.views.map_zones import MapZones
 
 NOBODY = MapColumns(np.zeros(0, np.int64), np.zeros(0), np.zeros(0), np.zeros(0, np.uint8))
 SPACE = 12
@@ -62,8 +64,9 @@ class MapRoom(QWidget):
         self.setFocusProxy(self.canvas)
         self.legend = MapLegend()
         self.legend.setParent(self)
-        self.tools = _tools(self)
         self.foot = MapFoot(self)
+        self.areas = MapZones(self)
+        self.tools = map_tools(self)
         self._connect()
         frame.desk.fetch(self._all_came, map_columns)
         self._fetch_layers()
@@ -152,6 +155,7 @@ class MapRoom(QWidget):
     def _all_came(self, columns: MapColumns) -> None:
         self.people.set(columns)
         self._again()
+        self.areas.refresh()
         if self._awaited and len(columns.id):
             ids, self._awaited = self._awaited, []
             self.select_ids(ids)
@@ -159,6 +163,7 @@ class MapRoom(QWidget):
     def _some_came(self, ids: frozenset[int], fresh: MapColumns) -> None:
         self.people.update(ids, fresh)
         self._again()
+        self.areas.refresh()
 
     def _sites_came(self, placed: tuple[SiteRow, ...]) -> None:
         if placed != self.found.sites:
@@ -168,11 +173,20 @@ class MapRoom(QWidget):
         self.found = found
         self._again()
 
+    def zones_came(self) -> None:
+        """Zones are others now, or hold other persons."""
+        self._again()
+
     def _again(self) -> None:
         self._rings = None
-        self.legend.count(self.people, len(self.found.sites), len(self.found.routes))
+        others = {
+            "sites": len(self.found.sites),
+            "movements": len(self.found.routes),
+            "zones": len(self.areas.zones),
+        }
+        self.legend.count(self.people, others)
         self.legend.adjustSize()
-        self._lay_out()
+        self.lay_out()
         self.canvas.repaint_people()
 
     # --- painting ------------------------------------------------------------------------------
@@ -193,6 +207,10 @@ class MapRoom(QWidget):
         rings = self._current_rings(view)
         round_them = discs(view, rings)
         paint_names(painter, view, colours, language(), round_them)
+        if self.legend.shows("zones"):
+            paint_zones(painter, view, self.areas.zones, colours, self.areas.chosen)
+        if self.areas.drawn is not None:
+            paint_shape(painter, view, self.areas.drawn, QColor(colours.accent), strong=True)
         paint_layers(painter, view, shown, colours, round_them)
         chosen = np.unique(rings.label[self.people.places(self.selected)]) if self.selected else ()
         paint_rings(painter, view, rings, colours, {int(ring) for ring in chosen} - {-1})
@@ -222,28 +240,36 @@ class MapRoom(QWidget):
     def _clicked(self, at: QPointF, double: bool) -> None:
         ring = self.ring_at(at)
         if ring is None:
-            if double:
-                self.canvas.zoom_at(at, 1.0)
-            else:
-                self._choose([])
+            self._clicked_ground(at, double)
             return
         members = self.rings().members(ring)
         x, y = self.people.x[members], self.people.y[members]
         if len(members) <= FEW or max(np.ptp(x), np.ptp(y)) < POINT:
-            self._choose(self.people.ids(members))
+            self.choose(self.people.ids(members))
             return
         before = self.canvas.view.zoom
         self.canvas.fit((x.min(), y.min(), x.max(), y.max()), 16.0)
         if self.canvas.view.zoom <= before + 0.1:
             self.canvas.zoom_at(at, 1.0)
 
+    def _clicked_ground(self, at: QPointF, double: bool) -> None:
+        zone = self.areas.zone_at(self.canvas.position(at)) if self.legend.shows("zones") else None
+        if double:
+            self.canvas.zoom_at(at, 1.0)
+        elif zone is not None:
+            self.areas.show_zone(zone)
+        else:
+            self.areas.close()
+            self.choose([])
+
     def _banded(self, box: tuple[float, float, float, float]) -> None:
         shown = set(self.legend.classes())
         ids = self.people.inside(*box)
         safety = self.people.columns.safety[self.people.places(ids)]
-        self._choose([id_ for id_, code in zip(ids, safety, strict=True) if int(code) in shown])
+        self.choose([id_ for id_, code in zip(ids, safety, strict=True) if int(code) in shown])
 
-    def _choose(self, ids: list[int]) -> None:
+    def choose(self, ids: list[int]) -> None:
+        """Select these persons here and on the case card."""
         self.selected = frozenset(ids)
         self._selected_at = self._sureness(ids)
         self.canvas.repaint_people()
@@ -260,12 +286,13 @@ class MapRoom(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.canvas.setGeometry(self.rect())
-        self._lay_out()
+        self.lay_out()
         if not self._homed and self.width() > 200:
             self._homed = True
             self.go_home()
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
+        """Put what lies over the map into its corners."""
         space = theme.px(SPACE)
         self.legend.move(self.width() - self.legend.width() - space, space)
         self.tools.adjustSize()
@@ -274,23 +301,12 @@ class MapRoom(QWidget):
         self.foot.move(space, self.height() - self.foot.height() - space)
         for over in (self.legend, self.tools, self.foot):
             over.raise_()
-
-
-def _tools(room: MapRoom) -> QWidget:
-    canvas = room.canvas
-    buttons = [
-        (button("", "zoom-in", on_click=lambda: canvas.zoom_by(0.5)), tr("Zoom in (+)")),
-        (button("", "zoom-out", on_click=lambda: canvas.zoom_by(-0.5)), tr("Zoom out (−)")),
-        (button("", "home", on_click=room.go_home), tr("Whole country (Home)")),
-        (button("", "export", on_click=room.save_png), tr("Save the map as a picture")),
-    ]
-    for one, words in buttons:
-        one.setAccessibleName(words)
-        one.setToolTip(words)
-        one.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    box = row(*(one for one, _ in buttons), gap=6)
-    box.setParent(room)
-    return box
+        if (panel := self.areas.panel) is not None:
+            top = self.tools.height() + 2 * space
+            room = self.height() - top - self.foot.height() - 2 * space
+            panel.resize(panel.width(), min(panel.sizeHint().height(), max(room, theme.px(160))))
+            panel.move(space, top)
+            panel.raise_()
 
 
 def _within(

@@ -1,0 +1,118 @@
+"""Areas on the screen: the path of a shape, the picture and the name of a zone."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+
+from situationroom import legend
+from situationroom.areas import Array, closed, unwrapped
+from situationroom.legend import Palette
+from situationroom.map.labels import View
+from situationroom.map.projection import circle, metres_per_pixel, to_world
+from situationroom.models import Zone
+from situationroom.models.zone import Position, Shape
+from situationroom.views import theme
+from situationroom.views.map_base import turns
+
+TINT = 0.16
+THINNEST = 4.0
+"""Pixels a corridor is at least drawn wide, so that a closed road is seen from afar."""
+
+
+def paint_zones(
+    painter: QPainter, view: View, zones: Sequence[Zone], colours: Palette, chosen: int | None
+) -> None:
+    """Every zone tinted in the colour of its kind, with its name; the chosen one stronger."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for zone in zones:
+        colour = QColor(legend.colour(zone.kind, colours))
+        for shape in zone.shapes:
+            paint_shape(painter, view, shape, colour, strong=zone.id == chosen)
+    for zone in zones:
+        _name(painter, view, zone, colours)
+
+
+def paint_shape(
+    painter: QPainter, view: View, shape: Shape, colour: QColor, *, strong: bool = False
+) -> None:
+    """One shape: filled lightly, its edge dashed."""
+    tint = QColor(colour)
+    tint.setAlphaF(TINT * (1.8 if strong else 1.0))
+    pen = QPen(colour, 2.0 if strong else 1.3, Qt.PenStyle.DashLine)
+    for shown in turns(view):
+        path = path_of(shape, shown)
+        if path.boundingRect().intersects(QRectF(0, 0, view.width, view.height)):
+            painter.fillPath(path, tint)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(pen)
+            painter.drawPath(path)
+
+
+def path_of(shape: Shape, view: View) -> QPainterPath:
+    """A shape as a path in pixels of the view."""
+    if shape.radius_m is None:
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.OddEvenFill)
+        for ring in (shape.outline, *shape.holes):
+            path.addPolygon(_polygon(closed(ring), view))
+            path.closeSubpath()
+        return path
+    if len(shape.outline) == 1:
+        path = QPainterPath()
+        path.addPolygon(_polygon(circle(*shape.outline[0], shape.radius_m), view))
+        return path
+    return _corridor(shape.outline, shape.radius_m, view)
+
+
+def _corridor(line: Sequence[Position], radius_m: float, view: View) -> QPainterPath:
+    from PySide6.QtGui import QPainterPathStroker
+
+    path = QPainterPath()
+    path.addPolygon(_polygon(unwrapped(line), view))
+    stroker = QPainterPathStroker()
+    metres = metres_per_pixel(line[0][0], view.zoom) or 1.0
+    stroker.setWidth(max(THINNEST, 2 * radius_m / metres))
+    stroker.setCapStyle(Qt.PenCapStyle.RoundCap)
+    stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return stroker.createStroke(path).simplified()
+
+
+def _polygon(points: Array, view: View) -> QPolygonF:
+    x, y = to_world(points[:, 0], points[:, 1])
+    return QPolygonF(
+        [QPointF(*view.to_screen(float(a), float(b))) for a, b in zip(x, y, strict=True)]
+    )
+
+
+def box_of(shapes: Sequence[Shape]) -> tuple[float, float, float, float]:
+    """(left, top, right, bottom) in world units around shapes, for looking at them."""
+    parts = [
+        circle(*s.outline[0], s.radius_m)
+        if s.radius_m is not None and len(s.outline) == 1
+        else unwrapped(s.outline)
+        for s in shapes
+    ]
+    points = np.vstack(parts)
+    x, y = to_world(points[:, 0], points[:, 1])
+    return float(x.min()), float(y.min()), float(x.max()), float(y.max())
+
+
+def _name(painter: QPainter, view: View, zone: Zone, colours: Palette) -> None:
+    left, top, right, _bottom = box_of(zone.shapes)
+    pixels = (right - left) * 256 * 2.0**view.zoom
+    if pixels < 24:
+        return
+    font = theme.font(12, 600)
+    for shown in turns(view):
+        x, y = shown.to_screen((left + right) / 2, top)
+        text = QFontMetricsF(font).elidedText(zone.name, Qt.TextElideMode.ElideRight, 260)
+        width = QFontMetricsF(font).horizontalAdvance(text)
+        where = QPointF(x - width / 2, max(y - 6, 16))
+        path = QPainterPath()
+        path.addText(where, font, text)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(colours.ground), 3))
+        painter.drawPath(path)
+        painter.fillPath(path, QColor(legend.colour(zone.kind, colours)))

@@ -1,0 +1,50 @@
+"""The buttons over the map: where to look, what to draw, what to read and to save."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from situationroom.texts import tr
+from situationroom.views.widgets import button, row
+
+if TYPE_CHECKING:
+    from situationroom.views.map_room import MapRoom
+
+
+def map_tools(room: "MapRoom") -> QWidget:
+    """The row of buttons at the upper left of the map."""
+    canvas, areas = room.canvas, room.areas
+    buttons = [
+        (button("", "zoom-in", on_click=lambda: canvas.zoom_by(0.5)), tr("Zoom in (+)")),
+        (button("", "zoom-out", on_click=lambda: canvas.zoom_by(-0.5)), tr("Zoom out (−)")),
+        (button("", "home", on_click=room.go_home), tr("Whole country (Home)")),
+        (
+            button("", "lasso", on_click=lambda: areas.draw("lasso")),
+            tr("Select with a lasso: draw around them (a rectangle: Shift and draw)"),
+        ),
+        (
+            button("", "circle", on_click=lambda: areas.draw("circle")),
+            tr("Select around a place: draw from its middle"),
+        ),
+        (
+            button("", "zone", on_click=lambda: areas.draw("polygon")),
+            tr("Draw an area: click its corners, finish with Enter or a double click"),
+        ),
+        (
+            button("", "measure", on_click=lambda: areas.draw("measure")),
+            tr("Measure distance and direction: click along the way, Esc ends"),
+        ),
+        (
+            button("", "import", on_click=areas.choose_files),
+            tr("Read zones from files (GeoJSON, KML, CAP, GPX)"),
+        ),
+        (button("", "export", on_click=room.save_png), tr("Save the map as a picture")),
+    ]
+    for one, words in buttons:
+        one.setAccessibleName(words)
+        one.setToolTip(words)
+        one.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    box = row(*(one for one, _ in buttons), gap=6)
+    box.setParent(room)
+    return box

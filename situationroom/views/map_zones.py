@@ -1,0 +1,245 @@
+"""The zones of the map room: shown, drawn, read from files, worked with."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from situationroom import legend
+from situationroom.areas import inside
+from situationroom.commands.zones import raise_inside, take_zones, withdraw_zone, zones_of_file
+from situationroom.desk import Touched
+from situationroom.intake.zone_told import ToldZones
+from situationroom.jobs import Step
+from situationroom.models import Zone
+from situationroom.models.vocabulary import Priority, Safety
+from situationroom.models.zone import Position, Shape
+from situationroom.store.queries.zones import crossings, less_urgent_in, zones
+from situationroom.texts import tr
+from situationroom.views import theme
+from situationroom.views.map_hand import Hand, Tool
+from situationroom.views.map_rings import CODES
+from situationroom.views.map_shapes import box_of
+from situationroom.views.widgets import Card, ask_text, confirm
+from situationroom.views.zone_card import WIDTH, Act, MapCard, drawn_card, zone_card
+from situationroom.views.zone_form import ZoneForm
+
+if TYPE_CHECKING:
+    from situationroom.views.map_room import MapRoom
+
+FILES = "GeoJSON, KML, KMZ, CAP, GPX (*.geojson *.json *.kml *.kmz *.cap *.gpx *.xml)"
+NEAREST = 13.0
+
+
+class MapZones(QObject):
+    """Everything the map room does with areas; the room shows ``panel`` at its left edge."""
+
+    def __init__(self, room: "MapRoom") -> None:
+        super().__init__(room)
+        self.room, self.frame, self.desk = room, room.frame, room.frame.desk
+        self.zones: list[Zone] = []
+        self.chosen: int | None = None
+        self.drawn: Shape | None = None
+        self.panel: QWidget | None = None
+        self.form: ZoneForm | None = None
+        self.desk.changed.connect(self._changed)
+        self.desk.fetch(self._came, zones)
+
+    # --- drawing -------------------------------------------------------------------------------
+
+    def draw(self, tool: Tool) -> None:
+        """Let the mouse draw; Esc gives it back."""
+        self.room.canvas.take(Hand(tool, self._finished))
+        self.room.canvas.setFocus()
+
+    def _finished(self, shape: Shape | None) -> None:
+        hand = self.room.canvas.hand
+        self.room.canvas.take(None)
+        if shape is not None:
+            self.show_drawn(shape)
+        elif hand is not None and hand.tool == "polygon" and hand.points:
+            self.frame.say(tr("An area needs at least three different corners."))
+
+    def show_drawn(self, shape: Shape) -> None:
+        """Select everybody inside and say how many; it may be kept as a zone."""
+        self.chosen, self.drawn = None, shape
+        ids = self.ids_in((shape,))
+        acts: list[Act] = [
+            (tr("Keep as a zone"), "zone", lambda: self.open_form((shape,))),
+        ]
+        card = drawn_card(shape, self._counts(ids), self._resized, acts, self.close)
+        self._show(card)
+        self.room.choose(ids)
+
+    def _resized(self, metres: float) -> None:
+        if self.drawn is not None and self.drawn.radius_m is not None:
+            self.show_drawn(replace(self.drawn, radius_m=metres))
+
+    # --- one zone ------------------------------------------------------------------------------
+
+    def zone_at(self, at: Position) -> Zone | None:
+        """The zone under a position; the smallest where several lie over each other."""
+        lat, lon = np.array([at[0]]), np.array([at[1]])
+        found = [zone for zone in self.zones if inside(zone.shapes, lat, lon)[0]]
+        return min(found, key=_extent, default=None)
+
+    def show_zone(self, zone: Zone) -> None:
+        """Its card, and its place on the map."""
+        self.chosen, self.drawn = zone.id, None
+        ids = self.ids_in(zone.shapes)
+        acts: list[Act] = [
+            (tr("Select them"), "people", lambda: self.room.choose(self.ids_in(zone.shapes))),
+            (tr("Raise priorities"), "flag", lambda: self.raise_priorities(zone)),
+            (tr("Change"), "edit", lambda: self.open_form(zone=zone)),
+            (tr("Look at it"), "search", lambda: self.look_at(zone.shapes)),
+            (tr("Withdraw"), "trash", lambda: self.withdraw(zone)),
+        ]
+        came = self.desk.ask(crossings, zone.id, 5)
+        self._show(zone_card(self.desk, zone, self._counts(ids), came, acts, self.close))
+        self.room.canvas.repaint_people()
+
+    def open_form(self, shapes: Sequence[Shape] = (), zone: Zone | None = None) -> None:
+        """The words of a zone, new or old."""
+        form = ZoneForm(self.desk, shapes, zone)
+        form.left.connect(self.close)
+        form.saved.connect(self._saved)
+        card = Card()
+        card.setFixedWidth(theme.px(WIDTH + 40))
+        card.body.addWidget(form)
+        self._show(card)
+        self.form = form
+        form.name.setFocus()
+
+    def _saved(self, zone: int) -> None:
+        self.chosen, self.drawn, self.form = zone, None, None
+        self.desk.fetch(self._came, zones)
+
+    def withdraw(self, zone: Zone) -> None:
+        """Ask why, then withdraw."""
+        why = ask_text(self.room, tr("Withdraw the zone"), zone.name, tr("Reason"))
+        if why is not None:
+            job = self.desk.run(withdraw_zone, zone.id, why)
+            job.on_refusal = self.frame.refuse
+            job.succeeded.connect(lambda _done: self.close())
+
+    def raise_priorities(self, zone: Zone) -> None:
+        """Propose to make the open requests inside red; an officer confirms the number."""
+        found = self.desk.ask(less_urgent_in, zone, Priority.RED)
+        if not found:
+            self.frame.say(tr("Every open request inside {name} is red.", name=zone.name))
+            return
+        text = tr(
+            "{n} open requests are about somebody inside {name}. They become {priority}, and "
+            "their clock follows.",
+            n=len(found), name=zone.name, priority=legend.label(Priority.RED),
+        )  # fmt: skip
+        agreed = confirm(self.room, tr("Raise priorities"), text, tr("Raise"), danger=False)
+        if agreed:
+            job = self.desk.run(raise_inside, zone.id, found, Priority.RED)
+            job.on_refusal = self.frame.refuse
+
+    # --- files ---------------------------------------------------------------------------------
+
+    def choose_files(self) -> None:
+        """Ask for files of zones and read them."""
+        names, _ = QFileDialog.getOpenFileNames(self.room, tr("Read zones from files"), "", FILES)
+        self.read([Path(name) for name in names])
+
+    def read(self, paths: Sequence[Path]) -> None:
+        """Read files of zones one after the other; each is shown before it is taken."""
+        country = self.desk.incident.country
+        for path in paths:
+            job = self.desk.work(tr("Reading {file}", file=path.name), _reading(path, country))
+            job.succeeded.connect(partial(self._read, path))
+
+    def _read(self, path: Path, told: ToldZones) -> None:
+        lines = [f"{legend.label(zone.kind)} · {zone.name}" for zone in told.zones[:8]]
+        if len(told.zones) > 8:
+            lines.append("…")
+        over = len(told.replaces) + len(told.cancels)
+        lines += [tr("It replaces or cancels {n} earlier alerts.", n=over)] if over else []
+        lines += [f"▲ {tr(r.template, **r.values)}" for r in told.remarks[:6]]
+        if not told.zones and not told.cancels:
+            self.frame.say("\n".join(lines) or tr("The file holds no zone; nothing was changed."))
+            return
+        question = tr("{file}: {n} zones", file=path.name, n=len(told.zones))
+        if confirm(self.room, question, "\n".join(lines), tr("Take them"), danger=False):
+            job = self.desk.run(take_zones, told)
+            job.on_refusal = self.frame.refuse
+            job.succeeded.connect(self._taken)
+
+    def _taken(self, taken: list[Zone]) -> None:
+        self.frame.say(tr("{n} zones are on the map.", n=len(taken)))
+        if taken:
+            self.look_at([shape for zone in taken for shape in zone.shapes])
+
+    # --- shared --------------------------------------------------------------------------------
+
+    def ids_in(self, shapes: Sequence[Shape]) -> list[int]:
+        """Ids of everybody on the map inside the shapes."""
+        columns = self.room.people.columns
+        return [int(i) for i in columns.id[inside(shapes, columns.lat, columns.lon)]]
+
+    def look_at(self, shapes: Sequence[Shape]) -> None:
+        """Bring shapes into view."""
+        self.room.canvas.fit(box_of(shapes), NEAREST)
+        if self.panel is not None:  # into the middle of what the panel leaves free
+            self.room.canvas.move_by(-self.panel.width() / 2, 0)
+
+    def close(self) -> None:
+        """Take the panel away and choose nothing."""
+        self.chosen = self.drawn = None
+        self._show(None)
+        self.room.canvas.repaint_people()
+        self.room.canvas.setFocus()
+
+    def _counts(self, ids: Sequence[int]) -> dict[Safety, int]:
+        codes = self.room.people.columns.safety[self.room.people.places(set(ids))]
+        return {safety: int((codes == CODES[safety]).sum()) for safety in Safety}
+
+    def _show(self, panel: QWidget | None) -> None:
+        if self.panel is not None:
+            self.panel.hide()
+            self.panel.deleteLater()
+        self.panel, self.form = panel, None
+        if panel is not None:
+            panel.setParent(self.room)
+            panel.show()
+        self.room.lay_out()
+
+    def _changed(self, touched: Touched) -> None:
+        if touched.any_of("zone", "passage"):
+            self.desk.fetch(self._came, zones)
+
+    def _came(self, found: list[Zone]) -> None:
+        self.zones = [zone for zone in found if not _over(zone, self)]
+        self.room.zones_came()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """The card of the chosen zone says what is so now."""
+        shown = next((zone for zone in self.zones if zone.id == self.chosen), None)
+        if self.form is not None:  # what is being typed stays
+            return
+        if shown is not None:
+            self.show_zone(shown)
+        elif isinstance(self.panel, MapCard) and self.drawn is None:
+            self.close()
+
+
+def _reading(path: Path, country: str) -> Callable[[Step], ToldZones]:
+    return lambda _step: zones_of_file(path, country)
+
+
+def _over(zone: Zone, shown: MapZones) -> bool:
+    return zone.ends_at is not None and zone.ends_at <= shown.desk.now()
+
+
+def _extent(zone: Zone) -> float:
+    left, top, right, bottom = box_of(zone.shapes)
+    return (right - left) * (bottom - top)
