@@ -18,6 +18,7 @@ from situationroom.jobs import Job, Step, start
 from situationroom.models import Incident
 from situationroom.models.errors import PlainError, RuleError, StoreError
 from situationroom.models.journal import Entry
+from situationroom.newest import Newest
 from situationroom.store.backup import keep_copy
 from situationroom.store.connection import Connection
 from situationroom.store.incident_file import open_incident, utc_now
@@ -79,11 +80,13 @@ class Desk(QObject):
         self._writer = open_incident(path, officer, workstation)
         self._reader = open_incident(path, officer, workstation, read_only=True)
         self._later = open_incident(path, officer, workstation, read_only=True)
+        self._newest = Newest(open_incident(path, officer, workstation, read_only=True))
         self.incident: Incident = self._reader.ask(the_incident)
         self.revision = self._reader.ask(last_revision)
         self.jobs: list[Job] = []
         self._store = _one_thread(self)
         self._queries = _one_thread(self)
+        self._lists = _one_thread(self)
         self._work = QThreadPool(self)
         self._waiting: list[Callable[[], object]] = []
         self._closed = False
@@ -150,6 +153,24 @@ class Desk(QObject):
         job = Job(query.__name__)
         job.succeeded.connect(then)
         return self._start(job, lambda _step: self._later.ask(query, *args, **more), self._queries)
+
+    def latest(
+        self,
+        slot: str,
+        then: Callable[[T], Any],
+        query: Callable[Concatenate[Connection, P], T],
+        *args: P.args,
+        **more: P.kwargs,
+    ) -> Job:
+        """As ``fetch``, for long lists: what was asked last of a slot wins.
+
+        An older question of the slot is ended where it stands, and its job says ``cancelled``.
+        """
+        job = Job(query.__name__)
+        job.succeeded.connect(then)
+        self._newest.supersede(slot, job)
+        work = self._newest.asking(slot, job, query, *args, **more)
+        return self._start(job, work, self._lists)
 
     def next_undo(self) -> Entry | None:
         """What the undo key would take back."""
@@ -218,12 +239,13 @@ class Desk(QObject):
         self._start_waiting()
         for job in self.jobs:
             job.cancel()
-        for pool in (self._store, self._queries, self._work):
+        self._newest.stop()
+        for pool in (self._store, self._queries, self._lists, self._work):
             pool.waitForDone()
         # What the threads have said on their way out is heard now, while somebody is here to hear.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
         self._closed = True
-        for file in (self._reader, self._later, self._writer):
+        for file in (self._reader, self._later, self._newest, self._writer):
             file.close()
         # Qt takes the desk away after its finished jobs; Python would do it before, and crash.
         self.deleteLater()

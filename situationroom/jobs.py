@@ -35,6 +35,11 @@ class Job(QObject):
         """Ask the work to stop; it ends at its next step and leaves nothing behind."""
         self._stop.set()
 
+    @property
+    def stopping(self) -> bool:
+        """True once somebody has asked it to stop."""
+        return self._stop.is_set()
+
     def step(self, done: int, total: int, label: str) -> None:
         """Report from the working thread. Raises Cancelled once the officer has asked."""
         if self._stop.is_set():

@@ -36,6 +36,21 @@ _STAGE = text(
     """
 ).bindparams(bindparam("ids", expanding=True))
 
+_ABOUT = """
+    INSERT OR REPLACE INTO request_about (request, name, city, household, contact)
+    SELECT r.id,
+      coalesce(nullif(f.native_name, ''), trim(f.surname || ' ' || f.given_names), ''),
+      coalesce(nullif(f.city, ''),
+        (SELECT p.city FROM json_each(r.persons) j JOIN person p ON p.id = j.value
+         WHERE p.city <> '' ORDER BY j.key LIMIT 1), ''),
+      f.household,
+      CASE WHEN json_array_length(r.persons) < 2 THEN f.last_contact ELSE
+        (SELECT max(p.last_contact) FROM json_each(r.persons) j JOIN person p ON p.id = j.value)
+      END
+    FROM request r LEFT JOIN person f ON f.id = json_extract(r.persons, '$[0]')
+"""
+"""What the rolling list is sorted and grouped by: the first person, the place, the last contact."""
+
 
 def derive(tx: Transaction) -> None:
     """Bring the derived tables in step with what the transaction has touched."""
@@ -48,6 +63,7 @@ def derive(tx: Transaction) -> None:
     moved = _moved(tx)
     _first_stages(tx, new_persons - moved)
     _stages(tx.connection, sorted({*persons, *moved} - (new_persons - moved)))
+    _about(tx, [person for person in persons if person not in new_persons])
     index_texts(tx)
 
 
@@ -61,6 +77,7 @@ def derive_all(connection: Connection) -> None:
     ids = list(connection.scalars(select(schema.TABLES["person"].c.id)))
     _insert_keys(connection, read_persons(connection, ids))
     _stages(connection, ids)
+    connection.execute(text(_ABOUT))
 
 
 def read_persons(connection: Connection, ids: Sequence[int]) -> Iterable[Person]:
@@ -106,6 +123,18 @@ def _moved(tx: Transaction) -> set[int]:
             if record is not None:
                 moved.add(record.person)
     return moved
+
+
+def _about(tx: Transaction, known: Sequence[int]) -> None:
+    """The touched requests, and those about persons who were known before and were touched."""
+    asked = set(tx.touched_ids(Request))
+    _forget(tx.connection, schema.request_about, "request", sorted(asked))
+    table = schema.request_person
+    for some in chunks(known):
+        asked.update(tx.connection.scalars(select(table.c.request).where(table.c.person.in_(some))))
+    for some in chunks(sorted(asked)):
+        listed = ", ".join(map(str, some))
+        tx.connection.exec_driver_sql(f"{_ABOUT} WHERE r.id IN ({listed})")
 
 
 def _first_stages(tx: Transaction, persons: set[int]) -> None:

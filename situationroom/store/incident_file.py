@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine
 
@@ -47,6 +47,7 @@ class IncidentFile:
         self._clock = clock
         self._engine = engine
         self._exercise = timedelta()
+        self._asking: Any = None
 
     def now(self) -> datetime:
         """The incident's time, aware, to the second: in a drill that has one, exercise time."""
@@ -81,7 +82,14 @@ class IncidentFile:
     ) -> T:
         """The answer of a query, from one consistent moment of the file."""
         with plain_errors(self.path), self._engine.connect() as connection, connection.begin():
+            self._asking = connection.connection.driver_connection
             return query(connection, *args, **more)
+
+    def interrupt(self) -> None:
+        """End whatever question another thread is asking now; it fails there as interrupted."""
+        asking = self._asking
+        if asking is not None:
+            asking.interrupt()
 
     def heed(self, *incidents: Incident) -> None:
         """Run on the exercise time of the incident as it is now."""

@@ -15,7 +15,7 @@ from situationroom.store.transaction import ChangeText, Transaction, chunks
 
 _FOLLOWS = {
     "person": (("person_key", "person"), ("person_stage", "person")),
-    "request": (("request_person", "request"),),
+    "request": (("request_person", "request"), ("request_about", "request")),
     "report": (("report_person", "report"),),
 }
 """Derived tables of each kind, with the column that holds the record's id."""

@@ -39,9 +39,9 @@ class ActsBar(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(200), super().minimumSizeHint().height())
 
-    def say(self, rows: int, selected: int) -> None:
-        """Other counts; without a selection the acts rest."""
-        words = tr("{n} rows", n=f"{rows:,}")
+    def say(self, rows: int, selected: int, about: str = "") -> None:
+        """Other counts; ``about`` is a total in words. Without a selection the acts rest."""
+        words = tr("{n} rows", n=f"{rows:,}") + (f" · {about}" if about else "")
         if selected > 1:
             words += " · " + tr("{n} selected", n=f"{selected:,}")
         self._count.setText(words)

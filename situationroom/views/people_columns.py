@@ -1,5 +1,6 @@
 """What the people table shows of a person."""
 
+from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -8,17 +9,35 @@ from situationroom.cities import city_name
 from situationroom.desk import Desk
 from situationroom.legend import Shape, Tone
 from situationroom.models.person import needs_on, years_old
-from situationroom.models.vocabulary import Precision
+from situationroom.models.vocabulary import Need, Precision, Safety, Sex, Stage, Who, Wish
 from situationroom.store.queries.people import PersonRow
 from situationroom.texts import tr
 from situationroom.views import times
 from situationroom.views.requests_columns import need_label
 from situationroom.views.table import Column, Label
+from situationroom.views.table_column import Ask, one_of, with_fields
 
 
 def people_columns(desk: Desk) -> list[Column]:
     """The columns of the people table; ages and spans are as of the desk's time."""
     zone, now = desk.incident.incident_zone, desk.now
+    return with_fields(_columns(zone, now), _fields())
+
+
+def _fields() -> dict[str, Ask]:
+    """What can be asked above the columns."""
+    words = ("case", "name", "latin", "place", "birth", "nationality", "document", "phone",
+             "household", "affiliation", "remarks")  # fmt: skip
+    chosen = {"safety": Safety, "stage": Stage, "sex": Sex, "needs": Need, "wish": Wish, "who": Who}
+    return {
+        **dict.fromkeys(words, Ask()),
+        **{key: one_of(kind) for key, kind in chosen.items()},
+        "requests": Ask("number"),
+        "contact": Ask("span"),
+    }
+
+
+def _columns(zone: str, now: Callable[[], datetime]) -> list[Column]:
     return [
         Column("case", tr("Case"), 78, least=70,
                text=lambda r: r.person.case, tone=_quiet, sort="case",

@@ -36,22 +36,6 @@ def context_menu(
     return menu
 
 
-def order_menu(parent: QWidget, choose: Callable[[str, bool], object]) -> QMenu:
-    """``choose(key, descending)`` with a key of the query's SORTS."""
-    menu = QMenu(parent)
-    orders = {
-        "urgency": tr("By urgency"),
-        "due": tr("By due time"),
-        "opened": tr("Newest first"),
-        "place": tr("Grouped by place"),
-        "category": tr("Grouped by category"),
-        "owner": tr("Grouped by owner"),
-    }
-    for key, name in orders.items():
-        menu.addAction(name).triggered.connect(_doing(choose, key, key == "opened"))
-    return menu
-
-
 def _doing(act: Callable[..., object], *values: object) -> Callable[..., object]:
     """Qt may add whether the entry is checked; no act wants to know."""
     return lambda *_checked: act(*values)

@@ -9,13 +9,13 @@ from situationroom.desk import Desk
 from situationroom.legend import Tone
 from situationroom.models import Person
 from situationroom.models.person import needs_on
-from situationroom.models.vocabulary import Need, RequestStatus
-from situationroom.store.queries.requests import RequestRow
+from situationroom.models.vocabulary import Category, Need, Priority, RequestStatus
+from situationroom.store.queries.requests import RequestRow, owners
 from situationroom.texts import tr
 from situationroom.views import times
 from situationroom.views.bidi import left_to_right
 from situationroom.views.table import Column, Label
-from situationroom.views.table_column import Ground
+from situationroom.views.table_column import Ask, Ground, one_of, with_fields
 
 SOON = 5 * 60
 """Seconds before the due time from which the clock turns orange."""
@@ -24,15 +24,19 @@ SOON = 5 * 60
 def request_columns(desk: Desk) -> list[Column]:
     """The columns of the rolling list; clocks read the desk's time at every paint."""
     zone, now = desk.incident.incident_zone, desk.now
+    return with_fields(_columns(zone, now), _fields(desk))
+
+
+def _columns(zone: str, now: Callable[[], datetime]) -> list[Column]:
     return [
-        Column("priority", tr("Priority"), 84, _priority, least=74, tone=_urgency, sort="urgency",
+        Column("priority", tr("Priority"), 92, _priority, least=84, tone=_urgency, sort="urgency",
                shape=lambda row: legend.shape(row.request.priority), bold=True,
                tooltip=lambda row: legend.label(row.request.priority)),
         _clock_column(zone, now),
         Column("number", tr("Number"), 70, lambda row: row.request.number, tone=_quiet,
                sort="number", tabular=True),
         Column("who", tr("Subject"), 180, _first_name, least=108,
-               more=_latin, bold=True, tooltip=_everybody),
+               more=_latin, bold=True, tooltip=_everybody, sort="who"),
         Column("party", tr("Party"), 58, least=54,
                text=lambda row: str(row.request.party), align="right",
                sort="party", tabular=True),
@@ -47,6 +51,7 @@ def request_columns(desk: Desk) -> list[Column]:
         Column("contact", tr("Last contact"), 104, least=96,
                text=lambda row: _since(row, now()), tone=_quiet,
                tooltip=lambda row: times.stamp(_last_contact(row), zone), live=True,
+               sort="contact",
                exact=lambda row: times.stamp(_last_contact(row), zone)),
         Column("needs", tr("Needs"), 92, least=84,
                text=lambda _row: "", labels=lambda row: _needs(row, now()),
@@ -58,6 +63,29 @@ def request_columns(desk: Desk) -> list[Column]:
                tone=lambda row: legend.mark(row.request.status).tone, sort="status",
                shape=lambda row: legend.shape(row.request.status)),
     ]  # fmt: skip
+
+
+def _fields(desk: Desk) -> dict[str, Ask]:
+    """What can be asked above the columns."""
+    return {
+        "priority": Ask("choice", lambda: [(str(p), legend.short(p)) for p in Priority]),
+        "due": Ask("span"),
+        "number": Ask(),
+        "who": Ask(),
+        "party": Ask("number"),
+        "category": one_of(Category),
+        "what": Ask(),
+        "place": Ask(),
+        "owner": Ask("choice", lambda: _owners(desk)),
+        "contact": Ask("span"),
+        "needs": one_of(Need),
+        "note": Ask(),
+        "status": one_of(RequestStatus),
+    }
+
+
+def _owners(desk: Desk) -> list[tuple[str, str]]:
+    return [("", tr("Nobody's")), *((name, name) for name in desk.ask(owners))]
 
 
 def _clock_column(zone: str, now: Callable[[], datetime]) -> Column:

@@ -1,17 +1,40 @@
 """A table whose rows never move by themselves: what is new waits behind a pill until Enter."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton
 
+from situationroom.store.queries.ordered import Ids, Listing
 from situationroom.texts import tr
 from situationroom.views.table import RecordTable
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class News:
+    """A listing, and what is new and gone in it against the ids ``since``."""
+
+    listing: Listing
+    names: Mapping[str, str]
+    since: Ids
+    new: Ids
+    gone: Ids
+
+
+def news(listing: Listing, names: Mapping[str, str], since: Ids) -> News:
+    """Compared in the background: with a million rows it takes longer than a frame."""
+    if np.array_equal(listing.ids, since):
+        none = np.empty(0, np.int64)
+        return News(listing, names, since, none, none)
+    new = np.setdiff1d(listing.ids, since, assume_unique=True)
+    return News(listing, names, since, new, np.setdiff1d(since, listing.ids, assume_unique=True))
+
+
 class Rolling(QObject):
-    """Stands between the ids a query gives and the ids a table shows.
+    """Stands between what a query gives and what a table shows.
 
     Rows that left the view fade but keep their place; new ones and another order wait until
     ``let_in`` (Enter, or a click on ``pill``). ``let_in_done()`` after the table shows them.
@@ -22,8 +45,9 @@ class Rolling(QObject):
     def __init__(self, table: RecordTable) -> None:
         super().__init__(table)
         self._table = table
-        self._wanted: list[int] = []
-        self._number = self._newest_show = 0
+        self._wanted = table.records.listing
+        self._names: Mapping[str, str] = {}
+        self._new: Ids = np.empty(0, np.int64)
         self.pill = QPushButton()
         self.pill.setProperty("kind", "chip")
         self.pill.setCheckable(True)
@@ -38,59 +62,51 @@ class Rolling(QObject):
             key.setEnabled(False)
 
     @property
-    def waiting(self) -> bool:
-        """True while the table does not show what the query gave last."""
-        return self._wanted != self._table.ids()
+    def shown(self) -> Ids:
+        """The ids in the table, to compare with."""
+        return self._table.records.listing.ids
 
     @property
-    def looking(self) -> bool:
-        """True while a list that will be shown at once is still being looked up."""
-        return self._newest_show > 0
+    def waiting(self) -> bool:
+        """True while the table does not show what the query gave last."""
+        shown = self._table.records.listing
+        return shown is not self._wanted and not (
+            np.array_equal(shown.ids, self._wanted.ids) and shown.groups == self._wanted.groups
+        )
 
-    def ask(self, *, show: bool) -> int:
-        """The number of the next question; ``show`` its answer at once, or hear it."""
-        self._number += 1
-        if show:
-            self._newest_show = self._number
-        return self._number
-
-    def answer(self, number: int, ids: Sequence[int]) -> bool:
-        """Take the answer to a question; False where a newer one has made it stale."""
-        if number < self._newest_show:
-            return False
-        take = self.show if self.looking else self.hear
-        self._newest_show = 0
-        take(ids)
-        return True
-
-    def show(self, ids: Sequence[int]) -> None:
+    def show(self, told: News) -> None:
         """Show these now: another view, another order, another filter was asked for."""
-        self._wanted = list(ids)
+        self._take(told)
         self._table.mark(())
         self._settle()
+        if self._table.current_id() is None:
+            self._table.scrollToTop()
 
-    def hear(self, ids: Sequence[int]) -> None:
+    def hear(self, told: News) -> None:
         """The query's answer has become this; nothing moves while somebody may be looking."""
-        self._wanted = list(ids)
-        shown = set(self._table.ids())
-        new = [id_ for id_ in ids if id_ not in shown]
-        if not shown or not ids or not self._table.isVisible():
+        shown = self.shown
+        fresh = told if told.since is shown else news(told.listing, told.names, shown)
+        self._take(fresh)
+        if not len(shown) or not len(told.listing.ids) or not self._table.isVisible():
             self._settle()
             return
-        self._table.fade(shown.difference(ids))
-        self._say(len(new))
+        self._table.fade(fresh.gone.tolist())
+        self._say(len(fresh.new))
 
     def let_in(self) -> None:
         """Show what is waiting; new rows carry a dot."""
-        new = set(self._wanted).difference(self._table.ids())
+        new = self._new.tolist()
         self._settle()
         self._table.mark(new)
         self._table.setFocus()
 
+    def _take(self, told: News) -> None:
+        self._wanted, self._names, self._new = told.listing, told.names, told.new
+
     def _settle(self) -> None:
         self._table.fade(())
         if self.waiting:
-            self._table.set_ids(self._wanted)
+            self._table.set_listing(self._wanted, self._names)
         self._offer(False)
         self.let_in_done.emit()
 

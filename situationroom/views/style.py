@@ -82,6 +82,20 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled, QComboBo
   color: $unknown; background: $panel; border-color: $line; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QAbstractSpinBox[wrong="true"],
 QComboBox[wrong="true"] { border-color: $red; }
+QLineEdit#columnfield {
+  background: $panel; border-color: $line; border-radius: 4px; padding: 0px 5px; }
+QPushButton#columnfield {
+  background: $panel url($style/chevron-down-$theme.svg) no-repeat right center;
+  border-color: $line; border-radius: 4px; padding: 0px 16px 0px 5px;
+  background-origin: border; text-align: left; }
+QLineEdit#columnfield:hover, QPushButton#columnfield:hover { border-color: $quiet; }
+QLineEdit#columnfield:focus, QPushButton#columnfield:focus { border-color: $accent; }
+QLineEdit#columnfield[wrong="true"] { border-color: $red; }
+QPushButton#columnfield[chosen="true"] {
+  background-color: $selection; border-color: $accent; }
+QLabel#looking {
+  background: $raised; border: 1px solid $button_line; border-radius: 6px;
+  padding: $px4 $px12; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {
   border: none; padding: 0px; background: transparent; }
 QComboBox { padding-right: 2px; }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
@@ -15,28 +16,35 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QColor,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from situationroom.desk import Desk
-from situationroom.views import theme
+from situationroom.store.queries.ordered import Listing
+from situationroom.views.filter_row import FilterRow
 from situationroom.views.table_column import Column, Label, Row
+from situationroom.views.table_copy import to_clipboard, told
+from situationroom.views.table_groups import is_heading, joined, runs
 from situationroom.views.table_layout import ColumnLayout
 from situationroom.views.table_model import RecordModel, RowsQuery
-from situationroom.views.table_paint import CellPainter
+from situationroom.views.table_paint import CellPainter, paint_empty
 
 __all__ = ["Column", "Label", "RecordTable", "Row"]
 
 _Flag = QItemSelectionModel.SelectionFlag
 _BARE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+_FOLDING = (
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Space,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+)
 _ASCENDING, _DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
 
@@ -72,6 +80,9 @@ class RecordTable(QTableView):
         self._empty = ("", "")
         self._keys: dict[str, Callable[[list[int]], object]] = {}
         self._behave()
+        self.filters = FilterRow(self, columns) if any(c.ask for c in columns) else None
+        if self.filters is not None:
+            self.setHorizontalHeader(self.filters)
         self._head()
         self.columns = ColumnLayout(self, name, self.records.columns)
         self.columns.dense_changed.connect(self._size_rows)
@@ -81,24 +92,40 @@ class RecordTable(QTableView):
             lambda: self.picked.emit(self.selected_ids())
         )
         self.selectionModel().currentChanged.connect(self._current_moved)
-        self.doubleClicked.connect(lambda index: self.opened.emit(self.records.ids[index.row()]))
+        self.doubleClicked.connect(self._open_row)
+        self.clicked.connect(self._fold_row)
         self._size_rows()
 
     # --- what is shown -------------------------------------------------------------------------
 
     def set_ids(self, ids: Sequence[int]) -> None:
         """Show these records. The row under the mouse (else the current one) stays where it is."""
+        self._lay_out(lambda: self.records.set_ids(ids))
+
+    def set_listing(self, listing: Listing, names: Mapping[str, str] | None = None) -> None:
+        """As ``set_ids``, in groups where the listing has any; ``names`` by the groups' keys."""
+        self._lay_out(lambda: self.records.set_listing(listing, names))
+
+    def fold(self, keys: Iterable[str]) -> None:
+        """Show of these groups the headings only; all others are unfolded."""
+        self._lay_out(lambda: self.records.fold(keys))
+
+    def toggle(self, key: str) -> None:
+        """Fold a group, or unfold it."""
+        self.fold(self.records.folded ^ {key})
+
+    def _lay_out(self, change: Callable[[], object]) -> None:
         selected = self.selected_ids()
-        current = self.current_id()
+        current = self._current_number()
         with self._in_place(), self._quietly():
-            self.records.set_ids(ids)
+            change()
             self._select(selected, current)
         if self.selected_ids() != selected:
             self.picked.emit(self.selected_ids())
         self.viewport().update()
 
     def ids(self) -> list[int]:
-        """The records shown, in order."""
+        """The records listed, in order, those of folded groups too."""
         return self.records.ids
 
     def refresh(self, ids: Iterable[int] | None = None) -> None:
@@ -137,14 +164,21 @@ class RecordTable(QTableView):
     def selected_ids(self) -> list[int]:
         """The selected records in the order of the table."""
         chosen = self.selectionModel().selection()
-        ranges = [chosen.at(number) for number in range(chosen.count())]
-        places = {p for part in ranges for p in range(part.top(), part.bottom() + 1)}
-        return [self.records.ids[p] for p in sorted(places) if p < len(self.records.ids)]
+        parts = (chosen.at(number) for number in range(chosen.count()))
+        ranges = sorted((part.top(), part.bottom()) for part in parts)
+        ids: list[int] = []
+        for first, last in joined(ranges):
+            ids += self.records.records_between(first, last).tolist()
+        return ids
 
     def current_id(self) -> int | None:
         """The record the keyboard stands on."""
+        number = self._current_number()
+        return None if number is None or is_heading(number) is not None else number
+
+    def _current_number(self) -> int | None:
         place = self.currentIndex().row()
-        return self.records.ids[place] if 0 <= place < len(self.records.ids) else None
+        return self.records.id_at(place) if 0 <= place < self.records.rowCount() else None
 
     def select_ids(self, ids: Sequence[int], *, tell: bool = False) -> None:
         """Select these records and bring the first into view; ``picked`` is sent with ``tell``."""
@@ -156,29 +190,18 @@ class RecordTable(QTableView):
         if tell:
             self.picked.emit(self.selected_ids())
 
-    # --- copies --------------------------------------------------------------------------------
-
     def shown_columns(self) -> list[Column]:
         """The visible columns in their visible order."""
         return self.columns.shown()
 
     def as_lists(self, ids: Sequence[int]) -> tuple[list[str], list[list[str]]]:
         """Header and rows of the visible columns as text, for a print, a file or the clipboard."""
-        columns = self.shown_columns()
-        rows = self.records.rows_of(ids)
-        return [c.title for c in columns], [[c.copied(row) for c in columns] for row in rows]
+        return told(self.shown_columns(), self.records.rows_of(ids))
 
     def copy(self) -> None:
         """The selected rows to the clipboard: pastes into Excel, and cannot run there."""
         if ids := self.selected_ids():
-            self.records.fetch_rows(ids, self._to_clipboard)
-
-    def _to_clipboard(self, rows: Sequence[Row]) -> None:
-        from situationroom.exports.tables import pasted
-
-        columns = self.shown_columns()
-        lines = [[column.copied(row) for column in columns] for row in rows]
-        QGuiApplication.clipboard().setText(pasted([c.title for c in columns], lines))
+            self.records.fetch_rows(ids, partial(to_clipboard, self.shown_columns()))
 
     # --- Qt ------------------------------------------------------------------------------------
 
@@ -195,6 +218,8 @@ class RecordTable(QTableView):
                 act(ids)
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif event.key() in _FOLDING and self._fold_row(self.currentIndex(), event.key()):
+            event.accept()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             current = self.current_id()
             if current is None:
@@ -203,6 +228,22 @@ class RecordTable(QTableView):
                 self.opened.emit(current)
         else:
             super().keyPressEvent(event)
+
+    def _open_row(self, index: QModelIndex) -> None:
+        if self.records.heading_at(index.row()) is None:
+            self.opened.emit(self.records.id_at(index.row()))
+
+    def _fold_row(self, index: QModelIndex, key: int = Qt.Key.Key_Space) -> bool:
+        """A click on a heading or a key folds and unfolds; False where no heading stands."""
+        known = 0 <= index.row() < self.records.rowCount()
+        heading = self.records.heading_at(index.row()) if known else None
+        if heading is None:
+            return False
+        if key not in (Qt.Key.Key_Left, Qt.Key.Key_Right) or heading.folded == (
+            key == Qt.Key.Key_Right
+        ):
+            self.toggle(heading.key)
+        return True
 
     def _key_of(self, event: QEvent) -> Callable[[list[int]], object] | None:
         if not isinstance(event, QKeyEvent) or event.modifiers() not in _BARE:
@@ -241,8 +282,8 @@ class RecordTable(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self.records.ids and self._empty[0]:
-            self._paint_empty()
+        if not self.records.rowCount() and self._empty[0]:
+            paint_empty(self.viewport(), *self._empty)
 
     # --- inside --------------------------------------------------------------------------------
 
@@ -281,6 +322,14 @@ class RecordTable(QTableView):
         spare = 9 if self.columns.dense else 18  # px: 28 and 36 with 13 px text
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + spare)
 
+    def show_sort(self, key: str, *, descending: bool) -> None:
+        """The arrow over the column that gives the order; none where no column does."""
+        head = self.horizontalHeader()
+        place = next((n for n, c in enumerate(self.records.columns) if c.sort == key), None)
+        head.setSortIndicatorShown(place is not None)
+        if place is not None:
+            head.setSortIndicator(place, _DESCENDING if descending else _ASCENDING)
+
     def _sort_by(self, section: int) -> None:
         column, head = self.records.columns[section], self.horizontalHeader()
         if column.sort is None:
@@ -302,9 +351,9 @@ class RecordTable(QTableView):
         self.paints.hovered = row
 
     def _select(self, ids: Iterable[int], current: int | None) -> None:
-        places = sorted(p for id_ in ids if (p := self.records.place_of(id_)) is not None)
+        places = self.records.places_of(list(ids))
         last, chosen = self.records.columnCount() - 1, QItemSelection()
-        for first, end in _runs(places):
+        for first, end in runs(places):
             chosen.select(self.records.index(first, 0), self.records.index(end, last))
         self.selectionModel().select(chosen, _Flag.ClearAndSelect)
         place = self.records.place_of(current) if current is not None else None
@@ -326,7 +375,7 @@ class RecordTable(QTableView):
         """Whatever happens to the rows, the anchor row stays at its height on the screen."""
         anchor, bar = self._anchor(), self.verticalScrollBar()
         before = self.rowViewportPosition(anchor) if anchor >= 0 else 0
-        id_ = self.records.ids[anchor] if anchor >= 0 else None
+        id_ = self.records.id_at(anchor) if anchor >= 0 else None
         scrolled = bar.value()
         yield
         self.updateGeometries()
@@ -338,34 +387,9 @@ class RecordTable(QTableView):
 
     def _anchor(self) -> int:
         if self.paints.hovered >= 0:
-            return min(self.paints.hovered, len(self.records.ids) - 1)
+            return min(self.paints.hovered, self.records.rowCount() - 1)
         current = self.currentIndex().row()
         height = self.viewport().height()
         if current >= 0 and 0 <= self.rowViewportPosition(current) < height:
             return current
         return self.rowAt(0)
-
-    def _paint_empty(self) -> None:
-        look, painter = theme.colours(), QPainter(self.viewport())
-        rect = self.viewport().rect().adjusted(40, 0, -40, 0)
-        middle = rect.center().y()
-        painter.setPen(QColor(look.text))
-        painter.setFont(theme.font(16, 500))
-        side = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
-        painter.drawText(rect.adjusted(0, 0, 0, middle - rect.bottom() - 6), side, self._empty[0])
-        painter.setPen(QColor(look.quiet))
-        painter.setFont(theme.font(13))
-        side = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-        flags = int(side | Qt.TextFlag.TextWordWrap)
-        painter.drawText(rect.adjusted(0, middle + 6, 0, 0), flags, self._empty[1])
-        painter.end()
-
-
-def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for place in places:
-        if runs and runs[-1][1] == place - 1:
-            runs[-1] = (runs[-1][0], place)
-        else:
-            runs.append((place, place))
-    return runs

@@ -15,8 +15,14 @@ from situationroom.views.table import RecordTable
 Kind: TypeAlias = Literal["pdf", "xlsx", "csv"]
 
 
-def export_menu(parent: QWidget, frame: Frame, table: RecordTable, title: str) -> QMenu:
-    """Print as PDF, save as XLSX or CSV, copy."""
+def export_menu(
+    parent: QWidget,
+    frame: Frame,
+    table: RecordTable,
+    title: str,
+    described: Callable[[], str] = str,
+) -> QMenu:
+    """Print as PDF, save as XLSX or CSV, copy. ``described`` says what the list holds."""
     menu = QMenu(parent)
     names: tuple[tuple[Kind, str, str], ...] = (
         ("pdf", tr("Print as PDF …"), "print"),
@@ -25,26 +31,36 @@ def export_menu(parent: QWidget, frame: Frame, table: RecordTable, title: str) -
     )
     for kind, name, sign in names:
         action = menu.addAction(icon(sign), name)
-        action.triggered.connect(_asking(parent, frame, table, title, kind))
+        action.triggered.connect(_asking(parent, frame, table, title, kind, described))
     menu.addSeparator()
     menu.addAction(icon("copy"), tr("Copy selected rows")).triggered.connect(table.copy)
     return menu
 
 
 def _asking(
-    parent: QWidget, frame: Frame, table: RecordTable, title: str, kind: Kind
+    parent: QWidget,
+    frame: Frame,
+    table: RecordTable,
+    title: str,
+    kind: Kind,
+    described: Callable[[], str],
 ) -> Callable[[], None]:
     def ask() -> None:
         name = f"{title} {frame.desk.now():%Y-%m-%d %H%M}.{kind}"
         chosen, _ = QFileDialog.getSaveFileName(parent, title, name, f"*.{kind}")
         if chosen:
-            export(frame, table, title, kind, Path(chosen))
+            export(frame, table, title, kind, Path(chosen), described())
 
     return ask
 
 
-def export(frame: Frame, table: RecordTable, title: str, kind: Kind, path: Path) -> None:
-    """Write all rows of the table to ``path``; the bottom strip shows it, the frame says it."""
+def export(
+    frame: Frame, table: RecordTable, title: str, kind: Kind, path: Path, note: str = ""
+) -> None:
+    """Write all rows of the table to ``path``; the bottom strip shows it, the frame says it.
+
+    ``note`` says on paper what was filtered.
+    """
     desk, columns, ids = frame.desk, table.columns.shown(), list(table.ids())
     headers, incident = [column.title for column in columns], desk.incident
 
@@ -56,7 +72,7 @@ def export(frame: Frame, table: RecordTable, title: str, kind: Kind, path: Path)
             if kind == "pdf":
                 from situationroom.exports.list_pdf import write_list_pdf
 
-                write_list_pdf(path, incident, title, headers, lines, desk.now())
+                write_list_pdf(path, incident, title, headers, lines, desk.now(), note)
             else:
                 from situationroom.exports.tables import write_table
 

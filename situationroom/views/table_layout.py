@@ -2,7 +2,7 @@
 
 from itertools import accumulate
 from math import floor
-from typing import cast
+from typing import Any, cast
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QTableView
@@ -16,15 +16,20 @@ NARROWEST, WIDEST = 36, 900
 
 
 class ColumnLayout(QObject):
-    """Stands at a table's header: order, width, visibility, dense rows. ``dense_changed()``."""
+    """Stands at a table's header: order, width, visibility, dense rows, the filter row.
+
+    ``dense_changed()``, ``filtering_changed(shown)``.
+    """
 
     dense_changed = Signal()
+    filtering_changed = Signal(bool)
 
     def __init__(self, table: QTableView, name: str, columns: tuple[Column, ...]) -> None:
         super().__init__(table)
         self._name = name
         self._columns = columns
         self.dense = False
+        self.filtering = True
         self._busy = False
         self._chosen: dict[int, int] = {}  # widths the officer gave, which are not touched
         self._saver = QTimer(self, interval=400, singleShot=True)
@@ -108,6 +113,11 @@ class ColumnLayout(QObject):
         dense.setCheckable(True)
         dense.setChecked(self.dense)
         dense.toggled.connect(self.set_dense)
+        if any(column.ask for column in self._columns):
+            row = menu.addAction(tr("Filter row"))
+            row.setCheckable(True)
+            row.setChecked(self.filtering)
+            row.toggled.connect(self.show_filters)
         return menu
 
     def show_column(self, number: int, *, shown: bool) -> None:
@@ -118,26 +128,51 @@ class ColumnLayout(QObject):
 
     def keep(self) -> None:
         """Remember the layout now."""
+        table_memory.keep(self._name, {**self.told(), "filters": self.filtering})
+
+    def told(self) -> dict[str, Any]:
+        """Order, widths and visibility as they are kept, here and with a saved view."""
         head = self._table.horizontalHeader()
         every = list(enumerate(self._columns))
         hidden = [c.key for n, c in every if self._table.isColumnHidden(n)]
         widths = {self._columns[n].key: wide for n, wide in self._chosen.items()}
         order = [self._columns[head.logicalIndex(place)].key for place in range(head.count())]
-        kept = {"order": order, "widths": widths, "hidden": hidden, "dense": self.dense}
-        table_memory.keep(self._name, kept)
+        return {"order": order, "widths": widths, "hidden": hidden, "dense": self.dense}
+
+    def put(self, kept: dict[str, Any]) -> None:
+        """Lay the columns out as a saved view has kept them; nothing kept leaves them alone."""
+        if kept:
+            self._chosen.clear()
+            self._take(kept)
+            self.dense_changed.emit()
+            self.stretch()
+            self._saver.start()
+
+    def show_filters(self, shown: bool) -> None:
+        """The row of fields below the titles, or not."""
+        self.filtering = shown
+        self.filtering_changed.emit(shown)
+        self._saver.start()
 
     def _recall(self) -> None:
-        kept, head = table_memory.recall(self._name), self._table.horizontalHeader()
-        widths, hidden = kept.get("widths", {}), kept.get("hidden")
+        kept = table_memory.recall(self._name)
+        self.filtering = bool(kept.get("filters", True))
+        self._take(kept)
+
+    def _take(self, kept: dict[str, Any]) -> None:
+        head = self._table.horizontalHeader()
+        told, hidden, order = (kept.get(name) for name in ("widths", "hidden", "order"))
+        widths = told if isinstance(told, dict) else {}
         for number, column in enumerate(self._columns):
             wide = widths.get(column.key)
             if isinstance(wide, int):
                 self._chosen[number] = wide = min(max(wide, NARROWEST), WIDEST)
             self._table.setColumnWidth(number, wide or theme.px(column.width))
-            away = column.hidden if hidden is None else column.key in hidden
+            away = column.key in hidden if isinstance(hidden, list) else column.hidden
             self._table.setColumnHidden(number, away)
         known = [column.key for column in self._columns]
-        for place, key in enumerate(k for k in kept.get("order", []) if k in known):
+        listed = order if isinstance(order, list) else []
+        for place, key in enumerate(k for k in listed if k in known):
             head.moveSection(head.visualIndex(known.index(key)), place)
         self.dense = bool(kept.get("dense", False))
 

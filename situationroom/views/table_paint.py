@@ -1,15 +1,23 @@
 """How a cell is painted: ground, line, shape, text, quiet text behind it, badges and labels."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from situationroom.texts import tr
 from situationroom.views import theme
-from situationroom.views.icons import draw_shape
+from situationroom.views.icons import draw_shape, icon_pixmap
 from situationroom.views.table_column import Column, Label, Row
+from situationroom.views.table_groups import Heading
 from situationroom.views.table_model import Index, RecordModel
 
 PAD = 8
@@ -35,13 +43,16 @@ class CellPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = self._records
         rect: QRect = option.rect  # type: ignore[attr-defined]
+        if heading := model.heading_at(index.row()):
+            paint_heading(painter, rect, self._width(), heading, self._of(index))
+            return
         selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, rect, index, selected=selected)
         row = model.row(index.row())
         painter.setClipRect(rect)
-        if model.ids[index.row()] in self.faded:
+        if self.faded and model.id_at(index.row()) in self.faded:
             painter.setOpacity(0.5)
         column, base = model.columns[index.column()], QFont(option.font)  # type: ignore[attr-defined]
         if row is None:
@@ -49,6 +60,15 @@ class CellPainter(QStyledItemDelegate):
         else:
             paint_cell(painter, rect, column, row, base)
         painter.restore()
+
+    def _width(self) -> int:
+        table = self.parent()
+        return table.viewport().width() if isinstance(table, QAbstractItemView) else 0
+
+    def _of(self, index: Index) -> Literal["", "hover", "selection"]:
+        if index.row() == self.current:
+            return "selection"
+        return "hover" if index.row() == self.hovered else ""
 
     def _ground(self, painter: QPainter, rect: QRect, index: Index, *, selected: bool) -> None:
         look, model = theme.colours(), self._records
@@ -59,10 +79,56 @@ class CellPainter(QStyledItemDelegate):
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(look.line))
         if rect.left() <= 0 and index.row() == self.current:
             painter.fillRect(QRect(0, rect.top(), 3, rect.height()), QColor(look.accent))
-        elif rect.left() <= 0 and model.ids[index.row()] in self.marked:
+        elif rect.left() <= 0 and self.marked and model.id_at(index.row()) in self.marked:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(look.accent))
             painter.drawEllipse(QPointF(4, rect.center().y()), 2.5, 2.5)
+
+
+def paint_heading(
+    painter: QPainter,
+    rect: QRect,
+    width: int,
+    heading: Heading,
+    ground: Literal["", "hover", "selection"],
+) -> None:
+    """A group's heading across the whole table; every cell paints its part of it."""
+    look = theme.colours()
+    painter.save()
+    painter.setClipRect(rect)
+    painter.fillRect(rect, QColor(getattr(look, ground) if ground else look.raised))
+    painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(look.line))
+    size = theme.px(14)
+    sign = icon_pixmap("chevron-right" if heading.folded else "chevron-down", look.quiet, size)
+    painter.drawPixmap(QPointF(PAD, rect.center().y() - size / 2 + 1), sign)
+    font = theme.font(13, 600)
+    painter.setFont(font)
+    painter.setPen(QColor(look.text))
+    line = QRect(PAD + size + GAP, rect.top(), width - size - GAP - 2 * PAD, rect.height() - 1)
+    name = QFontMetrics(font).elidedText(heading.name, Qt.TextElideMode.ElideRight, line.width())
+    painter.drawText(line, _LEFT, name)
+    line.setLeft(line.left() + QFontMetrics(font).horizontalAdvance(name) + 2 * GAP)
+    painter.setFont(theme.font(13))
+    painter.setPen(QColor(look.quiet))
+    painter.drawText(line, _LEFT, f"{heading.count:,}")
+    painter.restore()
+
+
+def paint_empty(viewport: QWidget, title: str, what_to_do: str) -> None:
+    """What stands in the middle of a table without rows."""
+    look, painter = theme.colours(), QPainter(viewport)
+    rect = viewport.rect().adjusted(40, 0, -40, 0)
+    middle = rect.center().y()
+    painter.setPen(QColor(look.text))
+    painter.setFont(theme.font(16, 500))
+    side = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
+    painter.drawText(rect.adjusted(0, 0, 0, middle - rect.bottom() - 6), side, title)
+    painter.setPen(QColor(look.quiet))
+    painter.setFont(theme.font(13))
+    side = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+    flags = int(side | Qt.TextFlag.TextWordWrap)
+    painter.drawText(rect.adjusted(0, middle + 6, 0, 0), flags, what_to_do)
+    painter.end()
 
 
 def paint_cell(painter: QPainter, rect: QRect, column: Column, row: Row, base: QFont) -> None:

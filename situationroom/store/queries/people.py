@@ -1,8 +1,9 @@
 """Persons: pages for the table, households, keys for recognising."""
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, text
@@ -12,11 +13,24 @@ from situationroom.models.vocabulary import Safety, Stage
 from situationroom.store import schema
 from situationroom.store.codec import from_row
 from situationroom.store.derive import read_persons
+from situationroom.store.queries.fields import Fields, Terms
 from situationroom.store.queries.merges import survivor
+from situationroom.store.queries.ordered import Listing, listing
+from situationroom.store.queries.person_fields import person_conditions
 from situationroom.store.search_words import fts_query
 from situationroom.store.transaction import chunks
 
 KEYS_AT_ONCE = 2_000
+LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+GROUPS = {
+    "place": "p.city",
+    "household": "p.household",
+    "safety": "p.safety",
+    "stage": "g.stage",
+    "affiliation": "p.affiliation",
+}
+"""What the people table can be grouped by."""
+# Spelled as in the index ix_person_name where that gives the order.
 SORTS = {
     "case": "p.id",
     "name": "p.native_name = '', p.native_name, p.surname, p.given_names",
@@ -33,7 +47,11 @@ SORTS = {
 
 @dataclass(frozen=True, slots=True)
 class PersonFilter:
-    """Which persons. ``text`` as typed into a search box; empty fields do not narrow."""
+    """Which persons. ``text`` as typed into a search box; empty fields do not narrow.
+
+    ``fields`` are what stands above the columns, as of ``now``; ``cities`` are the cities a typed
+    place names, by the text as typed.
+    """
 
     text: str = ""
     safety: tuple[Safety, ...] = ()
@@ -44,6 +62,9 @@ class PersonFilter:
     grouped: bool | None = None
     in_shelter: bool = False
     ids: tuple[int, ...] = ()
+    fields: Fields = ()
+    cities: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    now: datetime = LONG_AGO
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +81,31 @@ def person_ids(
     connection: Connection, which: PersonFilter, sort: str = "case", *, descending: bool = False
 ) -> list[int]:
     """Ids of all persons of a filter, in order. ``sort`` is a key of SORTS."""
+    ids: list[int] = person_listing(connection, which, sort, descending=descending).ids.tolist()
+    return ids
+
+
+def person_listing(
+    connection: Connection,
+    which: PersonFilter,
+    sort: str = "case",
+    *,
+    descending: bool = False,
+    group: str = "",
+) -> Listing:
+    """The persons of a filter in order, in groups of a key of GROUPS. Raises RuleError."""
     where, values = _where(which)
-    order = ", ".join(
-        f"{part} {'DESC' if descending else 'ASC'}" for part in SORTS[sort].split(", ")
-    )
-    query = f"SELECT p.id FROM person p {_join(which, sort)} WHERE {where} ORDER BY {order}, p.id"
-    return list(connection.scalars(text(query), values))
+    parts = SORTS[sort].split(", ")
+    order = ", ".join(f"{part} {'DESC' if descending else 'ASC'}" for part in parts)
+    by = GROUPS.get(group, "")
+    rows = f"SELECT p.id FROM {_source(where, order, by)} WHERE {where}"
+    return listing(connection, rows, f"{order}, p.id", by, values)
 
 
 def count_persons(connection: Connection, which: PersonFilter) -> int:
     """How many persons a filter holds."""
     where, values = _where(which)
-    query = f"SELECT count(*) FROM person p {_join(which, '')} WHERE {where}"
+    query = f"SELECT count(*) FROM {_source(where)} WHERE {where}"
     return int(connection.scalar(text(query), values) or 0)
 
 
@@ -151,10 +185,10 @@ def cities(connection: Connection) -> list[tuple[str, int]]:
     return [(row[0], row[1]) for row in connection.execute(text(query))]
 
 
-def _join(which: PersonFilter, sort: str) -> str:
-    if which.stage or which.in_shelter or sort == "stage":
-        return "LEFT JOIN person_stage g ON g.person = p.id"
-    return ""
+def _source(*parts: str) -> str:
+    """The table, and beside it the stage where a condition asks for that."""
+    asked = any("g." in part for part in parts)
+    return "person p" + (" LEFT JOIN person_stage g ON g.person = p.id" if asked else "")
 
 
 def _where(which: PersonFilter) -> tuple[str, dict[str, Any]]:
@@ -167,6 +201,9 @@ def _where(which: PersonFilter) -> tuple[str, dict[str, Any]]:
     if query:
         parts.append("p.id IN (SELECT rowid FROM person_text WHERE person_text MATCH :words)")
         values["words"] = query
+    asking = Terms(which.now, which.cities)
+    parts += person_conditions(which.fields, asking)
+    values |= asking.values
     return " AND ".join(parts), values
 
 

@@ -1,10 +1,11 @@
 """The rolling list: pages, saved views with counts, and what a request's card needs."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import numpy as np
 from sqlalchemy import Connection, bindparam, text
 
 from situationroom.models import Note, Person, Request
@@ -12,53 +13,73 @@ from situationroom.models.vocabulary import OPEN_STATUSES, Category, Priority
 from situationroom.store.codec import from_row, time_text
 from situationroom.store.derive import read_persons
 from situationroom.store.queries.asked import asked_where
+from situationroom.store.queries.fields import Fields, Terms
+from situationroom.store.queries.ordered import Ids, Listing, bound, ids_of, listing
+from situationroom.store.queries.request_fields import CLOCK, request_conditions
 from situationroom.store.transaction import chunks
 
 _OPEN = ", ".join(f"'{status}'" for status in OPEN_STATUSES)
+_IS_OPEN = f"r.status IN ({_OPEN})"
 _URGENCY = "CASE r.priority WHEN 'red' THEN 0 WHEN 'orange' THEN 1 ELSE 2 END"
-# Unanswered first, most overdue on top; whatever waits comes when its time comes.
-_CLOCK = "CASE r.status WHEN 'new' THEN r.due_at ELSE coalesce(r.waiting_until, r.due_at) END"
 
 # A time somebody gave has come: to try again, to do the next thing, to do what was promised.
 _COME = (
-    f"(r.status IN ({_OPEN}) AND (coalesce(r.waiting_until <= :now, 0) "
-    "OR coalesce(r.next_action_at <= :now, 0) OR r.id IN "
-    "(SELECT request FROM task WHERE done_at IS NULL AND due_at <= :now)))"
+    "r.id IN (SELECT id FROM request INDEXED BY ix_request_waits WHERE waiting_until <= :now "
+    f"AND +status IN ({_OPEN}) UNION ALL SELECT id FROM request INDEXED BY ix_request_next "
+    f"WHERE next_action_at <= :now AND +status IN ({_OPEN}) UNION ALL SELECT t.request FROM task t "
+    "CROSS JOIN request q ON q.id = t.request "
+    f"WHERE t.done_at IS NULL AND t.due_at <= :now AND +q.status IN ({_OPEN}))"
 )
 
+# Unanswered first and what has come up again, most overdue on top; whatever waits comes when its
+# time comes.
 SORTS = {
-    "urgency": f"r.status <> 'new' AND NOT {_COME}, {_URGENCY}, {_CLOCK}",
-    "due": _CLOCK,
+    "urgency": f"r.status <> 'new' AND NOT {_COME}, {_URGENCY}, {CLOCK}, r.status",
+    "due": CLOCK,
     "number": "r.id",
     "party": "r.party",
     "category": "r.category",
     "owner": "r.owner = '', r.owner",
     "status": "r.status",
     "opened": "r.opened_at",
-    "place": "(SELECT min(p.city) FROM request_person l JOIN person p ON p.id = l.person "
-    "WHERE l.request = r.id)",
+    "who": "a.name = '', a.name",
+    "place": "a.city = '', a.city",
+    "contact": "a.contact",
 }
+GROUPS = {
+    "place": "a.city",
+    "category": "r.category",
+    "owner": "r.owner",
+    "household": "a.household",
+    "priority": "r.priority",
+    "status": "r.status",
+}
+"""What the list can be grouped by."""
 
 VIEWS = {
-    "open": f"r.status IN ({_OPEN})",
-    "mine": f"r.owner = :officer AND r.status IN ({_OPEN})",
-    "overdue": "r.status = 'new' AND r.due_at < :now",
+    "open": _IS_OPEN,
+    "mine": f"r.owner = :officer AND {_IS_OPEN}",
+    "overdue": f"(r.status <> 'new') = 0 AND {CLOCK} < :now",
     "due": _COME,
-    "unowned": f"r.owner = '' AND r.status IN ({_OPEN})",
-    "red": f"r.priority = 'red' AND r.status IN ({_OPEN})",
+    "unowned": f"r.owner = '' AND {_IS_OPEN}",
+    "red": f"r.priority = 'red' AND {_IS_OPEN}",
     "waiting": "r.status = 'waiting'",
-    "search": f"r.category = 'search' AND r.status IN ({_OPEN})",
-    "medical": f"r.category = 'medical' AND r.status IN ({_OPEN})",
-    "evacuation": f"r.category = 'evacuation' AND r.status IN ({_OPEN})",
+    "search": f"r.category = 'search' AND {_IS_OPEN}",
+    "medical": f"r.category = 'medical' AND {_IS_OPEN}",
+    "evacuation": f"r.category = 'evacuation' AND {_IS_OPEN}",
     "done": f"r.status NOT IN ({_OPEN})",
     "all": "1",
 }
-"""The saved views by name."""
+"""The views that are always there, by name."""
 
 
 @dataclass(frozen=True, slots=True)
 class RequestFilter:
-    """Which requests. ``view`` is a key of VIEWS; ``now`` decides what is overdue."""
+    """Which requests. ``view`` is a key of VIEWS; ``now`` decides what is overdue.
+
+    ``fields`` are what stands above the columns; ``cities`` are the places in which cities a
+    typed place names, by the text as typed.
+    """
 
     now: datetime
     view: str = "open"
@@ -67,6 +88,8 @@ class RequestFilter:
     priority: tuple[Priority, ...] = ()
     category: tuple[Category, ...] = ()
     person: int | None = None
+    fields: Fields = ()
+    cities: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +101,14 @@ class RequestRow:
     last_note: Note | None
 
 
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How many requests, and about how many persons as told."""
+
+    requests: int = 0
+    persons: int = 0
+
+
 def request_ids(
     connection: Connection,
     which: RequestFilter,
@@ -86,22 +117,86 @@ def request_ids(
     descending: bool = False,
 ) -> list[int]:
     """Ids of a filter in order. ``sort`` is a key of SORTS."""
+    ids: list[int] = request_listing(connection, which, sort, descending=descending).ids.tolist()
+    return ids
+
+
+def request_listing(
+    connection: Connection,
+    which: RequestFilter,
+    sort: str = "urgency",
+    *,
+    descending: bool = False,
+    group: str = "",
+) -> Listing:
+    """The requests of a filter in order, in groups of a key of GROUPS. Raises RuleError."""
     where, values = _where(which)
-    order = f"{SORTS[sort]} DESC" if descending else SORTS[sort]
-    query = f"SELECT r.id FROM request r WHERE {where} ORDER BY {order}, r.id"
-    unused = [name for name in ("now", "officer") if f":{name}" not in query]
-    for name in unused:
-        del values[name]
-    return list(connection.scalars(text(query), values))
+    order, by = _ordered(SORTS[sort], descending=descending), GROUPS.get(group, "")
+    if sort == "urgency" and not by and not descending:
+        return Listing(_urgent(connection, where, values))
+    rows = f"SELECT r.id FROM {_source(where, order, by)} WHERE {where}"
+    return listing(connection, rows, order, by, values)
+
+
+def request_total(connection: Connection, which: RequestFilter) -> Total:
+    """How many a filter holds, and how many persons they are about. Raises RuleError."""
+    where, values = _where(which)
+    query = f"SELECT count(*), coalesce(sum(r.party), 0) FROM {_source(where)} WHERE {where}"
+    return Total(*connection.execute(text(query), bound(query, values)).one())
 
 
 def view_counts(connection: Connection, now: datetime, officer: str) -> dict[str, int]:
-    """How many requests each saved view holds, in one pass."""
-    sums = ", ".join(f'sum({condition}) AS "{name}"' for name, condition in VIEWS.items())
-    row = connection.execute(
-        text(f"SELECT {sums} FROM request r"), {"now": time_text(now), "officer": officer}
-    ).mappings()
-    return {name: count or 0 for name, count in row.one().items()}
+    """How many requests each of VIEWS holds.
+
+    Counted once by all that most of the views ask, which an index has in order already; the views
+    by time are counted by themselves.
+    """
+    timed = ("overdue", "due")
+    sums = ", ".join(f'sum(n * ({VIEWS[v]})) AS "{v}"' for v in VIEWS if v not in timed)
+    values = {"now": time_text(now), "officer": officer}
+    found = dict(
+        connection.execute(text(f"SELECT {sums} FROM ({_COUNTED}) r"), values).mappings().one()
+    )
+    for view in timed:
+        query = f"SELECT count(*) FROM request r WHERE {VIEWS[view]}"
+        found[view] = connection.scalar(text(query), bound(query, values))
+    return {view: found[view] or 0 for view in VIEWS}
+
+
+_COUNTED = (
+    "SELECT status, priority, category, owner, count(*) AS n FROM request "
+    "INDEXED BY ix_request_counted GROUP BY status, priority, category, owner"
+)
+
+
+def household_names(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
+    """What households are called, by id."""
+    found: dict[int, str] = {}
+    for some in chunks(ids):
+        listed = ", ".join(str(int(id_)) for id_ in some)
+        query = f"SELECT id, name FROM household WHERE id IN ({listed})"
+        found.update((row[0], row[1]) for row in connection.execute(text(query)))
+    return found
+
+
+def _ordered(sort: str, *, descending: bool) -> str:
+    return f"{sort} DESC, r.id" if descending else f"{sort}, r.id"
+
+
+def _urgent(connection: Connection, where: str, values: Mapping[str, Any]) -> Ids:
+    """The usual order, read off the index: only the few that have come up again are sorted."""
+    rows = f"SELECT r.id AS id, {_URGENCY} AS u, {CLOCK} AS c, r.status AS s FROM {_source(where)}"
+    new = f"{rows} WHERE {where} AND (r.status <> 'new') = 0"
+    come = f"{rows} WHERE {where} AND +r.status <> 'new' AND {_COME}"
+    rest = f"{rows} WHERE {where} AND (r.status <> 'new') = 1 AND NOT {_COME}"
+    asked = (f"{new} UNION ALL {come} ORDER BY 2, 3, 4", f"{rest} ORDER BY 2, 3, 4")
+    return np.concatenate([ids_of(connection, one, values) for one in asked])
+
+
+def _source(*parts: str) -> str:
+    """The table, and beside it what is known of the persons where a condition asks for that."""
+    asked = any("a." in part for part in parts)
+    return "request r" + (" LEFT JOIN request_about a ON a.request = r.id" if asked else "")
 
 
 _PAGE = text("SELECT * FROM request WHERE id IN :ids").bindparams(bindparam("ids", expanding=True))
@@ -195,6 +290,9 @@ def _where(which: RequestFilter) -> tuple[str, dict[str, Any]]:
     words, terms = asked_where(which.text)
     parts += words
     values |= terms
+    asking = Terms(which.now, which.cities)
+    parts += request_conditions(which.fields, asking)
+    values |= asking.values
     for column, wanted in (("priority", which.priority), ("category", which.category)):
         if wanted:
             parts.append(f"r.{column} IN ({', '.join(repr(str(value)) for value in wanted)})")

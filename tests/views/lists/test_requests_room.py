@@ -2,12 +2,14 @@
 
 import csv
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -18,13 +20,14 @@ from situationroom.models.vocabulary import Priority, RequestStatus
 from situationroom.store.queries.people import persons
 from situationroom.store.queries.requests import (
     RequestFilter,
-    request_ids,
+    request_listing,
     requests,
     view_counts,
 )
+from situationroom.views.buttons import Chip
+from situationroom.views.list_menu import fill, look_menu
 from situationroom.views.people_sheets import ActSheet
 from situationroom.views.request_acts import RequestActs
-from situationroom.views.request_menu import order_menu
 from situationroom.views.requests_room import RequestsRoom
 from situationroom.views.table_export import export
 from tests.cast import somebody
@@ -43,6 +46,10 @@ def room(frame: ListeningFrame, show: Callable[..., Any], qtbot: QtBot) -> Reque
 
 def shows(room: RequestsRoom, count: int) -> bool:
     return len(room.table.ids()) == count
+
+
+def tells(chip: Chip, count: int) -> bool:
+    return chip.count == count
 
 
 def status(room: RequestsRoom, id_: int) -> Request:
@@ -114,7 +121,7 @@ def test_that_u_keeps_the_request_on_the_list_until_the_next_try(
     room: RequestsRoom, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     id_, desk = first_new(room), room.table.records._desk
-    later = desk.now().replace(microsecond=0)
+    later = desk.now().replace(microsecond=0) + timedelta(hours=1)
     monkeypatch.setattr(RequestActs, "_until", lambda *_args: (later, "无人接听"))
     room.table.select_ids([id_])
     QTest.keyClick(room.table, Qt.Key.Key_U)
@@ -129,7 +136,7 @@ def test_that_every_saved_view_shows_as_many_rows_as_its_chip_says(
     for view, chip in room.chips.items():
         room.show_view(view)
         qtbot.waitUntil(partial(shows, room, counts[view]))
-        assert chip.count == counts[view]
+        qtbot.waitUntil(partial(tells, chip, counts[view]))
 
 
 def test_that_the_filter_knows_pinyin_and_hanzi(room: RequestsRoom, qtbot: QtBot) -> None:
@@ -147,7 +154,7 @@ def test_that_a_selection_made_elsewhere_is_found_in_everything(
 ) -> None:
     done = next(i for i in range(1, 41) if not status(room, i).is_open)
     room.select_ids([done])
-    assert room.table.selected_ids() == [done]
+    qtbot.waitUntil(lambda: room.table.selected_ids() == [done])
     assert room.chips["all"].isChecked()
 
 
@@ -196,12 +203,17 @@ def test_that_the_entries_of_the_menu_act_on_the_selected(
 
 
 def test_that_the_order_menu_groups(room: RequestsRoom, qtbot: QtBot) -> None:
-    menu = order_menu(room, room._sorted)
-    next(a for a in menu.actions() if a.text() == "Grouped by category").trigger()
+    menu = look_menu(room, room.list, room.table)
+    fill(menu, room.list, room.table)
+    groups = {action.text(): action for action in menu.findChildren(QAction)}
+    groups["Grouped by category"].trigger()
     menu.deleteLater()
     desk = room.table.records._desk
-    wanted = desk.ask(request_ids, RequestFilter(desk.now()), "category")
-    qtbot.waitUntil(lambda: room.table.ids() == wanted)
+    which = RequestFilter(desk.now())
+    qtbot.waitUntil(lambda: bool(room.table.records.listing.groups))
+    listed = desk.ask(request_listing, which, group="category")
+    assert room.table.ids() == listed.ids.tolist()
+    assert room.table.records.heading_at(0) is not None
 
 
 def test_that_a_person_who_changes_changes_the_line(
