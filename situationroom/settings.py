@@ -19,7 +19,8 @@ class Settings:
 
     `text_size` is the size of table text in pixels; `theme` is "dark" or "light";
     `language` is "zh" or "en"; `recent_files` are absolute paths, newest first;
-    `second_copy` is a folder, best on another drive, that gets every backup too.
+    `second_copy` is a folder, best on another drive, that gets every backup too; `chime` rings for
+    red and overdue requests.
     """
 
     language: str = "zh"
@@ -30,6 +31,7 @@ class Settings:
     workstation: str = ""
     recent_files: tuple[str, ...] = ()
     second_copy: str = ""
+    chime: bool = False
 
     def with_recent(self, path: Path | str) -> Self:
         """The same settings with `path` as the last incident and first of the recent files."""
@@ -117,6 +119,8 @@ def _fits(name: str, value: object) -> bool:
     choices = {"language": ("zh", "en"), "theme": ("dark", "light"), "text_size": TEXT_SIZES}
     if name == "recent_files":
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    if name == "chime":
+        return isinstance(value, bool)
     if name == "text_size":
         return type(value) is int and value in TEXT_SIZES
     return isinstance(value, str) and (name not in choices or value in choices[name])

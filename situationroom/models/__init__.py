@@ -3,6 +3,7 @@
 Standard library only. A record's fields are its columns in the store and its keys in the journal.
 """
 
+from situationroom.models.escalation import Escalation
 from situationroom.models.followup import RequestLink, Task
 from situationroom.models.handoff import Handoff, Recipient
 from situationroom.models.incident import Incident
@@ -38,6 +39,7 @@ RECORDS: dict[str, type[Record]] = {
     "handoff": Handoff,
     "merge": Merge,
     "apart": Apart,
+    "escalation": Escalation,
     "task": Task,
     "request_link": RequestLink,
     "position": Position,
@@ -61,6 +63,7 @@ __all__ = [
     "Booking",
     "Delivery",
     "Duty",
+    "Escalation",
     "Handoff",
     "HeadCount",
     "Household",

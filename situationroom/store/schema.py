@@ -23,7 +23,7 @@ from situationroom.models import RECORDS
 from situationroom.store.codec import FieldCodec, codecs
 
 APPLICATION_ID = 0x53495455  # "SITU": tells our files from other people's SQLite files
-VERSION = 7
+VERSION = 8
 
 metadata = MetaData()
 
@@ -83,6 +83,7 @@ _INDEXED = {
     "passage": ("zone", "person"),
     "delivery": ("message", "person", "address", "carried_by"),
     "reply": ("report", "delivery", "state"),
+    "escalation": ("request", "person"),
 }
 
 

@@ -193,10 +193,21 @@ class Cell(QWidget):
             Action(tr("Redo"), "redo", self.redo, ("Ctrl+Shift+Z", "Ctrl+Y")),
             Action(tr("Read zones from files…"), "zone", lambda: self.read_zones([])),
             *rooms,
+            *self._page_actions(),
             *self.settings_actions(),
             *self._keeping_actions(),
             Action(
                 tr("Show or hide the case card"), "columns", self.toggle_card, ("Ctrl+Shift+C",)
+            ),
+        ]
+
+    def _page_actions(self) -> list[Action]:
+        return [
+            Action(
+                tr("Escalation list"),
+                "alert",
+                lambda: self.open_room("escalations"),
+                ("Ctrl+Shift+E",),
             ),
         ]
 

@@ -43,6 +43,7 @@ def kind_name(kind: str) -> str:
         "handoff": tr("Hand-off"),
         "merge": tr("Merge"),
         "apart": tr("Two persons"),
+        "escalation": tr("Escalation"),
         "task": tr("Follow-up"),
         "request_link": tr("Linked requests"),
         "position": tr("Post"),

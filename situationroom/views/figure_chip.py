@@ -1,5 +1,6 @@
 """A figure on the top strip: the number, how it moved in the last hour, its name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -57,6 +58,7 @@ class FigureChip(QPushButton):
         self.figure = figure
         self.value: int | None = None
         self.trend: int | None = None
+        self.parts: tuple[tuple[str, Tone, int], ...] = ()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(figure_word(figure.name))
@@ -72,6 +74,13 @@ class FigureChip(QPushButton):
         """How it moved in the last hour; None when that cannot be said."""
         if trend != self.trend:
             self.trend = trend
+            self._changed()
+
+    def show_parts(self, parts: Sequence[tuple[str, Tone, int]]) -> None:
+        """What the figure is made of: words, tone and count of each, in a bar and the tooltip."""
+        told = tuple(parts)
+        if told != self.parts:
+            self.parts = told
             self._changed()
 
     def sizeHint(self) -> QSize:
@@ -102,6 +111,17 @@ class FigureChip(QPushButton):
         painter.setPen(QColor(c.quiet))
         below = QRectF(left, theme.px(27), self.width(), theme.px(17))
         painter.drawText(below, _LEFT, figure_word(self.figure.name))
+        self._paint_parts(painter)
+
+    def _paint_parts(self, painter: QPainter) -> None:
+        """A thin bar along the foot, each part as long as its share."""
+        everybody = sum(count for _, _, count in self.parts)
+        width, left = self.width() - theme.px(20), float(theme.px(10))
+        for _, tone, count in self.parts if everybody else ():
+            share = width * count / everybody
+            foot = QRectF(left, self.height() - theme.px(5), share, theme.px(2))
+            painter.fillRect(foot, QColor(theme.colours().tone(tone)))
+            left += share
 
     def _number(self) -> str:
         return "—" if self.value is None else f"{self.value:,}".replace(",", " ")
@@ -126,8 +146,10 @@ class FigureChip(QPushButton):
     def _explain(self) -> None:
         said = tr(DEFINITIONS[self.figure.name])
         moved = tr("In the last hour: {moved}", moved=self._moved() or "±0")
-        self.setToolTip(said if self.trend is None else f"{said}\n{moved}")
-        self.setAccessibleDescription(f"{self._number()} {self._moved()}")
+        parts = " · ".join(f"{words} {count}" for words, _, count in self.parts)
+        lines = (said, parts, moved if self.trend is not None else "")
+        self.setToolTip("\n".join(filter(None, lines)))
+        self.setAccessibleDescription(f"{self._number()} {self._moved()} {parts}".strip())
 
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft

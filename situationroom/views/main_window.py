@@ -187,12 +187,18 @@ class MainWindow(QMainWindow):
         if self.desk is not None:
             made[-1:-1] = [
                 *self._copy_actions(),
+                self._chime_action(),
                 Action(tr("Import lists…"), "import", self.start_import, ("Ctrl+I",)),
                 Action(tr("Attaching to somebody known by itself…"), "merge", self.start_import),
                 Action(tr("Paste a table"), "copy", self.paste_import, ("Ctrl+Shift+V",)),
                 Action(tr("Close the incident"), "home", self.show_start, ("Ctrl+W",)),
             ]
         return made
+
+    def _chime_action(self) -> Action:
+        on = self.settings.chime
+        name = tr("No chime any more") if on else tr("Chime for red and overdue requests")
+        return Action(name, "bell", self._later(chime=not on))
 
     def _copy_actions(self) -> list[Action]:
         made = [Action(tr("Folder for the second copy…"), "copy", self.choose_second_copy)]
@@ -257,7 +263,12 @@ class MainWindow(QMainWindow):
         # The store's libraries are heavy; the start page opens without them.
         from situationroom.views.cell import Cell
 
-        return Cell(self.desk, room, self.backups)
+        cell = Cell(self.desk, room, self.backups)
+        if self.settings.chime:
+            from situationroom.views.chime import Chime
+
+            Chime(self.desk, cell)
+        return cell
 
     def _title(self) -> str:
         if self.desk is None:

@@ -33,6 +33,7 @@ from situationroom.views.map_picture import map_image, save_image
 from situationroom.views.map_places import home_view
 from situationroom.views.map_rings import discs, paint_rings
 from situationroom.views.map_shapes import paint_shape, paint_zones
+from situationroom.views.map_tiers import TierLegend
 from situationroom.views.map_tools import map_tools
 from situationroom.views.map_zones import MapZones
 
@@ -63,6 +64,7 @@ class MapRoom(QWidget):
         self.canvas.home = self.go_home
         self.setFocusProxy(self.canvas)
         self.legend = MapLegend()
+        self.legend.body.addWidget(TierLegend(frame))
         self.legend.setParent(self)
         self.foot = MapFoot(self)
         self.areas = MapZones(self)

@@ -125,9 +125,8 @@ class OverviewRoom(QWidget):
     def _show(self, found: Overview) -> None:
         now = self._desk.now()
         self._show_news(found, now)
-        self._fill(
-            "due", [self._due_row(r, now) for r in found.due], tr("Every request is answered.")
-        )
+        due = [self._due_row(r, now) for r in found.due]
+        self._fill("due", [*self._gone_up(found), *due], tr("Every request is answered."))
         self._fill("lost", self._lost_rows(found))
         self._show_shelters(found.sites)
         self._show_departures(found.movements, now)
@@ -155,6 +154,16 @@ class OverviewRoom(QWidget):
             seen_all = button(tr("All seen"), "check", "quiet", on_click=self.mark_seen)
             lines.append(row(None, seen_all))
         self._fill("news", lines, tr("Nothing new since you last looked."))
+
+    def _gone_up(self, found: Overview) -> list[QWidget]:
+        """What the lead has not seen yet, above everything else."""
+        waiting, lost = found.escalated["requests"], found.escalated["persons"]
+        if not waiting + lost:
+            return []
+        said = tr("{requests} requests, {persons} persons", requests=waiting, persons=lost)
+        opened = partial(self._frame.open_room, "escalations", "open")
+        name = tr("Gone up to the lead")
+        return [LinkRow(name, "", said, "triangle", "red", "red", opened)]
 
     def _due_row(self, shown: RequestRow, now: datetime) -> LinkRow:
         request, mark = shown.request, legend.mark(shown.request.priority)

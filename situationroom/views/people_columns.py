@@ -1,6 +1,5 @@
 """What the people table shows of a person."""
 
-from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -9,19 +8,19 @@ from situationroom.cities import city_name
 from situationroom.desk import Desk
 from situationroom.legend import Shape, Tone
 from situationroom.models.person import needs_on, years_old
-from situationroom.models.vocabulary import Need, Precision, Safety, Sex, Stage, Who, Wish
+from situationroom.models.vocabulary import Need, Precision, Safety, Sex, Stage, Tier, Who, Wish
 from situationroom.store.queries.people import PersonRow
 from situationroom.texts import tr
 from situationroom.views import times
 from situationroom.views.requests_columns import need_label
 from situationroom.views.table import Column, Label
 from situationroom.views.table_column import Ask, one_of, with_fields
+from situationroom.views.tiers import tier_shape, tier_tone, tier_words, worst_tier
 
 
 def people_columns(desk: Desk) -> list[Column]:
     """The columns of the people table; ages and spans are as of the desk's time."""
-    zone, now = desk.incident.incident_zone, desk.now
-    return with_fields(_columns(zone, now), _fields())
+    return with_fields(_columns(desk), _fields())
 
 
 def _fields() -> dict[str, Ask]:
@@ -37,7 +36,8 @@ def _fields() -> dict[str, Ask]:
     }
 
 
-def _columns(zone: str, now: Callable[[], datetime]) -> list[Column]:
+def _columns(desk: Desk) -> list[Column]:
+    zone, now = desk.incident.incident_zone, desk.now
     return [
         Column("case", tr("Case"), 78, least=70,
                text=lambda r: r.person.case, tone=_quiet, sort="case",
@@ -77,8 +77,9 @@ def _columns(zone: str, now: Callable[[], datetime]) -> list[Column]:
         Column("requests", tr("Requests"), 84, least=82, text=lambda r: str(r.open_requests or ""),
                align="right", tabular=True),
         Column("contact", tr("Last contact"), 96, least=90,
-               text=lambda r: _since(r, now()), tone=_quiet,
-               tooltip=lambda r: times.stamp(r.person.last_contact, zone), sort="contact",
+               text=lambda r: _since(r, now()), live=True,
+               tone=lambda r: tier_tone(_tier(r, desk)), shape=lambda r: tier_shape(_tier(r, desk)),
+               tooltip=lambda r: _contact_words(r, desk, zone), sort="contact",
                exact=lambda r: times.stamp(r.person.last_contact, zone)),
         Column("wish", tr("Wish"), 108, lambda r: legend.label(r.person.wish), hidden=True),
         Column("who", tr("In the country as"), 108, lambda r: legend.label(r.person.who),
@@ -152,6 +153,15 @@ def _needs(row: PersonRow, now: datetime, zone: str) -> list[Label]:
 def _needs_words(row: PersonRow, now: datetime, zone: str) -> str:
     words = [label.words for label in _needs(row, now, zone)]
     return "\n".join(part for part in (", ".join(words), row.person.needs_text) if part)
+
+
+def _tier(row: PersonRow, desk: Desk) -> Tier | None:
+    return worst_tier(desk, [row.person], desk.now(), row.stage)
+
+
+def _contact_words(row: PersonRow, desk: Desk, zone: str) -> str:
+    heard = times.stamp(row.person.last_contact, zone)
+    return "\n".join(part for part in (tier_words(_tier(row, desk)), heard) if part)
 
 
 def _since(row: PersonRow, now: datetime) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayou
 from situationroom.texts import tr
 from situationroom.views import theme
 from situationroom.views.icons import icon_pixmap
-from situationroom.views.rooms import CLASSES
+from situationroom.views.rooms import BELONGS, CLASSES
 
 ROOMS: Final = tuple(CLASSES)
 FREE_KEYS: Final = {1: "F1", 4: "F4", 5: "F5", 6: "F6", 7: "F7", 8: "F8"}
@@ -68,8 +68,8 @@ class Rail(QWidget):
         layout.addWidget(self.settings)
 
     def show_room(self, room: str) -> None:
-        """Mark the room that is open."""
-        self._buttons[room].setChecked(True)
+        """Mark the room that is open, or the one a page belongs to."""
+        self._buttons[BELONGS.get(room, room)].setChecked(True)
 
     def button(self, room: str) -> QPushButton:
         """The button of a room."""

@@ -16,6 +16,7 @@ from situationroom.views import times
 from situationroom.views.bidi import left_to_right
 from situationroom.views.table import Column, Label
 from situationroom.views.table_column import Ask, Ground, one_of, with_fields
+from situationroom.views.tiers import tier_shape, tier_tone, tier_words, worst_tier
 
 SOON = 5 * 60
 """Seconds before the due time from which the clock turns orange."""
@@ -23,11 +24,11 @@ SOON = 5 * 60
 
 def request_columns(desk: Desk) -> list[Column]:
     """The columns of the rolling list; clocks read the desk's time at every paint."""
+    return with_fields(_columns(desk), _fields(desk))
+
+
+def _columns(desk: Desk) -> list[Column]:
     zone, now = desk.incident.incident_zone, desk.now
-    return with_fields(_columns(zone, now), _fields(desk))
-
-
-def _columns(zone: str, now: Callable[[], datetime]) -> list[Column]:
     return [
         Column("priority", tr("Priority"), 92, _priority, least=84, tone=_urgency, sort="urgency",
                shape=lambda row: legend.shape(row.request.priority), bold=True,
@@ -49,8 +50,10 @@ def _columns(zone: str, now: Callable[[], datetime]) -> list[Column]:
         Column("place", tr("Place"), 100, _place, least=84, sort="place", tooltip=_where),
         Column("owner", tr("Owner"), 84, _owner, least=82, tone=_owner_tone, sort="owner"),
         Column("contact", tr("Last contact"), 104, least=96,
-               text=lambda row: _since(row, now()), tone=_quiet,
-               tooltip=lambda row: times.stamp(_last_contact(row), zone), live=True,
+               text=lambda row: _since(row, now()),
+               tone=lambda row: tier_tone(worst_tier(desk, row.persons, now())),
+               shape=lambda row: tier_shape(worst_tier(desk, row.persons, now())),
+               tooltip=lambda row: _contact_words(row, desk, zone), live=True,
                sort="contact",
                exact=lambda row: times.stamp(_last_contact(row), zone)),
         Column("needs", tr("Needs"), 92, least=84,
@@ -208,6 +211,11 @@ def _owner_tone(row: RequestRow) -> Tone:
 
 def _last_contact(row: RequestRow) -> datetime | None:
     return max((p.last_contact for p in row.persons if p.last_contact), default=None)
+
+
+def _contact_words(row: RequestRow, desk: Desk, zone: str) -> str:
+    reached = tier_words(worst_tier(desk, row.persons, desk.now()))
+    return "\n".join(part for part in (reached, times.stamp(_last_contact(row), zone)) if part)
 
 
 def _since(row: RequestRow, now: datetime) -> str:

@@ -152,7 +152,10 @@ class RequestsRoom(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 12, 16, 0)
         outer.setSpacing(10)
-        outer.addLayout(self._head(look, export, new_call))
+        gone_up = button("", "alert", "quiet", on_click=self._open_escalations)
+        gone_up.setAccessibleName(tr("Escalation list"))
+        gone_up.setToolTip(tr("Escalation list") + " · Ctrl+Shift+E")
+        outer.addLayout(self._head(gone_up, look, export, new_call))
         outer.addWidget(self.list.views)
         outer.addWidget(self.rolling.pill, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addWidget(self.table, 1)
@@ -189,6 +192,9 @@ class RequestsRoom(QWidget):
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._look_again)
         self._timer.start()
+
+    def _open_escalations(self) -> None:
+        self._frame.open_room("escalations")
 
     def _find(self) -> None:
         self.filter.setFocus()

@@ -18,10 +18,17 @@ CLASSES: Final = {
     "journal": ("journal_room", "JournalRoom"),
 }
 
+PAGES: Final = {
+    "escalations": ("escalations_room", "EscalationsRoom"),
+}
+"""Pages that fill the place of a room without a button of their own on the rail."""
+BELONGS: Final = {"escalations": "requests"}
+"""The room whose button is lit while a page is open."""
+
 
 def make_room(name: str, frame: Frame) -> QWidget:
-    """A new widget of the room; it connects itself to ``frame.desk``."""
-    module, room = CLASSES[name]
+    """A new widget of the room or page; it connects itself to ``frame.desk``."""
+    module, room = (CLASSES | PAGES)[name]
     made = getattr(import_module(f"situationroom.views.{module}"), room)(frame)
     assert isinstance(made, QWidget)  # noqa: S101 - for the type checker
     return made

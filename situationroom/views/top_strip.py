@@ -12,11 +12,13 @@ from situationroom.desk import Desk, Touched
 from situationroom.legend import label as word
 from situationroom.models import Incident
 from situationroom.store.queries.figures import Figures, figures
+from situationroom.store.queries.overview import Unaccounted, unaccounted
 from situationroom.store.queries.trend import figures_moved
 from situationroom.texts import tr
 from situationroom.views import theme, times
 from situationroom.views.figure_chip import FIGURES, FigureChip
 from situationroom.views.icons import icon_pixmap
+from situationroom.views.tiers import tier_parts
 from situationroom.views.widgets import column, label
 
 TREND_OVER = timedelta(hours=1)
@@ -58,6 +60,7 @@ class TopStrip(QWidget):
         """Ask for the figures and their trend; they arrive a moment later."""
         now = self.desk.now()
         self.desk.fetch(self._show_figures, figures, now)
+        self.desk.fetch(self._show_tiers, unaccounted, now, self.desk.incident.targets)
         self.desk.fetch(self._show_trend, figures_moved, now - TREND_OVER, now)
 
     def _lay_out(self) -> None:
@@ -85,6 +88,9 @@ class TopStrip(QWidget):
     def _show_figures(self, counted: Figures) -> None:
         for field in fields(Figures):
             self.chips[field.name].show_value(getattr(counted, field.name))
+
+    def _show_tiers(self, found: Unaccounted) -> None:
+        self.chips["unaccounted"].show_parts(tier_parts(found))
 
     def _show_trend(self, moved: Figures | None) -> None:
         for field in fields(Figures):

@@ -21,6 +21,8 @@ GROUPS: Final = {
         "set_category",
         "hand_over",
         "set_next_action",
+        "answer_triage",
+        "acknowledge_escalations",
     ),
     "people": (
         "add_person",

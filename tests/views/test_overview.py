@@ -23,7 +23,8 @@ def overview(qtbot: QtBot, window: MainWindow) -> OverviewRoom:
 def test_that_the_overview_lists_what_waits_to_be_acknowledged(
     qtbot: QtBot, window: MainWindow, overview: OverviewRoom
 ) -> None:
-    lines = _lines(overview.cards["due"])
+    gone_up, *lines = _lines(overview.cards["due"])
+    assert gone_up.title == "Gone up to the lead"
     assert len(lines) == 3 and "overdue" in lines[0].end
     lines[0].click()
     assert cell(window).card.shown[0] == "request"

@@ -9,6 +9,7 @@ from situationroom.models.incident import Targets
 from situationroom.models.journal import Entry
 from situationroom.models.vocabulary import Priority, Tier
 from situationroom.store.codec import time_of, time_text
+from situationroom.store.queries.escalations import escalation_counts
 from situationroom.store.queries.journal_pages import entry_rows
 from situationroom.store.queries.requests import RequestRow, request_rows
 from situationroom.store.queries.shelters import SiteRow, sites
@@ -64,6 +65,7 @@ class Overview:
     answers: tuple[Answer, ...]
     news: tuple[Entry, ...]
     news_count: int
+    escalated: dict[str, int]
 
 
 def overview(
@@ -84,6 +86,7 @@ def overview(
         tuple(answers(connection)),
         tuple(entries[revision] for revision in revisions[:lines]),
         len(revisions),
+        escalation_counts(connection, now, targets),
     )
 
 

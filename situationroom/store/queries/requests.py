@@ -240,6 +240,20 @@ def owners(connection: Connection) -> list[str]:
     return list(connection.scalars(text(query)))
 
 
+def alarming(connection: Connection, now: datetime) -> frozenset[tuple[int, str]]:
+    """Requests nobody acknowledged that are red or overdue at ``now``: id and which of the two.
+
+    A request that is opened anew has another due time and is alarming anew.
+    """
+    query = (
+        "SELECT id, due_at, priority = 'red', due_at < :now FROM request "
+        "WHERE status = 'new' AND (priority = 'red' OR due_at < :now)"
+    )
+    rows = connection.execute(text(query), {"now": time_text(now)})
+    found = ((id_, due, (red and "red", late and "late")) for id_, due, red, late in rows)
+    return frozenset((id_, f"{why} {due}") for id_, due, both in found for why in both if why)
+
+
 def unanswered(connection: Connection) -> list[int]:
     """Every request that nobody has acknowledged, by number."""
     return list(connection.scalars(text("SELECT id FROM request WHERE status = 'new' ORDER BY id")))
