@@ -2,6 +2,7 @@
 
 import shutil
 import wave
+from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -27,6 +28,11 @@ from tests.cast import NOW, OFFICER, SEARCH, XIAO, Clock, a_request
 from tests.views.conftest import cell
 
 
+def until(qtbot: QtBot, fact: Callable[[], bool]) -> None:
+    """Wait for something to become true; a busy machine takes its time."""
+    qtbot.waitUntil(fact, timeout=20_000)
+
+
 @pytest.fixture
 def late(window: MainWindow) -> Clock:
     """A clock of our own: sixteen minutes after everything was opened."""
@@ -41,7 +47,7 @@ def room(window: MainWindow, late: Clock, qtbot: QtBot) -> EscalationsRoom:
     cell(window).open_room("escalations")
     made = cell(window).rooms["escalations"]
     assert isinstance(made, EscalationsRoom)
-    qtbot.waitUntil(lambda: made.table.ids() == [row_id("request", SEARCH)])
+    until(qtbot, lambda: made.table.ids() == [row_id("request", SEARCH)])
     return made
 
 
@@ -51,9 +57,9 @@ def test_that_the_lead_acknowledges_with_a_note_and_a_name(
     room.table.select_ids(room.table.ids(), tell=True)
     monkeypatch.setattr(escalations_room, "ask_text", lambda *_a, **_k: "police told")
     QTest.keyClick(room.table, Qt.Key.Key_A)
-    qtbot.waitUntil(lambda: room.chips["open"].count == 0)
+    until(qtbot, lambda: room.chips["open"].count == 0)
     room.show_view("seen")
-    qtbot.waitUntil(lambda: len(room.table.ids()) == 1)
+    until(qtbot, lambda: len(room.table.ids()) == 1)
     header, (shown,) = room.table.as_lists(room.table.ids())
     told = dict(zip(header, shown, strict=True))
     assert OFFICER in told["Seen by"]
@@ -67,7 +73,7 @@ def test_that_time_alone_takes_it_a_step_higher(
 ) -> None:
     late.advance(minutes=20)
     room._look_again()
-    qtbot.waitUntil(lambda: room.chips["open"].count == 2)
+    until(qtbot, lambda: room.chips["open"].count == 2)
     room.table.refresh()
     _, lines = room.table.as_lists([row_id("request", SEARCH)])
     assert lines[0][0] == "Shift lead"
@@ -90,7 +96,7 @@ def test_that_the_list_is_reached_from_requests_overview_and_palette(
     def up() -> list[LinkRow]:
         return [r for r in lines.findChildren(LinkRow) if r.title == "Gone up to the lead"]
 
-    qtbot.waitUntil(lambda: bool(up()) and up()[0].isVisible())
+    until(qtbot, lambda: bool(up()) and up()[0].isVisible())
     up()[0].click()
     assert here.room == "escalations"
 
@@ -105,11 +111,11 @@ def test_that_a_tier_rises_in_list_legend_and_figure_without_anybody_acting(
     shown = here.rooms["map"]
     assert isinstance(shown, MapRoom)
     (legend,) = shown.legend.findChildren(TierLegend)
-    qtbot.waitUntil(lambda: legend.counts[Tier.YELLOW] == 1)
+    until(qtbot, lambda: legend.counts[Tier.YELLOW] == 1)
     here.open_room("people", "all")
     people = here.rooms["people"]
     assert isinstance(people, PeopleRoom)
-    qtbot.waitUntil(lambda: XIAO in people.table.ids())
+    until(qtbot, lambda: XIAO in people.table.ids())
     column = next(c for c in people.table.records.columns if c.key == "contact")
     (row,) = people.table.records.rows_of([XIAO])
     assert column.live
@@ -119,8 +125,8 @@ def test_that_a_tier_rises_in_list_legend_and_figure_without_anybody_acting(
     late.advance(hours=48)
     legend.count()
     here.top.count()
-    qtbot.waitUntil(lambda: legend.counts[Tier.RED] == 1)
-    qtbot.waitUntil(lambda: here.top.chips["unaccounted"].parts[0][2] == 1)
+    until(qtbot, lambda: legend.counts[Tier.RED] == 1)
+    until(qtbot, lambda: here.top.chips["unaccounted"].parts[0][2] == 1)
     assert column.shape(fetched) == "triangle"
 
 
@@ -137,8 +143,8 @@ def test_that_the_chime_is_off_until_asked_for(window: MainWindow, qtbot: QtBot)
     assert not cell(window).findChildren(Chime)
     action = next(a for a in window.own_actions() if a.name.startswith("Chime for red"))
     action.do()
-    qtbot.waitUntil(lambda: window.settings.chime)
-    qtbot.waitUntil(lambda: bool(cell(window).findChildren(Chime)))
+    until(qtbot, lambda: window.settings.chime)
+    until(qtbot, lambda: bool(cell(window).findChildren(Chime)))
 
 
 def test_that_it_rings_once_for_a_red_call_and_never_for_a_yellow_one(
@@ -147,15 +153,15 @@ def test_that_it_rings_once_for_a_red_call_and_never_for_a_yellow_one(
     desk, heard, owner = window.desk, Listener(), QObject()
     assert desk is not None
     chime = Chime(desk, owner, heard)
-    qtbot.waitUntil(lambda: chime._known is not None)
+    until(qtbot, lambda: chime._known is not None)
     assert heard.rung == 0
     with qtbot.waitSignal(desk.changed):
         desk.run(open_request, a_request(opened_at=late.at, due_at=late.at))
     with qtbot.waitSignal(desk.changed):
         desk.run(open_request, a_request(opened_at=late.at, due_at=late.at, priority=Priority.RED))
-    qtbot.waitUntil(lambda: heard.rung == 1)
+    until(qtbot, lambda: heard.rung == 1)
     chime.look()
-    qtbot.waitUntil(lambda: not desk.jobs)
+    until(qtbot, lambda: not desk.jobs)
     assert heard.rung == 1
     owner.deleteLater()
 

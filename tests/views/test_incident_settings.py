@@ -1,5 +1,7 @@
 """Times and questions of the incident, editable in the window."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -8,6 +10,11 @@ from situationroom.models.vocabulary import Answer, Priority, Tier
 from situationroom.views.incident_settings import IncidentSettings
 from situationroom.views.main_window import MainWindow
 from tests.views.conftest import cell
+
+
+def until(qtbot: QtBot, fact: Callable[[], bool]) -> None:
+    """Wait for something to become true; a busy machine takes its time."""
+    qtbot.waitUntil(fact, timeout=20_000)
 
 
 @pytest.fixture
@@ -41,7 +48,7 @@ def test_that_times_nobody_can_keep_are_said_beside_the_form(
 ) -> None:
     sheet.targets.minutes[Priority.RED].setValue(minutes)
     sheet.targets.store()
-    qtbot.waitUntil(lambda: said in sheet.targets.error.text)
+    until(qtbot, lambda: said in sheet.targets.error.text)
     assert sheet.targets.error.isVisible()
     assert window.desk is not None
     assert window.desk.incident.targets.red_minutes == 15
@@ -76,7 +83,7 @@ def test_that_a_question_that_proposes_nothing_is_said_beside_the_form(
     for answer in Answer:
         form.rows[0].proposes[answer].setCurrentIndex(0)
     form.store()
-    qtbot.waitUntil(lambda: "Question 1 proposes nothing" in form.error.text)
+    until(qtbot, lambda: "Question 1 proposes nothing" in form.error.text)
 
 
 def test_that_every_setting_is_an_action_of_the_palette(window: MainWindow) -> None:

@@ -22,11 +22,16 @@ from tests.views.lists.conftest import ListeningFrame
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
+def until(qtbot: QtBot, fact: Callable[[], bool]) -> None:
+    """Wait for something to become true; a busy machine takes its time."""
+    qtbot.waitUntil(fact, timeout=20_000)
+
+
 @pytest.fixture
 def form(frame: ListeningFrame, show: Callable[..., Any], qtbot: QtBot) -> CallForm:
     made: CallForm = show(CallForm(frame))
     made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    until(qtbot, made.isActiveWindow)
     made.fields.what.setFocus()
     return made
 
@@ -64,9 +69,9 @@ def test_that_a_priority_chosen_by_hand_is_never_overridden(form: CallForm, qtbo
     QTest.keyClicks(form.triage.list, "y")
     assert form.triage.proposal.proposed is Priority.RED
     assert chosen(form) is Priority.YELLOW
-    qtbot.waitUntil(lambda: any(b.isVisible() for b in form.triage.proposal.findChildren(Button)))
+    until(qtbot, lambda: any(b.isVisible() for b in form.triage.proposal.findChildren(Button)))
     QTest.keyClick(form.triage.list, Qt.Key.Key_P, ALT)
-    qtbot.waitUntil(lambda: chosen(form) is Priority.RED)
+    until(qtbot, lambda: chosen(form) is Priority.RED)
 
 
 def test_that_an_answer_taken_back_takes_its_proposal_back(form: CallForm) -> None:
@@ -88,7 +93,7 @@ def test_that_answers_survive_as_a_draft_and_reach_the_request(
     (_, kept), *_ = kept_drafts(frame.desk.path)
     assert [(one.question, one.proposes) for one in kept.answers] == [("danger", Priority.RED)]
     form.store()
-    qtbot.waitUntil(lambda: bool(frame.said), timeout=15_000)
+    until(qtbot, lambda: bool(frame.said))
     (asked,) = frame.desk.ask(requests, [41])
     assert asked.priority is Priority.RED
     assert [one.question for one in asked.triage] == ["danger"]
@@ -101,7 +106,7 @@ def test_that_a_question_deleted_while_the_form_is_open_loses_no_answer(
     QTest.keyClicks(form.triage.list, "y")
     own = Question("own", "问？", "Anything else?", yes=Priority.ORANGE)
     frame.desk.run(set_questions, [own])
-    qtbot.waitUntil(lambda: len(form.triage.list.rows) == 2)
+    until(qtbot, lambda: len(form.triage.list.rows) == 2)
     assert [one.question for one in form.typed().answers] == ["danger"]
     assert chosen(form) is Priority.RED
     assert not form.triage.list.rows[1].chips[Answer.YES].isEnabled()
@@ -116,7 +121,7 @@ def test_that_the_triage_of_a_request_proposes_and_the_officer_decides(
     assert sheet.chips[Priority.YELLOW].isChecked()
     sheet.panel.proposal.take()
     sheet.accept()
-    qtbot.waitUntil(lambda: not sheet.isVisible())
+    until(qtbot, lambda: not sheet.isVisible())
     (now,) = frame.desk.ask(requests, [asked.id])
     assert (now.priority, len(now.triage)) == (Priority.RED, 1)
 
