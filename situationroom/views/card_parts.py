@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from situationroom import legend
 from situationroom.cities import city_name
-from situationroom.models import Note, Person, Request
+from situationroom.models import Person, Request
 from situationroom.models.journal import Entry
 from situationroom.models.person import needs_on, years_old
-from situationroom.models.vocabulary import NoteKind
 from situationroom.store.queries.reports import Told
 from situationroom.texts import tr
 from situationroom.views import theme, times
@@ -156,24 +155,12 @@ def where_block(frame: Frame, person: Person, now: datetime, zone: str) -> QWidg
     return block(tr("Where"), *parts)
 
 
-def notes_block(notes: Sequence[Note], now: datetime, zone: str) -> QWidget | None:
-    """The notes, newest first; a correction says so."""
-    if not notes:
-        return None
-    lines = []
-    for note in notes[:LOG_SHOWN]:
-        kind = "" if note.kind is NoteKind.NOTE else f"{legend.label(note.kind)}: "
-        corrects = f"{tr('Correction')}: " if note.corrects else ""
-        lines.append(_said(note.at, note.officer, corrects + kind + note.text, now, zone))
-    return block(tr("Notes"), *lines)
-
-
 def history_block(
     frame: Frame, record: tuple[str, int], history: Sequence[Entry], now: datetime
 ) -> QWidget:
     """What was done to it, in words, newest first, and the way to its entries in the journal."""
     zone = frame.desk.incident.incident_zone
-    lines = [_said(e.at, e.officer, entry_text(e), now, zone) for e in history[:LOG_SHOWN]]
+    lines = [said_line(e.at, e.officer, entry_text(e), now, zone) for e in history[:LOG_SHOWN]]
     view = f"{record[0]}:{record[1]}"
     every = LinkRow(
         tr("In the journal, field by field"), on_click=lambda: frame.open_room("journal", view)
@@ -196,17 +183,27 @@ def reports_block(reports: Sequence[Told], now: datetime, zone: str) -> QWidget 
     return block(tr("Told"), column(*lines, gap=0))
 
 
-def _said(at: datetime, officer: str, text: str, now: datetime, zone: str) -> QWidget:
+def said_line(
+    at: datetime,
+    officer: str,
+    text: str,
+    now: datetime,
+    zone: str,
+    act: QWidget | None = None,
+    tone: legend.Tone = "text",
+) -> QWidget:
+    """When, who and what; ``act`` stands at the end of the line."""
     when = label(times.short_stamp(at, zone, now), "quiet", 12)
     when.setToolTip(times.stamp(at, zone))
     when.setMinimumWidth(theme.px(44))
     when.setAlignment(Qt.AlignmentFlag.AlignTop)
-    said = words(f"{officer}: {text}")
     grid = QGridLayout()
     grid.setContentsMargins(0, theme.px(2), 0, 0)
     grid.setHorizontalSpacing(theme.px(10))
     grid.addWidget(when, 0, 0, Qt.AlignmentFlag.AlignTop)
-    grid.addWidget(said, 0, 1)
+    grid.addWidget(words(f"{officer}: {text}", tone), 0, 1)
+    if act is not None:
+        grid.addWidget(act, 0, 2, Qt.AlignmentFlag.AlignTop)
     grid.setColumnStretch(1, 1)
     box = QWidget()
     box.setObjectName("clear")

@@ -21,7 +21,6 @@ from situationroom.views.card_parts import (
     block,
     facts,
     history_block,
-    notes_block,
     person_sub,
     persons_block,
     reports_block,
@@ -30,7 +29,9 @@ from situationroom.views.card_parts import (
     where_block,
     words,
 )
+from situationroom.views.card_work import correcting, links_block, notes_block, tasks_block
 from situationroom.views.frame import Frame
+from situationroom.views.icons import icon
 from situationroom.views.person_acts import PersonActs
 from situationroom.views.request_acts import ACTS, RequestActs
 from situationroom.views.triage_block import triage_block
@@ -87,8 +88,10 @@ def request_view(frame: Frame, card: RequestCard, now: datetime) -> QWidget:
         triage_block(request, now) if request.triage else None,
         block(tr("As it stands"), facts(_progress(request, now, zone))),
         where_block(frame, first, now, zone) if first else None,
+        tasks_block(frame, frame_widget(frame), card.tasks, now),
         persons_block(frame, tr("Persons"), card.persons, now) if card.persons else None,
-        notes_block(card.notes, now, zone),
+        links_block(frame, frame_widget(frame), card.links, now),
+        notes_block(card.notes, now, zone, correcting(frame, frame_widget(frame))),
         reports_block(card.reports, now, zone),
         history_block(frame, ("request", request.id), card.history, now),
     ]
@@ -203,7 +206,7 @@ def _request_acts(frame: Frame, request: Request) -> list[Button]:
         names += [] if request.owner == frame.desk.officer else ["Take"]
         names += ["Triage", "Note", "Not reached"]
         names += ["Resolve"] if request.status is RequestStatus.NEW else []
-        names += ["Hand over"]
+        names += ["Hand over", "Follow-up"]
     else:
         names = ["Reopen", "Note"]
     acts = RequestActs(frame, frame_widget(frame))
@@ -214,7 +217,20 @@ def _request_buttons(frame: Frame, request: Request, persons: list[int]) -> list
     buttons = _request_acts(frame, request)
     if persons and request.is_open:
         buttons += _place_buttons(frame, persons)
+    if request.is_open:
+        buttons.append(_more(_rest_menu(frame, request)))
     return buttons
+
+
+def _rest_menu(frame: Frame, request: Request) -> QMenu:
+    """Acts that are wanted more rarely; each has its key in the list, too."""
+    parent = frame_widget(frame)
+    menu, acts = QMenu(parent), RequestActs(frame, parent)
+    names = ("Wait", "Next action", "Persons", "Link requests", "Split", "Join requests")
+    for act in (one for name in names for one in ACTS if one.name == name):
+        entry = menu.addAction(icon(act.icon), tr(act.name))
+        entry.triggered.connect(lambda _on=False, do=act.do: do(acts, [request.id]))
+    return menu
 
 
 def _person_buttons(frame: Frame, person: Person, opened: Sequence[Request]) -> list[Button]:

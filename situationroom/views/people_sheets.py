@@ -35,16 +35,22 @@ TYPED_SAFETY = tuple(safety for safety in Safety if safety is not Safety.DECEASE
 
 
 class ActSheet(Sheet):
-    """A sheet whose button runs a command; it closes when that is stored."""
+    """A sheet whose button runs a command; it closes when that is stored.
+
+    ``problem_act`` is a button that appears with a refusal: what else can be done.
+    """
 
     def __init__(self, parent: QWidget, title: str, text: str, do: str) -> None:
         super().__init__(parent, title, text, do, "primary")
         self.problem = widgets.inline_error()
+        self.problem_act: QWidget | None = None
         self.run: Callable[[], Job] | None = None
 
     def finish(self) -> None:
         """Put the refusal and the buttons below the fields."""
         self.body.addWidget(self.problem)
+        if self.problem_act is not None:
+            self.body.addWidget(self.problem_act)
         super().finish()
 
     def accept(self) -> None:
@@ -62,6 +68,8 @@ class ActSheet(Sheet):
     def _refused(self, error: RuleError) -> None:
         self.problem.say_error(error)
         self.accept_button.setEnabled(True)
+        if self.problem_act is not None:
+            self.problem_act.show()
 
 
 def safety_sheet(parent: QWidget, desk: Desk, ids: Sequence[int]) -> ActSheet:

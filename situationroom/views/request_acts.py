@@ -18,7 +18,7 @@ from situationroom.models.errors import RuleError
 from situationroom.models.vocabulary import Category, Priority, RequestStatus
 from situationroom.store.queries.requests import owners, requests
 from situationroom.texts import tr
-from situationroom.views import people_sheets
+from situationroom.views import people_sheets, request_work
 from situationroom.views.frame import Frame
 from situationroom.views.request_sheets import ask_handover, ask_until
 from situationroom.views.triage_sheet import TriageSheet
@@ -41,6 +41,11 @@ class RequestActs:
     def __init__(self, frame: Frame, parent: QWidget) -> None:
         self._frame, self._desk = frame, frame.desk
         self._parent = parent
+
+    @property
+    def over(self) -> tuple[Frame, QWidget]:
+        """The frame, and the widget over which sheets open."""
+        return self._frame, self._parent
 
     def acknowledge(self, ids: Sequence[int]) -> None:
         self._desk.run(commands.acknowledge, self._which(ids, _is_new))
@@ -67,9 +72,10 @@ class RequestActs:
             self._desk.run(commands.wait_until, open_ones, answer[0], answer[1])
 
     def resolve(self, ids: Sequence[int]) -> None:
-        outcome = ask_text(self._parent, self._title(tr("Resolve"), ids), tr("How did it end?"))
-        if outcome:
-            self._desk.run(commands.resolve, self._which(ids, _is_open), outcome)
+        title, which = self._title(tr("Resolve"), ids), self._which(ids, _is_open)
+        sheet = request_work.resolve_sheet(self._parent, self._desk, title, which)
+        sheet.exec()
+        sheet.deleteLater()
 
     def reopen(self, ids: Sequence[int]) -> None:
         reason = ask_text(self._parent, self._title(tr("Reopen"), ids), tr("Why?"))
@@ -175,5 +181,11 @@ ACTS: Final = (
     Act("K", "Category", "filter", RequestActs.categorise),
     Act("B", "Assign to a movement", "transport", RequestActs.assign),
     Act("S", "Check in", "shelters", RequestActs.check_in),
+    Act("F", "Follow-up", "calendar", request_work.follow_up),
+    Act("X", "Next action", "clock", request_work.next_action),
+    Act("P", "Persons", "users", request_work.about),
+    Act("L", "Link requests", "link", request_work.link),
+    Act("D", "Split", "export", request_work.split_off),
+    Act("J", "Join requests", "merge", request_work.join_two),
 )
 PRIORITY_KEYS: Final = {"1": Priority.RED, "2": Priority.ORANGE, "3": Priority.YELLOW}

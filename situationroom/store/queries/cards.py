@@ -16,11 +16,13 @@ from situationroom.models import (
     Request,
     Site,
     Stay,
+    Task,
 )
 from situationroom.models.journal import Entry
 from situationroom.models.vocabulary import Stage
 from situationroom.store.codec import from_row
 from situationroom.store.queries.attachments import AttachedRow, attached_to
+from situationroom.store.queries.followups import Linked, linked_to, tasks_of
 from situationroom.store.queries.handoffs import Given, given_to
 from situationroom.store.queries.journal_pages import EntryFilter, entry_ids, entry_rows
 from situationroom.store.queries.merges import merged_into
@@ -55,13 +57,15 @@ class PersonCard:
 
 @dataclass(frozen=True, slots=True)
 class RequestCard:
-    """One request with its persons, reports, notes and history."""
+    """One request with its persons, reports, notes, tasks, linked requests and history."""
 
     request: Request
     persons: tuple[Person, ...]
     reports: tuple[Told, ...]
     notes: tuple[Note, ...]
     history: tuple[Entry, ...]
+    tasks: tuple[Task, ...] = ()
+    links: tuple[Linked, ...] = ()
 
 
 def person_card(connection: Connection, id_: int) -> PersonCard | None:
@@ -108,6 +112,8 @@ def request_card(connection: Connection, id_: int) -> RequestCard | None:
         reports=tuple(told(connection, reports_of_request(connection, id_))),
         notes=tuple(notes_of(connection, id_)),
         history=history(connection, "request", id_),
+        tasks=tuple(tasks_of(connection, id_)),
+        links=tuple(linked_to(connection, id_)),
     )
 
 

@@ -31,6 +31,7 @@ from situationroom.views.request_acts import RequestActs
 from situationroom.views.requests_room import RequestsRoom
 from situationroom.views.table_export import export
 from tests.cast import somebody
+from tests.journeys.driver import answering
 from tests.views.lists import cast
 from tests.views.lists.conftest import ListeningFrame
 
@@ -104,17 +105,13 @@ def test_that_t_takes_and_3_makes_routine(room: RequestsRoom, qtbot: QtBot) -> N
     assert status(room, id_).owner == "Li Kai"
 
 
-def test_that_r_asks_how_it_ended(
-    room: RequestsRoom, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(
-        "situationroom.views.request_acts.ask_text", lambda *_args, **_more: "已登机"
-    )
+def test_that_r_asks_how_it_ended(room: RequestsRoom, qtbot: QtBot) -> None:
     id_ = first_new(room)
     room.table.select_ids([id_])
+    answering("boarded")
     QTest.keyClick(room.table, Qt.Key.Key_R)
     qtbot.waitUntil(lambda: status(room, id_).status is RequestStatus.RESOLVED)
-    assert status(room, id_).outcome == "已登机"
+    assert status(room, id_).outcome == "boarded"
 
 
 def test_that_u_keeps_the_request_on_the_list_until_the_next_try(
