@@ -14,6 +14,7 @@ from situationroom.models.errors import RuleError, StoreError
 from situationroom.settings import resource
 from situationroom.store.connect import SIGNS
 from situationroom.store.queries.figures import DEFINITIONS
+from situationroom.store.queries.reconciliation import DEFINITIONS as MUST_BE_ZERO
 from situationroom.texts import set_language, tr
 from situationroom.words import sentence
 
@@ -43,7 +44,7 @@ def said() -> dict[str, str]:
     for path, call in calls():
         for text in _literals(call.args[0]):
             found.setdefault(text, f"{path.relative_to(PACKAGE.parent)}:{call.lineno}")
-    for text in (*DEFINITIONS.values(), *(template for _, template in SIGNS)):
+    for text in (*DEFINITIONS.values(), *MUST_BE_ZERO.values(), *(t for _, t in SIGNS)):
         found.setdefault(text, "situationroom/store")
     return found
 

@@ -253,6 +253,11 @@ def _keeping(commands: Subparsers) -> None:  # type: ignore[valid-type]
     )
     figures.add_argument("--as-of", default="", metavar="TIME")
     figures.add_argument("--json", action="store_true")
+    served = _add(
+        commands, "reconcile", _late("reconcile", "reconcile"), "Are all served? What is left"
+    )
+    served.add_argument("--as-of", default="", metavar="TIME")
+    served.add_argument("--json", action="store_true")
     verify = _add(
         commands,
         "verify",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from situationroom import legend
 from situationroom.desk import Touched
@@ -22,6 +22,7 @@ from situationroom.views.long_list import ListKind, LongList
 from situationroom.views.request_acts import ACTS, PRIORITY_KEYS, RequestActs
 from situationroom.views.request_menu import context_menu
 from situationroom.views.requests_columns import request_columns
+from situationroom.views.served_page import ServedPage
 from situationroom.views.table import RecordTable
 from situationroom.views.table_export import export_menu
 from situationroom.views.widgets import Chip, button
@@ -47,6 +48,9 @@ class RequestsRoom(QWidget):
             self.list.views.chips,
             self.list.filter,
         )
+        self.served = ServedPage(frame)
+        self.served_chip = Chip(tr("Are all served?"))
+        self.list.views.add(self.served_chip)
         self._summary = ElidedLabel()
         self.bar = ActsBar([(a.key, tr(a.name), a.icon) for a in ACTS], self._act)
         self._lay_out()
@@ -56,11 +60,18 @@ class RequestsRoom(QWidget):
     # --- what others ask of the room -----------------------------------------------------------
 
     def show_view(self, view: str) -> None:
-        """One of the saved views by name."""
+        """One of the views by name; 'served' is the reconciliation, 'served:…' one of its lists."""
+        name, _, check = view.partition(":")
+        if name == "served":
+            self.served_chip.setChecked(True)
+        if check:
+            self.served.choose(check)
         self.list.show_view(view)
 
     def select_ids(self, ids: Sequence[int]) -> None:
         """Select these requests, in the view of all of them if this one lacks some."""
+        if self.served_chip.isChecked():
+            self.list.views.check(self.list.look.view, self.list.chosen)
         if self.list.select(ids):
             self._picked(self.table.selected_ids())
 
@@ -78,7 +89,7 @@ class RequestsRoom(QWidget):
     def _changed(self, touched: Touched) -> None:
         if not touched.any_of("request", "note", "person", "incident", "task"):
             return
-        only = None if touched.any_of("person", "note") else touched.ids("request")
+        only = None if touched.any_of("person", "note", "task") else touched.ids("request")
         self.table.refresh(only)
         self.list.follow()
 
@@ -125,6 +136,10 @@ class RequestsRoom(QWidget):
         if ids:
             act.do(self.acts, ids)
 
+    def _show_served(self, on: bool) -> None:
+        self._pages.setCurrentWidget(self.served if on else self.table)
+        self.bar.setVisible(not on)
+
     def _entered(self, id_: int) -> None:
         self._frame.select("request", [id_])
 
@@ -158,7 +173,10 @@ class RequestsRoom(QWidget):
         outer.addLayout(self._head(gone_up, look, export, new_call))
         outer.addWidget(self.list.views)
         outer.addWidget(self.rolling.pill, 0, Qt.AlignmentFlag.AlignHCenter)
-        outer.addWidget(self.table, 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.table)
+        self._pages.addWidget(self.served)
+        outer.addWidget(self._pages, 1)
         outer.addWidget(self.bar)
 
     def _head(self, *buttons: QWidget) -> QHBoxLayout:
@@ -172,6 +190,8 @@ class RequestsRoom(QWidget):
         return head
 
     def _connect(self) -> None:
+        self.served_chip.toggled.connect(self._show_served)
+        self.served.counted.connect(self.served_chip.set_count)
         self.table.picked.connect(self._picked)
         self.table.opened.connect(self._entered)
         self.table.menu_asked.connect(self._open_menu)

@@ -41,8 +41,7 @@ def tasks_due(
     """Open tasks due by ``until`` (aware), the longest overdue first, with their requests."""
     whose = "AND t.owner = :owner " if owner else ""
     query = (
-        "SELECT t.* FROM task t JOIN request r ON r.id = t.request WHERE t.done_at IS NULL "
-        "AND r.status IN ('new', 'acknowledged', 'in_progress', 'waiting') "
+        "SELECT t.* FROM task t WHERE t.done_at IS NULL "
         f"AND t.due_at <= :until {whose}ORDER BY t.due_at, t.id LIMIT :limit"
     )
     values = {"until": time_text(until), "limit": limit} | ({"owner": owner} if owner else {})

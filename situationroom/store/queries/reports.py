@@ -1,6 +1,6 @@
 """Reports: what was told, by person, by request, by fingerprint."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select, text
@@ -9,6 +9,7 @@ from situationroom.models import Report, Sheet
 from situationroom.models.report import Cell
 from situationroom.store import schema
 from situationroom.store.codec import from_row
+from situationroom.store.transaction import chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,15 @@ def told(connection: Connection, reports: Iterable[Report]) -> list[Told]:
     listed = list(reports)
     known = {s.id: s for s in sheets(connection, {r.sheet for r in listed if r.sheet})}
     return [Told(report, known.get(report.sheet or 0)) for report in listed]
+
+
+def told_by_id(connection: Connection, ids: Sequence[int]) -> list[Told]:
+    """Reports in the order of ``ids``, each with its sheet."""
+    table, found = schema.TABLES["report"], dict[int, Report]()
+    for some in chunks(ids):
+        for row in connection.execute(select(table).where(table.c.id.in_(some))):
+            found[row.id] = from_row(Report, row._mapping)
+    return told(connection, [found[id_] for id_ in ids if id_ in found])
 
 
 def reports_of_person(connection: Connection, person: int) -> list[Report]:
