@@ -14,6 +14,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool, QTimer, Signal
 
+from situationroom.attendance import Attendance
 from situationroom.jobs import Job, Step, start
 from situationroom.models import Incident
 from situationroom.models.errors import PlainError, RuleError, StoreError
@@ -23,6 +24,7 @@ from situationroom.store.backup import keep_copy
 from situationroom.store.connection import Connection
 from situationroom.store.incident_file import open_incident, utc_now
 from situationroom.store.journal import headers_after, touched_after
+from situationroom.store.presence import Presence
 from situationroom.store.queries.incident import the_incident
 from situationroom.store.queries.journal_pages import last_revision
 from situationroom.store.transaction import Transaction
@@ -90,6 +92,8 @@ class Desk(QObject):
         self._work = QThreadPool(self)
         self._waiting: list[Callable[[], object]] = []
         self._closed = False
+        presence = Presence(path, officer, workstation)
+        self.attendance = Attendance(self, presence, self._aside)
         # A timer of its own: singleShot(…, self, …) still calls a deleted object (PySide6 6.9).
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._start_waiting)
@@ -172,6 +176,12 @@ class Desk(QObject):
         work = self._newest.asking(slot, job, query, *args, **more)
         return self._start(job, work, self._lists)
 
+    def _aside(self, work: Callable[[], T], then: Callable[[T], Any]) -> Job:
+        """Something small that is neither command nor query, on the thread of the queries."""
+        job = Job("presence")
+        job.succeeded.connect(then)
+        return self._start(job, lambda _step: work(), self._queries)
+
     def next_undo(self) -> Entry | None:
         """What the undo key would take back."""
         return self.ask(next_undo, self.officer)
@@ -235,6 +245,7 @@ class Desk(QObject):
         The desk itself goes with the next turn of the event loop.
         """
         self._neighbours.stop()
+        self.attendance.stop()
         self._soon.stop()
         self._start_waiting()
         for job in self.jobs:

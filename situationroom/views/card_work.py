@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 from situationroom import legend
 from situationroom.commands.followups import finish_task, give_task, move_task
 from situationroom.commands.request_links import unrelate
-from situationroom.models import Note, RequestLink, Task
+from situationroom.models import Note, Request, RequestLink, Task
 from situationroom.models.vocabulary import LinkKind, NoteKind
+from situationroom.store.presence import Seen
 from situationroom.store.queries.followups import Linked
 from situationroom.texts import tr
 from situationroom.views import theme, times, widgets
@@ -155,6 +156,22 @@ def _give(frame: Frame, parent: QWidget, task: Task) -> None:
     to.setFocus()
     sheet.exec()
     sheet.deleteLater()
+
+
+def others_banner(frame: Frame, request: Request) -> QWidget | None:
+    """Who else has this request open or writes on it, here or at another workstation."""
+    others = frame.desk.attendance.others("request", request.id)
+    if not others:
+        return None
+    said = "\n".join(_presence(seen) for seen in others)
+    return widgets.Banner(said, "orange" if others[0].writing else "accent")
+
+
+def _presence(seen: Seen) -> str:
+    who = f"{seen.officer} ({seen.workstation})" if seen.workstation else seen.officer
+    if seen.writing:
+        return tr("{officer} is writing on this request", officer=who)
+    return tr("{officer} has this request open", officer=who)
 
 
 def links_block(

@@ -45,6 +45,7 @@ class CaseCard(QWidget):
         self._ages.timeout.connect(self._load)
         self._ages.start()
         frame.desk.changed.connect(self._on_changed)
+        frame.desk.attendance.changed.connect(self._on_attendance)
         self._show_nothing()
 
     def show_records(self, kind: str, ids: Sequence[int]) -> None:
@@ -60,6 +61,10 @@ class CaseCard(QWidget):
 
     def _on_changed(self, touched: Touched) -> None:
         if self.shown[1] and touched.any_of(*KINDS):
+            self._soon.start()
+
+    def _on_attendance(self) -> None:
+        if self.shown[0] == "request" and len(self.shown[1]) == 1:
             self._soon.start()
 
     def _load(self, *, fresh: bool = False) -> None:

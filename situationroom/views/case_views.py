@@ -29,7 +29,13 @@ from situationroom.views.card_parts import (
     where_block,
     words,
 )
-from situationroom.views.card_work import correcting, links_block, notes_block, tasks_block
+from situationroom.views.card_work import (
+    correcting,
+    links_block,
+    notes_block,
+    others_banner,
+    tasks_block,
+)
 from situationroom.views.frame import Frame
 from situationroom.views.icons import icon
 from situationroom.views.person_acts import PersonActs
@@ -82,6 +88,7 @@ def request_view(frame: Frame, card: RequestCard, now: datetime) -> QWidget:
     )
     parts = [
         _head(_about(request, card.persons), sub, _mark(request.priority)),
+        others_banner(frame, request),
         _flow(_request_buttons(frame, request, [p.id for p in card.persons])),
         words(request.description) if request.description else None,
         _because(request) if request.because else None,

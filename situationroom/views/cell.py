@@ -57,6 +57,7 @@ class Cell(QWidget):
         desk.refused.connect(self.refuse)
         desk.failed.connect(self.fail)
         desk.saved.connect(self.trouble.store_works)
+        desk.attendance.start()
         self.open_room(room)
 
     # --- Frame ---------------------------------------------------------------------------------
@@ -64,6 +65,7 @@ class Cell(QWidget):
     def select(self, kind: str, ids: Sequence[int]) -> None:
         """Show records on the case card; an empty selection clears it."""
         self.card.show_records(kind, ids)
+        self.desk.attendance.at(kind, ids)
         self._fit_card()
 
     def open_room(self, name: str, view: str = "") -> None:
@@ -95,7 +97,12 @@ class Cell(QWidget):
         """A new call form; several may be open."""
         from situationroom.views.call_form import CallForm
 
-        CallForm(self, request).show()
+        form = CallForm(self, request)
+        if request is not None:
+            attendance = self.desk.attendance
+            attendance.write_on(request)
+            form.destroyed.connect(lambda: attendance.written(request))
+        form.show()
 
     def start_import(self, paths: Sequence[str]) -> None:
         """Open the import of these files; files of zones go to the map."""
@@ -222,8 +229,21 @@ class Cell(QWidget):
             Action(tr("Triage questions…"), "requests", lambda: self.show_settings("questions")),
         ]
 
+    def _shift_actions(self) -> list[Action]:
+        """What the end of a shift asks for."""
+        return [
+            Action(tr("Are all served?"), "check", lambda: self.open_room("requests", "served")),
+            Action(tr("Hand over my shift …"), "handoff", self.hand_over_shift),
+        ]
+
+    def hand_over_shift(self) -> None:
+        """All my open requests to a colleague or to nobody."""
+        from situationroom.views.shift_sheet import hand_over_shift_sheet
+
+        hand_over_shift_sheet(self, self)
+
     def _keeping_actions(self) -> list[Action]:
-        made = [Action(tr("Verify the journal"), "lock", self.verify)]
+        made = [*self._shift_actions(), Action(tr("Verify the journal"), "lock", self.verify)]
         if self._backups is not None:
             made.append(Action(tr("Back up now"), "copy", self._backups.make))
         return made

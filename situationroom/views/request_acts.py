@@ -4,7 +4,7 @@ Another act is another method and another line of ``ACTS``: key, menu and bar fo
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -33,6 +33,7 @@ class Act:
     name: str
     icon: str
     do: Callable[["RequestActs", Sequence[int]], object]
+    sheet: bool = False
 
 
 class RequestActs:
@@ -167,25 +168,36 @@ def _is_resolved(request: Request) -> bool:
     return request.status is RequestStatus.RESOLVED
 
 
-ACTS: Final = (
+def _seen(act: Act) -> Act:
+    """While its sheet is open, whoever else looks at the request sees that I write on it."""
+
+    def do(acts: RequestActs, ids: Sequence[int]) -> None:
+        with acts.over[0].desk.attendance.writing(ids):
+            act.do(acts, ids)
+
+    return replace(act, do=do) if act.sheet else act
+
+
+_ALL: Final = (
     Act("A", "Acknowledge", "check", RequestActs.acknowledge),
     Act("T", "Take", "user", RequestActs.take),
     Act("Q", "Triage", "requests", RequestActs.triage),
-    Act("N", "Note", "note", RequestActs.note),
-    Act("U", "Not reached", "phone", RequestActs.attempt),
-    Act("W", "Wait", "clock", RequestActs.wait),
-    Act("R", "Resolve", "flag", RequestActs.resolve),
-    Act("O", "Reopen", "undo", RequestActs.reopen),
-    Act("H", "Hand over", "handoff", RequestActs.hand_over),
+    Act("N", "Note", "note", RequestActs.note, sheet=True),
+    Act("U", "Not reached", "phone", RequestActs.attempt, sheet=True),
+    Act("W", "Wait", "clock", RequestActs.wait, sheet=True),
+    Act("R", "Resolve", "flag", RequestActs.resolve, sheet=True),
+    Act("O", "Reopen", "undo", RequestActs.reopen, sheet=True),
+    Act("H", "Hand over", "handoff", RequestActs.hand_over, sheet=True),
     Act("C", "Close", "lock", RequestActs.close),
     Act("K", "Category", "filter", RequestActs.categorise),
     Act("B", "Assign to a movement", "transport", RequestActs.assign),
     Act("S", "Check in", "shelters", RequestActs.check_in),
-    Act("F", "Follow-up", "calendar", request_work.follow_up),
-    Act("X", "Next action", "clock", request_work.next_action),
-    Act("P", "Persons", "users", request_work.about),
-    Act("L", "Link requests", "link", request_work.link),
-    Act("D", "Split", "export", request_work.split_off),
-    Act("J", "Join requests", "merge", request_work.join_two),
+    Act("F", "Follow-up", "calendar", request_work.follow_up, sheet=True),
+    Act("X", "Next action", "clock", request_work.next_action, sheet=True),
+    Act("P", "Persons", "users", request_work.about, sheet=True),
+    Act("L", "Link requests", "link", request_work.link, sheet=True),
+    Act("D", "Split", "export", request_work.split_off, sheet=True),
+    Act("J", "Join requests", "merge", request_work.join_two, sheet=True),
 )
+ACTS: Final = tuple(map(_seen, _ALL))
 PRIORITY_KEYS: Final = {"1": Priority.RED, "2": Priority.ORANGE, "3": Priority.YELLOW}

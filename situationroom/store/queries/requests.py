@@ -35,6 +35,7 @@ _COME = (
 # time comes.
 SORTS = {
     "urgency": f"r.status <> 'new' AND NOT {_COME}, {_URGENCY}, {CLOCK}, r.status",
+    "priority": f"{_URGENCY}, {CLOCK}",
     "due": CLOCK,
     "number": "r.id",
     "party": "r.party",
