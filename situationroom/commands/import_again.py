@@ -91,6 +91,35 @@ def said_otherwise(
     return frozenset(different)
 
 
+def read_otherwise(old: Sheet, sheet: SheetReading, row: RowReading) -> frozenset[int]:
+    """The places of told cells that are read as another field than when the list came before.
+
+    So a list imported with wrong columns is put right by importing it with the right ones. A
+    column that is not read any more changes nothing.
+    """
+    changed = other_fields(old, sheet)
+    return told_in(row, changed) if changed else changed
+
+
+def told_in(row: RowReading, places: frozenset[int]) -> frozenset[int]:
+    """Those of the places at which the row says something."""
+    return frozenset(i for i, text in _cells(row) if i in places and text and not text.isspace())
+
+
+def other_fields(old: Sheet, sheet: SheetReading) -> frozenset[int]:
+    """The columns that are read as another field than under the same header before."""
+    if not any(old.fields):
+        return frozenset()  # an old file did not keep them
+    before = dict(zip(_numbered(old.headers), old.fields, strict=False))
+    keys = dict(enumerate(_numbered(sheet.headers)))
+    return frozenset(
+        column.index
+        for column in sheet.columns
+        if column.field
+        and before.get(keys.get(column.index, ("", -1)), column.field) != column.field
+    )
+
+
 def fresh_fields(columns: Sequence[ColumnReading], different: frozenset[int]) -> frozenset[str]:
     """The fields of person and request that these cells are about."""
     fresh: set[str] = set()

@@ -5,14 +5,17 @@ if it is still about the same person; else one about its person that no other ro
 list may be sorted again, renumbered, renamed, and have rows and columns put in and taken out.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from situationroom.commands.import_again import (
     fresh_fields,
+    other_fields,
+    read_otherwise,
     said_otherwise,
     same_list,
     still_about,
+    told_in,
 )
 from situationroom.intake.results import FileReading, RowReading, SheetReading
 from situationroom.models import Person, Report
@@ -46,8 +49,11 @@ class Tellings:
         }
         rows = [row for _, _, row in rows_of(readings) if row.report is not None]
         marks = (row.report.fingerprint for row in rows if row.report is not None)
-        self._same = reports_by_fingerprint(connection, marks)
-        mended = [row for row in rows if row.fixed]
+        found = reports_by_fingerprint(connection, marks)
+        self._same = {mark: report for mark, (report, _) in found.items()}
+        self._read_otherwise = self._remapped(readings, found)
+        again = self._read_otherwise
+        mended = [r for r in rows if r.fixed or (r.report and r.report.fingerprint in again)]
         self._reports = {r.id: r for r in reports(connection, self._marked(mended))}
         keys = {row.report.row_key for row in rows if row.report and not self.is_known(row)}
         self._numbered = reports_numbered(connection, self.same_lists, keys)
@@ -61,8 +67,10 @@ class Tellings:
         return {id_ for ids in self._lists.values() for id_ in ids}
 
     def is_known(self, row: RowReading) -> bool:
-        """True when exactly this was told before, cell by cell and fix by fix."""
+        """True when exactly this was told before, cell by cell and fix by fix, and read so."""
         if row.report is None or row.report.fingerprint not in self._same:
+            return False
+        if row.report.fingerprint in self._read_otherwise:
             return False
         if not row.fixed:
             return True
@@ -131,7 +139,8 @@ class Tellings:
 
     def different(self, sheet: SheetReading, row: RowReading, earlier: Report) -> frozenset[int]:
         """The places of the cells that say something else than ``earlier`` did."""
-        return said_otherwise(self.sheets[earlier.sheet or 0], earlier, sheet, row)
+        old = self.sheets[earlier.sheet or 0]
+        return said_otherwise(old, earlier, sheet, row) | read_otherwise(old, sheet, row)
 
     def fresh(self, sheet: SheetReading, different: frozenset[int]) -> frozenset[str]:
         """The fields that such cells are about."""
@@ -145,6 +154,23 @@ class Tellings:
     def _authors(self) -> Authors:
         told = {r.id for rs in self._about.values() for r in rs}
         return authors(self._connection, "report", told)
+
+    def _remapped(
+        self, readings: Sequence[FileReading], found: Mapping[str, tuple[int, int]]
+    ) -> set[str]:
+        """The rows that say what they said, of which some cell is read as another field now."""
+        marks: set[str] = set()
+        columns: dict[tuple[int, int], frozenset[int]] = {}
+        for _reading, sheet, row in rows_of(readings):
+            told = found.get(row.report.fingerprint) if row.report is not None else None
+            if row.report is None or told is None or told[1] not in self.sheets:
+                continue
+            pair = told[1], id(sheet)
+            if pair not in columns:
+                columns[pair] = other_fields(self.sheets[told[1]], sheet)
+            if columns[pair] and told_in(row, columns[pair]):
+                marks.add(row.report.fingerprint)
+        return marks
 
     def _marked(self, rows: Iterable[RowReading]) -> Iterator[int]:
         for row in rows:

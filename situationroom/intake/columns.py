@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from situationroom.intake import words
+from situationroom.intake.birth_parts import in_parts
 from situationroom.intake.content import Look, look_at
 from situationroom.intake.fold import normal
 from situationroom.intake.headers import by_header, is_other
@@ -52,7 +53,7 @@ def recognise(
     looks = [look_at(_below(samples, index)) for index in range(width)]
     if any(name.strip() for name in named):
         read = [_column(i, name, looks[i]) for i, name in enumerate(named)]
-        read = settled(_whole_or_part(read, samples), looks)
+        read = settled(_whole_or_part(list(in_parts(read)), samples), looks)
         read = _related(_without_doubles(read, looks))
     else:
         read = [ColumnReading(i, "", *told) for i, told in enumerate(by_look(looks))]

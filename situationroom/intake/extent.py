@@ -64,8 +64,8 @@ def binary_extent(data: bytes) -> int:
     """Rows times columns of a stream of records: a type, a size (7 bits a byte), then the data."""
     at = rows = columns = 0
     while at < len(data):
-        kind, at = _varint(data, at, 2)
-        size, at = _varint(data, at, 4)
+        kind, at = varint(data, at, 2)
+        size, at = varint(data, at, 4)
         number = int.from_bytes(data[at : at + 4], "little") + 1
         if kind == _ROW_HEADER:
             rows = max(rows, number)
@@ -77,7 +77,8 @@ def binary_extent(data: bytes) -> int:
     return rows * columns
 
 
-def _varint(data: bytes, at: int, most: int) -> tuple[int, int]:
+def varint(data: bytes, at: int, most: int) -> tuple[int, int]:
+    """A number of 7 bits a byte, at most so many bytes, and the place behind it."""
     value = shift = 0
     for byte in data[at : at + most]:
         at += 1

@@ -1,18 +1,21 @@
 """Opening a file that somebody sent us. It is hostile until it has been looked at."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from situationroom.intake import archive, delimited, exchange, extent, sparse
+from situationroom.intake import archive, delimited, exchange, extent, sparse, web_tables
 from situationroom.intake.archive import MOST_CELLS
-from situationroom.intake.marks import noted
+from situationroom.intake.biff_marks import biff_marks
+from situationroom.intake.marks import Marks, noted
 from situationroom.intake.ods_marks import ods_marks
+from situationroom.intake.ole_chains import endless
 from situationroom.intake.panics import unprinted
 from situationroom.intake.results import Reason
 from situationroom.intake.tables import FORMULA, Merge, Table, table
+from situationroom.intake.xlsb_marks import xlsb_marks
 from situationroom.intake.xlsx_marks import xlsx_marks
 from situationroom.models.errors import InputError
 
@@ -21,25 +24,29 @@ if TYPE_CHECKING:
 
 LARGEST_FILE = 400 << 20  # bytes on disk
 
-Format = Literal["zip", "ole", "text", "exchange"]
+Format = Literal["zip", "ole", "text", "exchange", "page"]
 _log = logging.getLogger(__name__)
 
 
 def open_tables(path: Path) -> tuple[Table, ...]:
     """Every sheet of the file as text cells, hidden ones too, in order.
 
-    Reads XLSX, XLSM, XLSB, XLS, ODS, CSV, TSV, TXT, PFIF and PAXLST, told apart by their first
-    bytes, never by the name. Raises InputError with one plain sentence for anything else.
+    Reads XLSX, XLSM, XLSB, XLS, ODS, CSV, TSV, TXT, HTML, PFIF and PAXLST, told apart by their
+    first bytes, never by the name. Raises InputError with one plain sentence for anything else.
     """
     form = _format(path)
     if form == "exchange":
         return exchange.read_exchange(path)
+    if form == "page":
+        return web_tables.read_page(path)
     if form == "text":
         return (delimited.read_delimited(path),)
     parts = archive.inspect(path) if form == "zip" else {}
     if form == "zip":
         _check_zip(path, parts)
     else:
+        if endless(path):
+            raise archive.damaged(path)
         _refuse_encrypted(path)
     return _sheets(path, parts)
 
@@ -73,7 +80,9 @@ def _by_head(path: Path, head: bytes) -> Format:
     if exchange.is_exchange(path):
         return "exchange"
     start = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    if start.startswith((b"<html", b"<!doctype", b"<?xml", b"<table")):
+    if web_tables.is_page(head):
+        return "page"
+    if start.startswith((b"<?xml", b"<!doctype")):
         raise InputError(
             "{file} is a web page or XML under another name; open it in Excel and save it as XLSX.",
             file=path.name,
@@ -138,7 +147,7 @@ def _dense_sheets(
     import python_calamine as calamine
 
     files = sheet_parts(path) if "xl/workbook.xml" in parts else {}
-    open_document = ods_marks(path, parts) if "content.xml" in parts else {}
+    elsewhere = _marks_elsewhere(path, parts, [meta.name for meta in book.sheets_metadata])
     for meta in book.sheets_metadata:
         if meta.typ is not calamine.SheetTypeEnum.WorkSheet:
             continue
@@ -151,8 +160,19 @@ def _dense_sheets(
         else:
             made = table(meta.name, enumerate(rows, 1), hidden)
         made = replace(made, merged=_merged(sheet))
-        found = xlsx_marks(path, part, parts) if part else open_document.get(meta.name)
+        found = xlsx_marks(path, part, parts) if part else elsewhere.get(meta.name)
         yield noted(made, found) if found else made
+
+
+def _marks_elsewhere(
+    path: Path, parts: dict[str, archive.Part], names: list[str]
+) -> Mapping[str, Marks]:
+    """What the sheets of any other format than XLSX show beside their values, by name."""
+    if "content.xml" in parts:
+        return ods_marks(path, parts)
+    if "xl/workbook.bin" in parts:
+        return xlsb_marks(path, parts)
+    return {} if parts else dict(zip(names, biff_marks(path), strict=False))
 
 
 def _merged(sheet: "CalamineSheet") -> tuple[Merge, ...]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from situationroom.intake import dealt, person_kin, person_papers, words
 from situationroom.intake.answers import age_under_birth, asked_safety, told_needs
+from situationroom.intake.birth_parts import join_birth
 from situationroom.intake.names import NameReading
 from situationroom.intake.person_names import check_party, read_names
 from situationroom.intake.person_papers import NOT_UNDERSTOOD
@@ -80,6 +81,7 @@ def _person(row: Row, name: NameReading, called: datetime | None) -> Person:
     papers = person_papers.read_papers(row)
     when = called or row.layout.context.now
     self_told = words.is_self(get("caller_relation"))
+    join_birth(row)
     age_under_birth(row)
     birth = person_papers.read_birth(row, papers.birth_date)
     age, age_told = person_papers.read_age(row, birth, when.date())

@@ -14,7 +14,7 @@ from situationroom.views.import_templates import ask_paper_form, ask_workbook
 from situationroom.views.widgets import Card, button
 
 WIDTH = 760
-KINDS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.xml *.edi"
+KINDS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.xml *.edi *.html *.htm"
 
 
 class StartPage(QWidget):

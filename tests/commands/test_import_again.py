@@ -224,3 +224,22 @@ def test_that_a_fix_in_the_preview_counts_when_the_file_comes_again(
     bring(brought, tmp_path / "a.csv", fixes={"a.csv": {name: {2: {3: "1985-03-20"}}}})
     assert people(brought)["赵一"].birth_date == "1985-03-20"
     assert outcomes(planned(brought, tmp_path / "a.csv")) == {"unchanged": 4}
+
+
+def test_that_a_list_read_with_other_columns_updates_without_an_undo(
+    file: IncidentFile, tmp_path: Path
+) -> None:
+    header = ("序号", "姓名", "备用一", "备用二")
+    path = write(tmp_path / "m.csv", [("1", "冯丙丙", "E70000001", "伊兹密尔")], header)
+    wrong = {"m.csv": {"": {0: "row_key", 1: "native_name", 2: "handle", 3: None}}}
+    sheet = read(file, path)[0].sheets[0].name
+    wrong = {"m.csv": {sheet: wrong["m.csv"][""]}}
+    bring(file, path, mapping=wrong)
+    assert outcomes(planned(file, path, mapping=wrong)) == {"unchanged": 1}
+    right = {"m.csv": {sheet: {0: "row_key", 1: "native_name", 2: "passport", 3: "city"}}}
+    plan, _ = bring(file, path, mapping=right)
+    assert outcomes(plan) == {"updated": 1}
+    person = people(file)["冯丙丙"]
+    assert [paper.number for paper in person.documents] == ["E70000001"]
+    assert person.city == "Izmir"
+    assert outcomes(planned(file, path, mapping=right)) == {"unchanged": 1}

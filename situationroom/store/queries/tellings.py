@@ -17,14 +17,16 @@ def every_sheet(connection: Connection) -> list[Sheet]:
     return [from_row(Sheet, row._mapping) for row in connection.execute(query)]
 
 
-def reports_by_fingerprint(connection: Connection, marks: Iterable[str]) -> dict[str, int]:
-    """The id of the newest report of each of these fingerprints; unknown ones are left out."""
+def reports_by_fingerprint(
+    connection: Connection, marks: Iterable[str]
+) -> dict[str, tuple[int, int]]:
+    """Of each of these fingerprints the newest report: its id and its sheet (0: none)."""
     table = schema.TABLES["report"]
-    found: dict[str, int] = {}
+    found: dict[str, tuple[int, int]] = {}
     for some in chunks(list(dict.fromkeys(marks))):
-        query = select(table.c.fingerprint, table.c.id).where(table.c.fingerprint.in_(some))
-        for mark, id_ in connection.execute(query):
-            found[mark] = max(id_, found.get(mark, 0))
+        query = select(table.c.fingerprint, table.c.id, table.c.sheet)
+        for mark, id_, sheet in connection.execute(query.where(table.c.fingerprint.in_(some))):
+            found[mark] = max((id_, sheet or 0), found.get(mark, (0, 0)))
     return found
 
 
