@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
@@ -124,6 +125,14 @@ class Cell(QWidget):
             areas.read(paths)
         else:
             areas.choose_files()
+
+    def go_on_importing(self, imports: Sequence[Any]) -> None:
+        """Imports that were open when the window was dressed anew."""
+        from situationroom.views.import_view import ImportView
+
+        for carried in imports:
+            view = ImportView(self, carried=carried)
+            view.setVisible(not carried.aside)
 
     def paste_import(self) -> None:
         """Open the import of the table on the clipboard."""

@@ -65,6 +65,7 @@ def _keys() -> tuple[tuple[str, str], ...]:
     return (
         ("F8", tr("next question")),
         ("F2", tr("mend")),
+        ("Ctrl+F", tr("find")),
         ("Ctrl+Z", tr("take back")),
         ("F6", tr("columns · rows · cells")),
     )

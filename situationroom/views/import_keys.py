@@ -29,6 +29,8 @@ def keys_of(view: "ImportView") -> Keys:
             "Ctrl+Return": view.start_import,
             **_page_keys(view.preview),
         }
+        if view.preview.sought.hasFocus():
+            keys["Esc"] = view.preview.leave_seeking
     return keys
 
 
@@ -46,6 +48,7 @@ def _page_keys(page: PreviewPage) -> dict[str, Callable[[], object]]:
         "F2": page.mend,
         "F6": partial(_focus_next, page),
         "Ctrl+E": page.turn,
+        "Ctrl+F": page.seek,
         "Ctrl+PgDown": partial(page.tabs.go, 1),
         "Ctrl+PgUp": partial(page.tabs.go, -1),
         **{key: partial(_on_rows, page, act) for key, act in page.keys.items()},

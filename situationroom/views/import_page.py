@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from situationroom.intake.results import SheetReading
 from situationroom.texts import tr
 from situationroom.views import theme, widgets
+from situationroom.views.filter_field import FilterField
 from situationroom.views.import_acts import ImportActs
 from situationroom.views.import_columns import ColumnsTable
 from situationroom.views.import_foot import Foot
@@ -20,11 +21,13 @@ from situationroom.views.import_run import ImportRun
 from situationroom.views.import_sheet_line import SheetLine
 from situationroom.views.import_sheets import SheetTabs, Totals, equation
 from situationroom.views.import_shelters import shelter_columns, shelter_rows
-from situationroom.views.import_sorting import FILTERS
+from situationroom.views.import_sorting import FILTERS, holding
 from situationroom.views.import_table import RowsTable
 from situationroom.views.table import RecordTable
 from situationroom.views.widgets import Chip, Flow
 
+SOON_MS = 150
+"""Waited for the next letter before the rows are looked through."""
 ALWAYS = ("", "new")
 """Filters whose chips stand there even with nothing behind them."""
 
@@ -44,6 +47,8 @@ class PreviewPage(QWidget):
         self.sites = RecordTable(run.desk, "import-sites", shelter_columns(), self._site_rows)
         self.chips = self._make_chips()
         self.as_told = Chip(tr("As it stands in the list"))
+        self.sought = FilterField(tr("Find in the rows"), 200, self.rows)
+        self.sought.setToolTip("Ctrl+F")
         self._connect()
         self._lay_out()
 
@@ -57,6 +62,14 @@ class PreviewPage(QWidget):
         else:
             self._show_counts()
             self._keep_rows()
+
+    def show_again(self, tab: int, which: str, selected: Sequence[int]) -> None:
+        """Where an officer was before the window was dressed anew."""
+        if 0 <= tab < self.tabs.count():
+            self.tabs.setCurrentIndex(tab)
+        if which:
+            self.show_filter(which)
+        self.rows.table.select_ids(list(selected), tell=True)
 
     def show_filter(self, which: str) -> None:
         """Only rows of one kind; the same again shows all."""
@@ -74,6 +87,16 @@ class PreviewPage(QWidget):
     def turn(self) -> None:
         """From the reading to the original and back."""
         self.show_original(on=not self.as_told.isChecked())
+
+    def seek(self) -> None:
+        """Ctrl+F: type what the rows shall hold."""
+        self.sought.setFocus()
+        self.sought.selectAll()
+
+    def leave_seeking(self) -> None:
+        """Esc in the field: every row again."""
+        self.sought.clear()
+        self.rows.table.setFocus()
 
     def walk(self, step: int) -> None:
         """To the next open question (-1: the one before), in the order of the table."""
@@ -167,7 +190,8 @@ class PreviewPage(QWidget):
         return sorted(set(self.rows.table.ids()) - set(self._ids()))
 
     def _ids(self) -> list[int]:
-        return self._run.sorted.ids(self.tabs.key, self.which, self._sort)
+        ids = self._run.sorted.ids(self.tabs.key, self.which, self._sort)
+        return holding(self._run.plan.rows, ids, self.sought.text())
 
     def _sorted_by(self, key: str) -> None:
         self._sort = key
@@ -222,6 +246,9 @@ class PreviewPage(QWidget):
         )
         self.line.forgotten.connect(lambda: self._on_sheet(lambda k: acts.read_automatically(k[0])))
         self.as_told.clicked.connect(lambda on: self.show_original(on=on))
+        self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
+        self._soon.timeout.connect(self._show_rows)
+        self.sought.textChanged.connect(lambda _text: self._soon.start())
         self.rows.picked.connect(self._picked)
         self.rows.opened.connect(lambda _place: self.mend())
         self.rows.sort_changed.connect(self._sorted_by)
@@ -281,4 +308,5 @@ class PreviewPage(QWidget):
             flow.addWidget(chip)
         flow.addWidget(widgets.line(upright=True))
         flow.addWidget(self.as_told)
+        flow.addWidget(self.sought)
         return box

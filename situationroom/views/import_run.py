@@ -5,6 +5,7 @@ Lives on the GUI thread; the work itself runs on threads of the desk and can be 
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -156,6 +157,15 @@ class ImportRun(QObject):
         job = self.desk.run_long(title, apply_import, self.read.lists, self.plan)
         self._follow(job, title)
         job.succeeded.connect(self._was_stored)
+
+    def let_go(self) -> None:
+        """Belongs to nobody until another sheet takes it; the former one hears no more."""
+        self.setParent(None)
+        told = (self.began, self.progressed, self.rested, self.planned, self.row_changed,
+                self.given_up, self.refused, self.opened, self.stored)  # fmt: skip
+        for signal in told:
+            with suppress(RuntimeError):  # nobody listened
+                signal.disconnect()
 
     def close(self) -> None:
         """Give up what is still being read; what is being stored is stored."""

@@ -95,6 +95,24 @@ def sort_out(plan: ImportPlan, readings: Sequence[FileReading], choices: Choices
     return Sorted(spans, marks, ranks)
 
 
+def holding(rows: Sequence[PlannedRow], ids: Sequence[int], text: str) -> list[int]:
+    """Those of the rows that hold every word of ``text``: in a cell, as told, mended or read."""
+    words = text.casefold().split()
+    if not words:
+        return list(ids)
+    return [place for place in ids if _holds(rows[place], words)]
+
+
+def _holds(row: PlannedRow, words: Sequence[str]) -> bool:
+    reading = row.reading
+    told = "\x1f".join((*reading.cells_in_order, *reading.fixed.values())).casefold()
+    if all(word in told for word in words):
+        return True
+    names = (n for p in reading.persons for n in (p.native_name, p.latin_name, p.city))
+    told = "\x1f".join((told, *names)).casefold()
+    return all(word in told for word in words)
+
+
 def open_problems(row: PlannedRow, choices: Choices) -> list[Any]:
     """The problems of a row nobody has accepted."""
     key = row.key

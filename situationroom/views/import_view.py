@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -33,10 +34,24 @@ HEADLESS = "No row of {file} was recognised"
 """How the refusal begins of a file whose columns can still be chosen by hand."""
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """An import that goes on in another sheet: its run and where the officer was in it."""
+
+    run: ImportRun
+    pasted: list[Path]
+    aside: bool
+    tab: int
+    which: str
+    selected: list[int]
+
+
 class ImportView(QWidget):
     """Lies over the whole frame until it is closed. Nothing is stored before the one button."""
 
-    def __init__(self, frame: Frame, paths: Sequence[str] = ()) -> None:
+    def __init__(
+        self, frame: Frame, paths: Sequence[str] = (), carried: Carried | None = None
+    ) -> None:
         super().__init__(frame if isinstance(frame, QWidget) else None)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -44,9 +59,11 @@ class ImportView(QWidget):
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._frame = frame
-        self.run = ImportRun(frame.desk, self)
+        self.run = carried.run if carried else ImportRun(frame.desk, self)
+        self.run.setParent(self)
         self.done: DonePage | None = None
-        self._pasted: list[Path] = []
+        self._pasted: list[Path] = carried.pasted if carried else []
+        self._handed_on = False
         self.destroyed.connect(partial(_remove, self._pasted))
         self._lay_out()
         self._listen()
@@ -55,7 +72,37 @@ class ImportView(QWidget):
         if self._below is not None:
             self._below.installEventFilter(self)
             self.setGeometry(self._below.rect())
-        self.add_files(paths)
+        if carried:
+            self._go_on(carried)
+        else:
+            self.add_files(paths)
+
+    # --- another dress -------------------------------------------------------------------------
+
+    def hand_on(self) -> Carried:
+        """What the sheet that comes instead of this one goes on with; this one is done with."""
+        self.run.let_go()
+        self._handed_on = True
+        page = self.preview
+        place = page.tabs.currentIndex(), page.which, page.rows.table.selected_ids()
+        made = Carried(self.run, list(self._pasted), self.isHidden(), *place)
+        self._pasted.clear()
+        return made
+
+    def _go_on(self, carried: Carried) -> None:
+        run = self.run
+        self._title.setText(run.names)
+        if run.result is not None:
+            self._stored(run.result)
+        elif run.plan.rows:
+            self._planned(True)
+            self.preview.show_again(carried.tab, carried.which, carried.selected)
+        elif run.working:
+            self._began(tr("Reading {file}", file=run.names))
+        else:
+            self.add_files(())
+        if carried.aside and self.aside is not None:
+            self.step_aside()
 
     # --- what goes in --------------------------------------------------------------------------
 
@@ -310,7 +357,8 @@ class ImportView(QWidget):
 
     def closeEvent(self, event: Any) -> None:
         """Whatever is still being read is given up; what was stored stays."""
-        self.run.close()
+        if not self._handed_on:
+            self.run.close()
         _remove(self._pasted)
         if self.aside is not None:
             self.aside.deleteLater()

@@ -85,11 +85,13 @@ class MainWindow(QMainWindow):
     def change(self, **fields: Any) -> None:
         """Other preferences: kept, and worn at once."""
         self._keep(replace(self.settings, **fields))
-        forms = self._put_forms_aside()
+        forms, imports = self._put_forms_aside(), self._put_imports_aside()
         self._dress()
         self._build()
         if forms:
             self._reopen_drafts()
+        if self.cell is not None:
+            self.cell.go_on_importing(imports)
 
     def keep_officer(self, name: str) -> None:
         """Another officer sits here from now on."""
@@ -299,6 +301,11 @@ class MainWindow(QMainWindow):
         for form in forms:
             form.close()
         return len(forms)
+
+    def _put_imports_aside(self) -> list[Any]:
+        """Open import sheets hand on what was read and decided."""
+        views = [w for w in self.findChildren(QWidget) if type(w).__name__ == "ImportView"]
+        return [view.hand_on() for view in views]  # type: ignore[attr-defined]
 
     def _reopen_drafts(self) -> None:
         """Forms that were open when the program ended, or was dressed anew, come back."""

@@ -24,8 +24,6 @@ from situationroom.models.errors import InputError
 from tests import samples
 
 MEGABYTE = 1 << 20
-CORPUS = Path(__file__).parent.parent / "corpus"
-END = b"\xfe\xff\xff\xff"
 
 
 def quiet(done: int, total: int, label: str) -> None:
@@ -388,14 +386,3 @@ def test_that_a_cell_beyond_the_last_of_any_sheet_is_said_in_one_sentence(
     with pytest.raises(InputError, match=r"far\.xlsx is damaged"):
         open_tables(tmp_path / "far.xlsx")
     assert capfd.readouterr().err == ""
-
-
-def test_that_a_chain_of_sectors_without_an_end_is_refused(tmp_path: Path) -> None:
-    """Whoever follows it fills the memory."""
-    data = bytearray((CORPUS / "marked.xls").read_bytes())
-    table = (int.from_bytes(data[76:80], "little") + 1) * 512
-    last = next(n for n in range(128) if data[table + 4 * n : table + 4 * n + 4] == END)
-    data[table + 4 * last : table + 4 * last + 4] = last.to_bytes(4, "little")
-    path = tmp_path / "list.xls"
-    path.write_bytes(data)
-    assert "is damaged or was cut off" in refused(path)
