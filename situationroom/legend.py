@@ -208,6 +208,26 @@ MARKS: Final[dict[type[StrEnum], dict[StrEnum, Mark]]] = {
         v.Stage.BOARDED: Mark("Boarded", "B", "accent", "triangle"),
         v.Stage.ARRIVED: Mark("Evacuated", "E", "safe", "circle"),
     },
+    v.Informed: {
+        v.Informed.POLICE: Mark("Police", "P"),
+        v.Informed.HOSPITAL: Mark("Hospital", "H"),
+        v.Informed.LAWYER: Mark("Lawyer", "L"),
+        v.Informed.MISSION: Mark("Mission", "M"),
+        v.Informed.EMPLOYER: Mark("Employer", "E"),
+        v.Informed.INSURER: Mark("Insurer", "I"),
+        v.Informed.FAMILY: Mark("Family", "F"),
+    },
+    v.IdentityQuestion: {
+        v.IdentityQuestion.PHRASE: Mark("Security phrase", "S"),
+        v.IdentityQuestion.BIRTH_DATE: Mark("Date of birth", "B"),
+        v.IdentityQuestion.DOCUMENT: Mark("Document", "D"),
+        v.IdentityQuestion.KIN: Mark("Next of kin", "K"),
+    },
+    v.CheckOutcome: {
+        v.CheckOutcome.PASSED: Mark("Passed", "P", "safe", "circle"),
+        v.CheckOutcome.FAILED: Mark("Failed", "F", "red", "triangle"),
+        v.CheckOutcome.NOT_ASKED: Mark("Not checked", "N", "orange", "diamond"),
+    },
     v.Wish: {
         v.Wish.LEAVE: Mark("Wants to leave", "L", "orange", "triangle"),
         v.Wish.STAY: Mark("Wants to stay", "S", "accent", "square"),

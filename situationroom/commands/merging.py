@@ -14,6 +14,7 @@ from situationroom.models import (
     Apart,
     Booking,
     Delivery,
+    IdentityCheck,
     Merge,
     Movement,
     Note,
@@ -119,6 +120,8 @@ def _tell_of(tx: Transaction, hanging: Mapping[str, Sequence[int]], kept: int, g
         tx.put(replace(reply, persons=_renamed(reply.persons, gone, kept)))
     for row in tx.ask(attached_to, gone):
         tx.put(replace(row.attachment, person=kept))
+    for check in tx.get_all(IdentityCheck, hanging["identity_check"]):
+        tx.put(replace(check, person=kept))
 
 
 def _renamed(persons: Sequence[int], gone: int, kept: int) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ Standard library only. A record's fields are its columns in the store and its ke
 from situationroom.models.escalation import Escalation
 from situationroom.models.followup import RequestLink, Task
 from situationroom.models.handoff import Handoff, Recipient
+from situationroom.models.identity import IdentityCheck
 from situationroom.models.incident import Incident
 from situationroom.models.merging import Apart, Attachment, Merge
 from situationroom.models.message import Delivery, Message, MessageTemplate, Reply
@@ -40,6 +41,7 @@ RECORDS: dict[str, type[Record]] = {
     "merge": Merge,
     "apart": Apart,
     "escalation": Escalation,
+    "identity_check": IdentityCheck,
     "task": Task,
     "request_link": RequestLink,
     "position": Position,
@@ -67,6 +69,7 @@ __all__ = [
     "Handoff",
     "HeadCount",
     "Household",
+    "IdentityCheck",
     "Incident",
     "Manifest",
     "Merge",

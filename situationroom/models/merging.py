@@ -197,6 +197,7 @@ def _united(kept: Person, gone: Person, chosen: Person) -> dict[str, Any]:
         "phones": _once((f for p in both for f in p.phones), lambda f: f.e164 or f.told),
         "emails": _once((e for p in both for e in p.emails), str.lower),
         "handles": _once((h for p in both for h in p.handles), str.lower),
+        "security_phrase": kept.security_phrase or gone.security_phrase,
         "kin": _once((k for p in both for k in p.kin), lambda k: (k.name, k.phone)),
         "needs": tuple(n for n in Need if n in {*kept.needs, *gone.needs}),
     }

@@ -56,7 +56,11 @@ class Kin:
 @made_quickly
 @dataclass(frozen=True, slots=True)
 class Person(Record):
-    """One affected national; positions are WGS-84 degrees, radii metres, times aware UTC."""
+    """One affected national; positions are WGS-84 degrees, radii metres, times aware UTC.
+
+    ``security_phrase`` was agreed with the first caller; it is shown on no list and leaves the
+    cell in no file.
+    """
 
     native_name: str = ""
     surname: str = ""
@@ -96,6 +100,7 @@ class Person(Record):
     last_contact_how: str = ""
     kin: tuple[Kin, ...] = ()
     remarks: str = ""
+    security_phrase: str = ""
 
     @property
     def case(self) -> str:

@@ -12,6 +12,7 @@ from situationroom.models.triage import Answered
 from situationroom.models.vocabulary import (
     OPEN_STATUSES,
     Category,
+    Informed,
     NoteKind,
     Priority,
     RequestStatus,
@@ -23,6 +24,7 @@ from situationroom.models.vocabulary import (
 class Request(Record):
     """What somebody asks the cell to do. ``party`` is the number of persons as told (>= 1).
 
+    ``informed`` and ``done`` say what was done before the cell was called.
     ``because`` are the words of free text that category or priority were proposed from;
     ``joined_into`` is the request that this one turned out to be; ``triage`` are the answers that
     were given, whatever priority was chosen.
@@ -49,6 +51,8 @@ class Request(Record):
     reopened_at: datetime | None = None
     joined_into: int | None = None
     triage: tuple[Answered, ...] = ()
+    informed: tuple[Informed, ...] = ()
+    done: str = ""
 
     @property
     def number(self) -> str:

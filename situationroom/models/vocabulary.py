@@ -116,6 +116,33 @@ class Source(StrEnum):
     AUTHORITY = "authority"
 
 
+class Informed(StrEnum):
+    """Who was turned to before the cell was called."""
+
+    POLICE = "police"
+    HOSPITAL = "hospital"
+    LAWYER = "lawyer"
+    MISSION = "mission"
+    EMPLOYER = "employer"
+    INSURER = "insurer"
+    FAMILY = "family"
+
+
+class IdentityQuestion(StrEnum):
+    """What a caller can be asked before anything is read out."""
+
+    PHRASE = "phrase"
+    BIRTH_DATE = "birth_date"
+    DOCUMENT = "document"
+    KIN = "kin"
+
+
+class CheckOutcome(StrEnum):
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_ASKED = "not_asked"
+
+
 class Category(StrEnum):
     EVACUATION = "evacuation"
     SEARCH = "search"

@@ -23,7 +23,7 @@ from situationroom.models import RECORDS
 from situationroom.store.codec import FieldCodec, codecs
 
 APPLICATION_ID = 0x53495455  # "SITU": tells our files from other people's SQLite files
-VERSION = 8
+VERSION = 9
 
 metadata = MetaData()
 
@@ -33,6 +33,7 @@ _REFERENCES = {
     ("report", "sheet"): "sheet",
     ("report", "request"): "request",
     ("note", "request"): "request",
+    ("identity_check", "person"): "person",
     ("note", "person"): "person",
     ("note", "corrects"): "note",
     ("unit", "site"): "site",
@@ -64,7 +65,7 @@ _REFERENCES = {
 _INDEXED = {
     "person": ("household", "safety", "city", "presence"),
     "request": ("status", "owner", "due_at", "joined_into"),
-    "report": ("fingerprint", "row_key", "request", "sheet"),
+    "report": ("fingerprint", "row_key", "request", "sheet", "caller_phone"),
     "note": ("request", "person"),
     "unit": ("site",),
     "stay": ("person", "unit", "site"),
@@ -75,6 +76,7 @@ _INDEXED = {
     "merge": ("kept", "gone"),
     "apart": ("a", "b"),
     "attachment": ("person", "report"),
+    "identity_check": ("person",),
     "task": ("request", "due_at"),
     "request_link": ("a", "b"),
     "duty": ("starts_at",),

@@ -6,8 +6,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from situationroom import legend
 from situationroom.commands.unmerging import Since, unmerge
-from situationroom.models import Merge, Person
+from situationroom.models import IdentityCheck, Merge, Person
 from situationroom.models.case_number import case_number
 from situationroom.store.queries.handoffs import Given
 from situationroom.store.queries.people import persons
@@ -18,7 +19,7 @@ from situationroom.views.card_parts import block
 from situationroom.views.finder import finder_of
 from situationroom.views.frame import Frame
 from situationroom.views.link_row import LinkRow
-from situationroom.views.widgets import button, column, label, row
+from situationroom.views.widgets import button, column, label, mark_label, quiet, row
 
 
 def merged_block(frame: Frame, merges: Sequence[Merge], now: datetime) -> QWidget | None:
@@ -34,6 +35,25 @@ def given_block(given: Sequence[Given], person: int, now: datetime) -> QWidget |
         return None
     lines = [_given(one, person, now) for one in given]
     return block(tr("Handed over to"), column(*lines, gap=2))
+
+
+def checks_block(checks: Sequence[IdentityCheck], now: datetime, zone: str) -> QWidget | None:
+    """How the identity of callers was checked, newest first; a failed one stands out."""
+    if not checks:
+        return None
+    return block(tr("Identity checks"), column(*[_check(c, now, zone) for c in checks], gap=4))
+
+
+def _check(check: IdentityCheck, now: datetime, zone: str) -> QWidget:
+    mark = legend.mark(check.outcome)
+    head = mark_label(legend.label(check.outcome), mark.shape, mark.tone)
+    about = [check.caller or check.caller_phone, check.officer]
+    about += [times.short_stamp(check.at, zone, now)]
+    told = quiet(" · ".join(part for part in about if part), 12)
+    told.setWordWrap(True)
+    said = [f"{legend.label(q)} {'✓' if q in check.answered else '✗'}" for q in check.asked]
+    asked = [quiet(" · ".join(said), 12)] if said else []
+    return column(row(head, None), told, *asked, gap=1)
 
 
 def _given(one: Given, person: int, now: datetime) -> QWidget:

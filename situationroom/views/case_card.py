@@ -17,7 +17,8 @@ from situationroom.views.frame import Frame
 from situationroom.views.widgets import empty_state, scrolled
 
 KINDS = ("person", "request", "note", "report", "stay", "booking", "household", "site", "movement",
-         "merge", "apart", "attachment", "task", "request_link")  # fmt: skip
+         "merge", "apart", "attachment", "task", "request_link",
+         "identity_check")  # fmt: skip
 MANY = 500
 """Of more persons than this only the first are looked at; the number is still told."""
 SOON_MS = 80

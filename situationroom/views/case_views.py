@@ -16,7 +16,12 @@ from situationroom.texts import tr
 from situationroom.views import times
 from situationroom.views.bidi import both_names
 from situationroom.views.card_attached import attached_block
-from situationroom.views.card_identity import given_block, merged_block, suspects_block
+from situationroom.views.card_identity import (
+    checks_block,
+    given_block,
+    merged_block,
+    suspects_block,
+)
 from situationroom.views.card_parts import (
     block,
     facts,
@@ -66,6 +71,7 @@ def person_view(frame: Frame, card: PersonCard, now: datetime) -> QWidget:
         where_block(frame, person, now, zone),
         block(tr("As it stands"), facts(_state(card, now, zone))),
         block(tr("Contact"), facts(_contact(person, now, zone))),
+        checks_block(card.checks, now, zone),
         persons_block(frame, _household_name(card), card.members, now) if card.members else None,
         _requests_block(frame, card.requests, now),
         notes_block(card.notes, now, zone),
@@ -342,8 +348,15 @@ def _progress(request: Request, now: datetime, zone: str) -> list[tuple[str, QWi
         (tr("Owner"), owner if request.owner else tr("nobody")),
         (tr("Opened"), times.ago(request.opened_at, now)),
         (tr("Next"), f"{request.next_action} · {next_at}" if request.next_action else ""),
+        (tr("Done already"), done_words(request)),
         (tr("Outcome"), request.outcome),
     ]
+
+
+def done_words(request: Request) -> str:
+    """Who was turned to before the cell was called, and what was done in words."""
+    turned_to = [legend.label(one) for one in request.informed]
+    return " · ".join(part for part in (*turned_to, request.done) if part)
 
 
 def _household_name(card: PersonCard) -> str:

@@ -12,6 +12,8 @@ from situationroom.models.journal import Json
 from situationroom.texts import tr
 from situationroom.views import times
 
+COVERED = ("security_phrase",)
+"""Fields whose values are told nowhere but where they are asked for."""
 NUMBERED = ("person", "request")
 _NUMBERS = ("persons", "requests", "kept", "gone", "joined_into")
 
@@ -44,6 +46,7 @@ def kind_name(kind: str) -> str:
         "merge": tr("Merge"),
         "apart": tr("Two persons"),
         "escalation": tr("Escalation"),
+        "identity_check": tr("Identity check"),
         "task": tr("Follow-up"),
         "request_link": tr("Linked requests"),
         "position": tr("Post"),
@@ -63,6 +66,8 @@ def value_text(kind: str, field: str, value: Json, zone: str) -> str:
     """A stored value as an officer reads it; '—' for nothing."""
     if value is None or value in ("", [], {}):
         return "—"
+    if field in COVERED:
+        return "•••••"
     if isinstance(value, bool):
         return tr("yes") if value else tr("no")
     if isinstance(value, list):

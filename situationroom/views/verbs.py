@@ -5,7 +5,7 @@ from typing import Final
 from situationroom.texts import tr
 
 GROUPS: Final = {
-    "calls": ("take_call",),
+    "calls": ("take_call", "record_check"),
     "imports": ("apply_import",),
     "requests": (
         "open_request",

@@ -182,6 +182,14 @@ class Banner(QFrame):
         self._text.setText(text)
         self.setVisible(bool(text))
 
+    def set_tone(self, tone: Tone) -> None:
+        """Another colour, and the sign that goes with it."""
+        self.setProperty("tone", tone)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        name = "check" if tone == "safe" else "alert"
+        self._sign.setPixmap(icon_pixmap(name, theme.colours().tone(tone), 18))
+
     def say_error(self, error: PlainError) -> None:
         """What an error says, in the officer's language."""
         self.say(sentence(error))

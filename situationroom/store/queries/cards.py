@@ -8,6 +8,7 @@ from sqlalchemy import Connection, text
 from situationroom.models import (
     Booking,
     Household,
+    IdentityCheck,
     Merge,
     Movement,
     Note,
@@ -53,6 +54,7 @@ class PersonCard:
     merged: tuple[Merge, ...] = ()
     given: tuple[Given, ...] = ()
     attached: tuple[AttachedRow, ...] = ()
+    checks: tuple[IdentityCheck, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ def person_card(connection: Connection, id_: int) -> PersonCard | None:
         merged=tuple(merged_into(connection, id_)),
         given=tuple(given_to(connection, id_)),
         attached=tuple(attached_to(connection, id_)),
+        checks=tuple(checks_of(connection, id_)),
     )
 
 
@@ -122,6 +125,13 @@ def history(connection: Connection, kind: str, id_: int) -> tuple[Entry, ...]:
     revisions = entry_ids(connection, EntryFilter(record=(kind, id_)))[:HISTORY]
     found = entry_rows(connection, revisions) if revisions else {}
     return tuple(found[revision] for revision in revisions)
+
+
+def checks_of(connection: Connection, person: int, limit: int = 5) -> list[IdentityCheck]:
+    """The last identity checks of callers about a person, newest first."""
+    query = "SELECT * FROM identity_check WHERE person = :id ORDER BY id DESC LIMIT :limit"
+    rows = connection.execute(text(query), {"id": person, "limit": limit}).mappings()
+    return [from_row(IdentityCheck, row) for row in rows]
 
 
 def _one(connection: Connection, record: type[R], kind: str, id_: int | None) -> R | None:

@@ -70,6 +70,7 @@ def records_about(connection: Connection, person: int) -> dict[str, list[int]]:
         "report": "SELECT report FROM report_person WHERE person = :id ORDER BY 1",
         "request": "SELECT request FROM request_person WHERE person = :id ORDER BY 1",
         "note": "SELECT id FROM note WHERE person = :id ORDER BY 1",
+        "identity_check": "SELECT id FROM identity_check WHERE person = :id ORDER BY 1",
         "stay": "SELECT id FROM stay WHERE person = :id ORDER BY 1",
         "booking": "SELECT id FROM booking WHERE person = :id ORDER BY 1",
         "delivery": "SELECT id FROM delivery WHERE person = :id ORDER BY 1",
