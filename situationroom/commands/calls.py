@@ -9,7 +9,7 @@ from situationroom.commands.triage import with_triage
 from situationroom.models import Note, Person, Report, Request
 from situationroom.models.errors import RuleError
 from situationroom.models.triage import Answered
-from situationroom.models.vocabulary import NoteKind
+from situationroom.models.vocabulary import Informed, NoteKind
 from situationroom.store.transaction import Transaction
 
 
@@ -21,11 +21,14 @@ def take_call(
     request: Request | None,
     attach_to: int | None = None,
     answers: Sequence[Answered] = (),
+    informed: Sequence[Informed] = (),
+    done: str = "",
 ) -> Report:
     """Keep a call: its report word for word, its persons, and the request it opens or adds to.
 
     Drafts have id 0. ``attach_to`` is an open request the call is about; ``request`` opens a new
-    one; ``answers`` of the triage are kept with either. Raises RuleError when nobody can be
+    one; ``answers`` of the triage, and who was ``informed`` and what was ``done`` before, are kept
+    with either. Raises RuleError when nobody can be
     recognised from what was typed.
     """
     for draft in new_persons:
@@ -36,6 +39,8 @@ def take_call(
     asked = _request(tx, request, attach_to, about, report)
     if asked and answers:
         asked = with_triage(tx, asked, answers)
+    if asked and (informed or done):
+        asked = tx.put(_with_done(asked, informed, done))
     kept = tx.add(
         replace(
             report,
@@ -52,6 +57,13 @@ def take_call(
     else:
         tx.describe("Call on request {number}", number=number)
     return kept
+
+
+def _with_done(request: Request, informed: Sequence[Informed], done: str) -> Request:
+    """What was done before is added to what was told of it in an earlier call."""
+    turned_to = tuple(one for one in Informed if one in (*request.informed, *informed))
+    words = "; ".join(dict.fromkeys(part for part in (request.done, done) if part))
+    return replace(request, informed=turned_to, done=words)
 
 
 def _request(

@@ -1,14 +1,16 @@
 """The identity check of a caller, before anything is read out to them."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from situationroom.intake.dates import read_date
+from situationroom.intake.dates import Order, read_date
 from situationroom.models import IdentityCheck, Person
 from situationroom.models.errors import RuleError
 from situationroom.models.identity import is_right, outcome_of, questions_of
 from situationroom.models.vocabulary import CheckOutcome, IdentityQuestion
 from situationroom.store.transaction import Transaction
 
+_ORDERS: Final[tuple[Order, ...]] = ("dmy", "mdy")
 LONGEST = 200
 """Characters of a caller's name and of a reason."""
 
@@ -58,7 +60,5 @@ def judged(person: Person, question: IdentityQuestion, told: str) -> bool | None
         return None
     if question is not IdentityQuestion.BIRTH_DATE:
         return is_right(person, question, told)
-    said, known = read_date(told).value, person.birth_date or ""
-    if said is None:
-        return None
-    return said == known or (len(said) > len(known) and said.startswith(known))
+    said = {read_date(told, order).value for order in _ORDERS} - {None}
+    return any(one.startswith(person.birth_date or "?") for one in said if one) if said else None

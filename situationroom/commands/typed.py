@@ -19,15 +19,21 @@ LONGEST_NAME = 80
 def typed_name(text: str) -> tuple[str, str, str]:
     """Native name, surname and given names. Raises RuleError for a story in a name field."""
     told = text.strip()
+    must_be_short(told)
+    read = read_name(told)
+    if told and not (read.native or read.surname or read.given):
+        raise RuleError("No name can be read in {text}.", text=told)
+    return read.native, _plain_case(read.surname), _plain_case(read.given)
+
+
+def must_be_short(text: str) -> None:
+    """Raises RuleError for a story in a name field."""
+    told = text.strip()
     if len(told) > LONGEST_NAME or "\n" in told or any(mark in told for mark in "。！？"):
         raise RuleError(
             "This is too long for a name ({count} characters); put the story under Situation.",
             count=len(told),
         )
-    read = read_name(told)
-    if told and not (read.native or read.surname or read.given):
-        raise RuleError("No name can be read in {text}.", text=told)
-    return read.native, _plain_case(read.surname), _plain_case(read.given)
 
 
 def typed_phones(text: str, incident: Incident, *, at_home: bool = False) -> tuple[Phone, ...]:

@@ -62,6 +62,11 @@ class Button(DrawnButton):
         if shortcut:
             self.setShortcut(QKeySequence(shortcut))
 
+    def set_icon(self, name: str | None) -> None:
+        """Another icon before the text."""
+        self._icon = name
+        self.update()
+
     def sizeHint(self) -> QSize:
         width = theme.px(24) + self._content_width()
         if self.menu() is not None:

@@ -17,19 +17,15 @@ from situationroom.store.queries.people import persons
 from situationroom.store.queries.requests import requests
 from situationroom.texts import tr
 from situationroom.views import theme, times, widgets
+from situationroom.views.call_drafts import drafts_dir, keep_draft, kept_drafts
 from situationroom.views.call_fields import CallFields
 from situationroom.views.call_hints import Found, HintPanel, look_up
+from situationroom.views.call_identity import IdentityPanel
 from situationroom.views.call_opens import Opens
 from situationroom.views.call_panels import CallPanels
 from situationroom.views.call_questions import questions_panel
-from situationroom.views.call_typed import (
-    TypedCall,
-    drafts_dir,
-    keep_draft,
-    kept_drafts,
-    records_of,
-    told_of_known,
-)
+from situationroom.views.call_records import records_of, told_of_known
+from situationroom.views.call_typed import TypedCall
 from situationroom.views.finder import finder_of
 from situationroom.views.frame import Frame
 from situationroom.views.triage_panel import TriagePanel
@@ -76,7 +72,7 @@ class CallForm(QWidget):
         self._finder = finder_of(self._desk)
         self._finder.start()
         typed = typed or TypedCall(attach_to=request)
-        self.fields = CallFields(typed)
+        self.fields = CallFields(typed, self._desk.now, self._desk.incident.incident_zone)
         self.opens = Opens()
         self.problem = widgets.inline_error()
         self.panels = CallPanels()
@@ -97,7 +93,9 @@ class CallForm(QWidget):
         incident, chips = self._desk.incident, self.fields.priority
         self.hints = HintPanel()
         self.triage = TriagePanel(incident.triage, typed.answers, chips, by_hand=typed.by_hand)
-        for panel in (self.hints, self.triage, questions_panel(incident.kind)):
+        self.identity = IdentityPanel(self._desk)
+        asked = questions_panel(incident.kind)
+        for panel in (self.identity, self.hints, self.triage, asked):
             self.panels.add(panel)
 
     # --- what stands in the form ---------------------------------------------------------------
@@ -125,9 +123,12 @@ class CallForm(QWidget):
             records.request,
             records.attach_to,
             records.answers,
+            records.informed,
+            records.done,
         )
         job.on_refusal = self.problem.say_error
         job.succeeded.connect(self._taken)
+        self.identity.record()
 
     def _taken(self, report: Report) -> None:
         typed, now = self.typed(), self._desk.now()
@@ -207,6 +208,12 @@ class CallForm(QWidget):
             self.fields.subjects.attach(found[0])
             self.opens.offer(self._found.requests.get(person, ()) if self._found else ())
 
+    def _known_caller(self) -> None:
+        """Whom the caller asks about, as far as the cell knows them: ask before telling."""
+        typed = self.fields
+        about = next((row.person for row in typed.subjects.rows if row.person), None)
+        self.identity.ask_about(about, typed.caller.text, typed.caller_phone.text)
+
     def _attach_known(self, typed: TypedCall, request: int | None) -> None:
         """Persons a draft had attached, and the request the form was opened on."""
         for row in self.fields.subjects.rows:
@@ -245,6 +252,7 @@ class CallForm(QWidget):
             key = QShortcut(QKeySequence(f"Alt+{place}"), self)
             key.activated.connect(chip.click)
             chip.setToolTip(f"Alt+{place}")
+        QShortcut(QKeySequence("Ctrl+R"), self, self.identity.record)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
         QShortcut(QKeySequence("Ctrl+Enter"), self, self.store)
         QShortcut(QKeySequence("Ctrl+T"), self, self.triage.start)
@@ -253,6 +261,8 @@ class CallForm(QWidget):
         self.fields.changed.connect(self._edited)
         self.opens.currentIndexChanged.connect(lambda _n: self._edited())
         self.hints.attach_asked.connect(self._attach)
+        self.fields.subjects.changed.connect(self._known_caller)
+        self._known_caller()
         self.triage.changed.connect(self._edited)
         self._desk.changed.connect(self._changed)
         self._finder.changed.connect(self._looker.start)

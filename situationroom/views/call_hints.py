@@ -22,7 +22,8 @@ from situationroom.texts import language, tr
 from situationroom.views import widgets
 from situationroom.views.bidi import both_names
 from situationroom.views.call_panels import CallPanel
-from situationroom.views.call_typed import TypedCall, likely_drafts
+from situationroom.views.call_records import likely_drafts
+from situationroom.views.call_typed import TypedCall
 from situationroom.views.duplicates_words import LOOKS, reason_text
 from situationroom.views.elided import ElidedLabel
 from situationroom.views.widgets import button

@@ -6,13 +6,16 @@ What is expected stays covered; a typed answer is compared without showing it.
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from situationroom import legend
-from situationroom.commands.identity import judged
+from situationroom.commands.identity import judged, record_check
+from situationroom.desk import Desk
 from situationroom.models import IdentityCheck, Person
 from situationroom.models.identity import expected, outcome_of, questions_of
 from situationroom.models.vocabulary import CheckOutcome, IdentityQuestion
+from situationroom.store.queries.cards import checks_of
+from situationroom.store.queries.people import persons
 from situationroom.texts import tr
 from situationroom.views import theme, times, widgets
 from situationroom.views.bidi import both_names, left_to_right
@@ -44,10 +47,13 @@ class Answer(QWidget):
         name = widgets.label(asked_words(question), size=12, weight=500)
         name.setWordWrap(True)
         head = widgets.row(self.shown, None, self.uncover, self.right, self.wrong, gap=4)
-        layout = widgets.column(name, self.said, head, gap=3).layout()
-        if layout is not None:
-            self.setLayout(layout)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(theme.px(3))
+        for part in (name, self.said, head):
+            inside.addWidget(part)
         self.said.textEdited.connect(self._compare)
+        self.said.editingFinished.connect(self.finish)
         self.right.clicked.connect(lambda on: self._mark(on, self.wrong))
         self.wrong.clicked.connect(lambda on: self._mark(on, self.right))
 
@@ -58,10 +64,15 @@ class Answer(QWidget):
             return self.right.isChecked()
         return None
 
+    def finish(self) -> None:
+        """What was typed is the answer; until then it can only be right."""
+        if self.verdict is None:
+            self.wrong.setChecked(judged(self._person, self.question, self.said.text()) is False)
+            self.judged.emit()
+
     def _compare(self, told: str) -> None:
-        found = judged(self._person, self.question, told)
-        self.right.setChecked(found is True)
-        self.wrong.setChecked(found is False and len(told.strip()) > 2)
+        self.right.setChecked(judged(self._person, self.question, told) is True)
+        self.wrong.setChecked(False)
         self.judged.emit()
 
     def _mark(self, on: bool, other: Chip) -> None:
@@ -76,48 +87,72 @@ class Answer(QWidget):
 
 
 class IdentityPanel(CallPanel):
-    """``record_asked(person, asked, right)`` when the officer keeps the answers."""
+    """Asks about one person at a time, keeps the answers, says whether anything may be told."""
 
-    record_asked = Signal(int, object, object)
-
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(tr("Identity check"))
+        self._desk = desk
         self.person: Person | None = None
         self.answers: list[Answer] = []
         self.kept: IdentityCheck | None = None
+        self._caller: Callable[[], str] = str
+        self._phone: Callable[[], str] = str
+        self._inside = QVBoxLayout()
+        self._inside.setSpacing(theme.px(8))
+        self.body.addLayout(self._inside)
         self.hide()
 
-    def show_person(self, person: Person | None, last: IdentityCheck | None, zone: str) -> None:
-        """The questions about somebody the cell has; nobody hides the panel."""
-        if person == self.person and last == self.kept:
-            return
-        self.person, self.kept = person, last
-        heading = self.body.itemAt(0)
-        while self.body.count() > 1:
-            item = self.body.takeAt(1)
-            if item is not None and (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        self.answers = []
-        self.setVisible(person is not None and heading is not None)
-        if person is not None:
-            self._fill(person, last, zone)
+    def ask_about(
+        self, person: int | None, caller: Callable[[], str], phone: Callable[[], str]
+    ) -> None:
+        """The questions about somebody the cell has, and who answers them; None hides them."""
+        self._caller, self._phone = caller, phone
+        if person != (self.person.id if self.person else None):
+            self._show(person)
 
-    def _fill(self, person: Person, last: IdentityCheck | None, zone: str) -> None:
+    def record(self) -> None:
+        """Keep the answers that were given and not kept yet."""
+        for answer in self.answers:
+            answer.finish()
+        if self.person is not None and self.asked():
+            told = (self.asked(), self.right(), self._caller(), self._phone())
+            job = self._desk.run(record_check, self.person.id, *told)
+            job.succeeded.connect(self._recorded)
+
+    def _recorded(self, check: IdentityCheck) -> None:
+        if self.person is not None and check.person == self.person.id:
+            self._show(check.person, check)
+
+    def _show(self, person: int | None, kept: IdentityCheck | None = None) -> None:
+        found = self._desk.ask(persons, [person]) if person else []
+        self.person, self.kept = next(iter(found), None), kept
+        widgets.clear(self._inside)
+        self.answers = []
+        self.setVisible(self.person is not None)
+        if self.person is not None:
+            before = self._desk.ask(checks_of, self.person.id, 1)
+            self._fill(self.person, next(iter(before), None))
+
+    def _fill(self, person: Person, last: IdentityCheck | None) -> None:
+        zone, now = self._desk.incident.incident_zone, self._desk.now()
         name = ElidedLabel(f"{person.case} {both_names(person)}", "text")
-        self.body.addWidget(name)
+        self._inside.addWidget(name)
         self.verdict = widgets.Banner("", "orange")
-        self.body.addWidget(self.verdict)
+        self._inside.addWidget(self.verdict)
         if last is not None:
-            words = f"{legend.label(last.outcome)} · {times.clock(last.at, zone)} · {last.officer}"
-            mark = legend.mark(last.outcome)
-            self.body.addWidget(widgets.mark_label(words, mark.shape, mark.tone))
+            mark, at = legend.mark(last.outcome), times.short_stamp(last.at, zone, now)
+            who = " · ".join(p for p in (last.caller or last.caller_phone, at, last.officer) if p)
+            line = widgets.quiet(who, 12)
+            line.setWordWrap(True)
+            done = widgets.mark_label(legend.label(last.outcome), mark.shape, mark.tone)
+            self._inside.addWidget(widgets.column(widgets.row(done, None), line, gap=1))
         self.answers = [Answer(person, question) for question in questions_of(person)]
         for answer in self.answers:
             answer.judged.connect(self._judge)
-            self.body.addWidget(answer)
-        self.record = button(tr("Record the check"), "check", "plain", "Ctrl+I", self._record)
-        self.body.addWidget(widgets.row(self.record, None))
+            self._inside.addWidget(answer)
+        keep = button(tr("Record the check"), "check", "plain", "Ctrl+R", self.record)
+        keep.setShortcut("")  # the form hears the key; here it is only shown
+        self._inside.addWidget(widgets.row(keep, None))
         self._judge()
 
     def asked(self) -> tuple[IdentityQuestion, ...]:
@@ -127,11 +162,6 @@ class IdentityPanel(CallPanel):
     def right(self) -> tuple[IdentityQuestion, ...]:
         """What was answered rightly."""
         return tuple(a.question for a in self.answers if a.verdict)
-
-    @property
-    def is_unrecorded(self) -> bool:
-        """True while answers were given that are not kept yet."""
-        return bool(self.asked())
 
     def _judge(self) -> None:
         outcome = outcome_of(self.asked(), self.right())
@@ -151,10 +181,6 @@ class IdentityPanel(CallPanel):
         if self.right():
             return tr("One answer is right; ask one more before you tell anything.")
         return tr("Not checked: tell nothing yet. Two right answers, or the phrase.")
-
-    def _record(self) -> None:
-        if self.person is not None:
-            self.record_asked.emit(self.person.id, self.asked(), self.right())
 
 
 def asked_words(question: IdentityQuestion) -> str:

@@ -88,6 +88,7 @@ class PersonForm(QDialog):
             "wish": Wish(self.wish.currentData()),
             "needs": tuple(need for need, chip in self.needs.items() if chip.isChecked()),
             "needs_text": told["needs_text"],
+            "security_phrase": told["security_phrase"],
             "remarks": self.remarks.toPlainText().strip(),
         }
         for name in ("native_name", "surname", "given_names"):
@@ -197,7 +198,8 @@ class PersonForm(QDialog):
             ((tr("Wish"), self.wish), ("handles", tr("Handles"), "; ".join(old.handles)),
              ("needs_text", tr("About the needs"), old.needs_text)),
             (("kin", tr("Next of kin"), _kin_text(old)),
-             ("kin_phone", tr("Telephone of next of kin"), old.kin[0].phone if old.kin else "")),
+             ("kin_phone", tr("Telephone of next of kin"), old.kin[0].phone if old.kin else ""),
+             ("security_phrase", tr("Security phrase"), old.security_phrase)),
         )  # fmt: skip
         for at, row in enumerate(rows):
             for place, cell in enumerate(row):

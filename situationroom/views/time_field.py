@@ -29,16 +29,6 @@ def typed_time(text: str, now: datetime, zone: str) -> datetime | None:
     return now + timedelta(minutes=int(found[1]) * minutes)
 
 
-def typed_past(text: str, now: datetime, zone: str) -> datetime | None:
-    """As ``typed_time``, but before ``now``: '20' minutes ago, '3h' ago, the last 18:30."""
-    ahead = typed_time(text, now, zone)
-    if ahead is None:
-        return None
-    if _CLOCK.fullmatch(text.strip()):
-        return ahead - timedelta(days=1)
-    return now - (ahead - now)
-
-
 def _next_clock(hour: int, minute: int, now: datetime, zone: str) -> datetime | None:
     if hour > 23 or minute > 59:
         return None

@@ -53,7 +53,7 @@ def countdown(due: datetime, now: datetime) -> str:
 
 def clock(at: datetime | None, zone: str) -> str:
     """'13:42' in an IANA zone; '—' when unknown."""
-    return "—" if at is None else at.astimezone(ZoneInfo(zone)).strftime("%H:%M")
+    return "—" if at is None else f"{at.astimezone(ZoneInfo(zone)):%H:%M}{_which(at, zone)}"
 
 
 def day(at: datetime | None, zone: str) -> str:
@@ -68,7 +68,25 @@ def stamp(at: datetime | None, zone: str) -> str:
     """'2016-07-16 13:42 Istanbul', exact and with its zone; '—' when unknown."""
     if at is None:
         return "—"
-    return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M} {zone_name(zone)}"
+    there = f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}{_which(at, zone)}"
+    return f"{there} {zone_name(zone)}"
+
+
+def _which(at: datetime, zone: str) -> str:
+    """Of an hour the clock showed twice: ' UTC+3' or ' UTC+2'; '' on all other days."""
+    there = at.astimezone(ZoneInfo(zone))
+    here, other = there.replace(fold=0).utcoffset(), there.replace(fold=1).utcoffset()
+    if here == other or here is None or other is None or here < other:
+        return ""
+    return f" {offset_words(at, zone)}"
+
+
+def offset_words(at: datetime, zone: str) -> str:
+    """'UTC+2', 'UTC+5:30': what tells two readings of the same clock apart."""
+    away = at.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()
+    hours, minutes = divmod(int(abs(away.total_seconds())) // 60, 60)
+    sign = "−" if away < timedelta() else "+"
+    return f"UTC{sign}{hours}" + (f":{minutes:02}" if minutes else "")
 
 
 def short_stamp(at: datetime | None, zone: str, now: datetime) -> str:

@@ -13,8 +13,8 @@ from situationroom.models.vocabulary import Category, Need, Priority
 from situationroom.store.queries.people import persons
 from situationroom.store.queries.reports import reports_of_request
 from situationroom.store.queries.requests import requests
+from situationroom.views.call_drafts import kept_drafts
 from situationroom.views.call_form import CallForm, reopen_drafts
-from situationroom.views.call_typed import kept_drafts
 from tests.views.lists.conftest import ListeningFrame
 
 

@@ -12,8 +12,8 @@ from situationroom.commands.typed_mrz import looked_for, mrz_goes_on
 from situationroom.models.vocabulary import Sex
 from situationroom.store.queries.people import persons
 from situationroom.store.queries.reports import reports_of_request
+from situationroom.views.call_drafts import kept_drafts
 from situationroom.views.call_form import CallForm
-from situationroom.views.call_typed import kept_drafts
 from situationroom.views.person_form import PersonForm
 from tests.views.lists.conftest import ListeningFrame
 

@@ -14,8 +14,8 @@ from situationroom.models.triage import Question
 from situationroom.models.vocabulary import Answer, Priority
 from situationroom.store.queries.requests import requests
 from situationroom.views.buttons import Button
+from situationroom.views.call_drafts import kept_drafts
 from situationroom.views.call_form import CallForm
-from situationroom.views.call_typed import kept_drafts
 from situationroom.views.triage_sheet import TriageSheet
 from tests.views.lists.conftest import ListeningFrame
 

@@ -7,7 +7,8 @@ import pytest
 from situationroom.commands.places import resolve_place, typed_position
 from situationroom.commands.typed import typed_birth, typed_document, typed_name
 from situationroom.models.errors import RuleError
-from situationroom.views.time_field import typed_past, typed_time
+from situationroom.views.past_times import typed_past
+from situationroom.views.time_field import typed_time
 
 NOW = datetime(2016, 7, 16, 10, 0, tzinfo=UTC)
 ZONE = "Europe/Istanbul"
