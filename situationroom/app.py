@@ -24,10 +24,22 @@ def main(argv: Sequence[str]) -> int:
     except ImportError as error:
         sys.stderr.write(_no_window(str(error)))
         return 2
-    window = open_window(preferences, _file(argv, preferences))
+    named, number = _apart(argv)
+    window = open_window(preferences, _file(named, preferences))
     sys.excepthook = window.show_bug
     window.show()
+    window.listen_for_calls()
+    if number:
+        window.take_ring(number)
     return int(app.exec())
+
+
+def _apart(argv: Sequence[str]) -> tuple[list[str], str]:
+    """The file that was named, and the telephone that rings (``--call NUMBER``)."""
+    if "--call" not in argv:
+        return list(argv), ""
+    at = list(argv).index("--call")
+    return [*argv[:at], *argv[at + 2 :]], next(iter(argv[at + 1 : at + 2]), "")
 
 
 def _file(argv: Sequence[str], preferences: Settings) -> Path | None:

@@ -105,6 +105,12 @@ class Cell(QWidget):
             form.destroyed.connect(lambda: attendance.written(request))
         form.show()
 
+    def take_ring(self, number: str) -> str:
+        """A call form on the telephone that rings; 'many' where too many are open."""
+        from situationroom.views.call_ring import ring_in
+
+        return ring_in(self, number)
+
     def start_import(self, paths: Sequence[str]) -> None:
         """Open the import of these files; files of zones go to the map."""
         from situationroom.intake.zones import is_zone_file

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from situationroom.desk import Desk
     from situationroom.views.backups import Backups
     from situationroom.views.cell import Cell
+    from situationroom.views.ringing import Ear
 
 Demonstrate: TypeAlias = Callable[[Path], object]
 """Writes the demonstration incident to a path."""
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
         self.desk: Desk | None = None
         self.cell: Cell | None = None
         self.start: StartPage | None = None
+        self.ear: Ear | None = None
         self._keys: list[QShortcut] = []
         self.setMinimumSize(960, 600)
         self.resize(1440, 900)
@@ -128,6 +130,22 @@ class MainWindow(QMainWindow):
             self.cell.fail(error)  # type: ignore[arg-type]
         elif self.start is not None:
             self.start.show_trouble(bug_text(error))
+
+    # --- telephone -----------------------------------------------------------------------------
+
+    def listen_for_calls(self) -> None:
+        """Hear what telephone software hands over (``situationroom call``)."""
+        from situationroom.views.ringing import Ear
+
+        self.ear = Ear(self, self.take_ring)
+
+    def take_ring(self, number: str, incident: str = "") -> str:
+        """A call form on this number, in front; a word of ``cli.calls`` why not."""
+        if self.cell is None or self.desk is None:
+            return "no incident"
+        if incident and Path(incident) != self.desk.path.absolute():
+            return "other incident"
+        return self.cell.take_ring(number)
 
     # --- actions -------------------------------------------------------------------------------
 
@@ -238,6 +256,8 @@ class MainWindow(QMainWindow):
     # --- Qt ------------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.ear is not None:
+            self.ear.close()
         self._close_desk()
         QThreadPool.globalInstance().waitForDone()
         event.accept()
