@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from situationroom.commands.calls import take_call
 from situationroom.commands.people import edit_person
 from situationroom.desk import Touched
-from situationroom.models import Report
+from situationroom.models import Report, Request
 from situationroom.models.errors import RuleError
 from situationroom.store.queries.people import persons
 from situationroom.store.queries.requests import requests
@@ -19,7 +19,7 @@ from situationroom.texts import tr
 from situationroom.views import theme, times, widgets
 from situationroom.views.call_drafts import drafts_dir, keep_draft, kept_drafts
 from situationroom.views.call_fields import CallFields
-from situationroom.views.call_hints import Found, HintPanel, look_up
+from situationroom.views.call_hints import EVENTS, SHOWN, Found, HintPanel, look_up
 from situationroom.views.call_identity import IdentityPanel
 from situationroom.views.call_opens import Opens
 from situationroom.views.call_panels import CallPanels
@@ -202,6 +202,15 @@ class CallForm(QWidget):
         if place < len(self.hints.people):
             self._attach(self.hints.people[place])
 
+    def _add_nth(self, place: int) -> None:
+        if place < len(self.hints.events):
+            self._add_to(self.hints.events[place])
+
+    def _add_to(self, request: Request) -> None:
+        """This call goes to a request that is open, whoever it is about."""
+        self.opens.choose(request)
+        self._edited()
+
     def _attach(self, person: int) -> None:
         found = self._desk.ask(persons, [person])
         if found:
@@ -245,9 +254,12 @@ class CallForm(QWidget):
         outer.addWidget(self.panels)
 
     def _keys(self) -> None:
-        for place in range(5):
+        for place in range(SHOWN):
             key = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
             key.activated.connect(lambda n=place: self._attach_nth(n))
+        for place in range(EVENTS):
+            key = QShortcut(QKeySequence(f"Ctrl+{SHOWN + place + 1}"), self)
+            key.activated.connect(lambda n=place: self._add_nth(n))
         for place, chip in enumerate(self.fields.priority.values(), start=1):
             key = QShortcut(QKeySequence(f"Alt+{place}"), self)
             key.activated.connect(chip.click)
@@ -261,6 +273,7 @@ class CallForm(QWidget):
         self.fields.changed.connect(self._edited)
         self.opens.currentIndexChanged.connect(lambda _n: self._edited())
         self.hints.attach_asked.connect(self._attach)
+        self.hints.add_asked.connect(self._add_to)
         self.fields.subjects.changed.connect(self._known_caller)
         self._known_caller()
         self.triage.changed.connect(self._edited)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from situationroom import legend
 from situationroom.cities import city_name
 from situationroom.commands.places import typed_place
+from situationroom.commands.same_event import Alike, same_event
 from situationroom.commands.typed import typed_phones
 from situationroom.matching import Pair
 from situationroom.models import Incident, Person, Report, Request
@@ -17,9 +18,9 @@ from situationroom.models.vocabulary import Source
 from situationroom.store.connection import Connection
 from situationroom.store.queries.people import PersonFilter, person_ids, persons
 from situationroom.store.queries.reports import calls_from
-from situationroom.store.queries.requests import requests_of
+from situationroom.store.queries.requests import requests, requests_of
 from situationroom.texts import language, tr
-from situationroom.views import widgets
+from situationroom.views import theme, widgets
 from situationroom.views.bidi import both_names
 from situationroom.views.call_panels import CallPanel
 from situationroom.views.call_records import likely_drafts
@@ -38,7 +39,20 @@ UNSURE = 0.05
 """Below this chance a number would say more than is known."""
 
 
+EVENTS = 4
+"""Open requests offered at once, each with a key after those of the persons."""
+LOOKED_AT = 20
+Calls = Sequence[Report]
 Hits = Callable[[Person], Sequence[Pair]]
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """An open request the call may be added to, and why in the officer's words."""
+
+    request: Request
+    persons: tuple[Person, ...]
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +65,7 @@ class Found:
     requests: dict[int, tuple[Request, ...]]
     calls: tuple[Report, ...]
     place: str
+    events: tuple[Offered, ...] = ()
 
 
 def look_up(
@@ -70,7 +85,8 @@ def look_up(
     attached = {subject.person for subject in typed.subjects}
     drafts = likely_drafts(typed, incident, now)
     pairs = _likely(drafts, hits)
-    ids = dict.fromkeys(pairs)
+    calls = tuple(calls_from(connection, caller)) if caller else ()
+    ids = dict.fromkeys(pairs) | dict.fromkeys(p for call in calls for p in call.persons)
     for words in _texts(typed, drafts, caller):
         ids |= dict.fromkeys(person_ids(connection, PersonFilter(text=words))[:SHOWN])
     wanted = [id_ for id_ in ids if id_ not in attached][:SHOWN]
@@ -78,9 +94,28 @@ def look_up(
     open_ones = {
         p.id: tuple(r for r in requests_of(connection, p.id) if r.is_open)[:3] for p in people
     }
-    calls = tuple(calls_from(connection, caller)) if caller else ()
     place = _place_words(typed.where, incident.country)
-    return Found(serial, people, pairs, open_ones, calls, place)
+    events = _events(connection, typed, incident, now, calls)
+    return Found(serial, people, pairs, open_ones, calls, place, events)
+
+
+def _events(
+    connection: Connection, typed: TypedCall, incident: Incident, now: datetime, calls: Calls
+) -> tuple[Offered, ...]:
+    """Open requests of earlier calls from this telephone, then those of the same event."""
+    asked = dict.fromkeys(call.request for call in calls if call.request)
+    told = [r for r in requests(connection, list(asked)[:LOOKED_AT]) if r.is_open]
+    found = {r.id: Offered(r, (), tr("Called from this telephone")) for r in told}
+    for one in same_event(connection, typed.what, typed.where, incident.country, now):
+        if one.request.id != typed.attach_to:
+            found.setdefault(one.request.id, Offered(one.request, one.persons, _alike_words(one)))
+    return tuple(found.values())[:EVENTS]
+
+
+def _alike_words(one: Alike) -> str:
+    said = {"place": tr("same place"), "group": tr("same group"), "words": tr("same words")}
+    why = [said[name] for name in one.why]
+    return " · ".join([*why, *one.words[:3]])
 
 
 def _likely(drafts: Iterable[Person], hits: Hits) -> dict[int, Pair]:
@@ -124,13 +159,15 @@ def _place_words(where: str, country: str) -> str:
 
 
 class HintPanel(CallPanel):
-    """``attach_asked(person)`` when a probable person is taken; hidden while there is nothing."""
+    """``attach_asked(person)`` and ``add_asked(request)``; hidden while there is nothing."""
 
     attach_asked = Signal(int)
+    add_asked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.people: list[int] = []
+        self.events: list[Request] = []
         self.hide()
 
     def show_found(self, found: Found) -> None:
@@ -147,7 +184,32 @@ class HintPanel(CallPanel):
         for place, person in enumerate(found.people, start=1):
             asked, pair = found.requests.get(person.id, ()), found.pairs.get(person.id)
             self.body.addWidget(self._offer(place, person, asked, pair))
-        self.setVisible(bool(found.calls or found.people))
+        self._show_events(found.events)
+        self.setVisible(bool(found.calls or found.people or found.events))
+
+    def _show_events(self, events: Sequence[Offered]) -> None:
+        self.events = [offered.request for offered in events]
+        if events:
+            self.body.addWidget(widgets.section(tr("Perhaps the same event")))
+        for place, offered in enumerate(events, start=SHOWN + 1):
+            self.body.addWidget(self._event(place, offered))
+
+    def _event(self, place: int, offered: Offered) -> QWidget:
+        request = offered.request
+        add = button(
+            tr("Add to"), None, "plain", f"Ctrl+{place}", lambda: self.add_asked.emit(request)
+        )
+        add.setShortcut("")  # the form hears the key; here it is only shown
+        mark = legend.mark(request.priority)
+        words = f"{request.number} {legend.label(request.category)}"
+        names = ", ".join(both_names(person) for person in offered.persons[:2])
+        about = widgets.quiet(" · ".join(part for part in (names, request.description) if part), 12)
+        about.setWordWrap(True)
+        about.setMaximumHeight(theme.px(36))
+        why = widgets.quiet(offered.why, 12)
+        why.setWordWrap(True)
+        head = widgets.row(widgets.mark_label(words, mark.shape, mark.tone), None, add)
+        return widgets.column(head, why, about, gap=2)
 
     def _offer(
         self, place: int, person: Person, asked: tuple[Request, ...], pair: Pair | None

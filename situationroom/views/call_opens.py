@@ -25,6 +25,11 @@ class Opens(Choice):
         chosen = self.currentData()
         return int(chosen) if chosen else None
 
+    def choose(self, request: Request) -> None:
+        """This one, whatever was chosen before."""
+        self.setCurrentIndex(0)
+        self.offer([request])
+
     def offer(self, requests: Iterable[Request]) -> None:
         """Requests that may be meant; the first is chosen unless one was chosen before."""
         first = None
