@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -42,6 +43,7 @@ class CallFields(QWidget):
         self._make(typed)
         self._lay_out()
         self._listen()
+        self._chain()
 
     def typed(self) -> TypedCall:
         """The fields as they are now; the request they are added to is the form's to say."""
@@ -70,7 +72,20 @@ class CallFields(QWidget):
     def add_subject(self) -> None:
         """One more line for a person the call is about."""
         self.subjects.add(Subject())
+        self._chain()
         self.changed.emit()
+
+    def _chain(self) -> None:
+        """The way of the Tab key: as a call is told, buttons last."""
+        chips = (*self.informed.values(), self.done, *self.wish.values(), *self.needs.values())
+        people = [field for row in self.subjects.rows for field in (row.name, row.phone)]
+        order: list[QWidget] = [
+            self.caller, self.caller_phone, self.relation, *people, self.what, self.where,
+            self.contact.field, *self.priority.values(), self.category, self.party, self.unfold,
+            *chips, self.kin, self.kin_phone, self.phrase, self.paper, self.called.field, self.add,
+        ]  # fmt: skip
+        for one, then in pairwise(order):
+            QWidget.setTabOrder(one, then)
 
     def _make(self, typed: TypedCall) -> None:
         self.caller = _line(typed.caller, tr("Who is calling"))
@@ -149,9 +164,9 @@ class CallFields(QWidget):
 
     def _needed(self) -> QWidget:
         """What every call needs."""
-        add = button(tr("Another person"), "plus", "quiet", "Ctrl+J", self.add_subject)
+        self.add = button(tr("Another person"), "plus", "quiet", "Ctrl+J", self.add_subject)
         urgent = widgets.row(*self.priority.values(), None, gap=6)
-        caption = widgets.row(widgets.quiet(tr("About whom"), 12), None, add)
+        caption = widgets.row(widgets.quiet(tr("About whom"), 12), None, self.add)
         where = widgets.column(self.where, self.place_words, gap=2)
         grid = _grid()
         grid.addWidget(widgets.form_row(tr("Caller"), self.caller), 0, 0, 1, 2)
