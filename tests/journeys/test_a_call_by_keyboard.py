@@ -61,7 +61,7 @@ class Hands:
 
     def write(self, text: str, then: str = "Tab") -> None:
         for sign in text:
-            QTest.keyClick(self._window(), sign)
+            QTest.keyClick(self._window(), sign)  # type: ignore[call-overload]
         self.text += len(text)
         if then:
             self.press(then)
