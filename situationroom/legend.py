@@ -320,5 +320,20 @@ MARKS: Final[dict[type[StrEnum], dict[StrEnum, Mark]]] = {
         v.Severity.MINOR: Mark("Minor", "L", "quiet", "circle"),
         v.Severity.UNKNOWN: Mark("Level not known", "U", "unknown", "ring"),
     },
+    v.Audience: {
+        v.Audience.CALLERS: Mark("Callers", "C", "accent", "circle"),
+        v.Audience.FAMILY: Mark("Next of kin", "F", "injured", "diamond"),
+        v.Audience.MEDIA: Mark("Media", "M", "yellow", "square"),
+    },
+    v.ContactKind: {
+        v.ContactKind.MISSION: Mark("Mission", "M", "red", "diamond"),
+        v.ContactKind.HOSPITAL: Mark("Hospital", "H", "red", "square"),
+        v.ContactKind.POLICE: Mark("Police", "P", "accent", "triangle"),
+        v.ContactKind.AUTHORITY: Mark("Local authority", "A", "accent", "square"),
+        v.ContactKind.CARRIER: Mark("Carrier", "C", "yellow", "triangle"),
+        v.ContactKind.INSURER: Mark("Insurer", "I", "injured", "circle"),
+        v.ContactKind.PARTNER: Mark("Partner", "R", "safe", "circle"),
+        v.ContactKind.OTHER: Mark("Other", "O", "unknown", "ring"),
+    },
 }
 """Every member of the vocabulary that is shown (a test looks that none is missing)."""

@@ -20,6 +20,7 @@ from situationroom.demo import logistics, sheets
 from situationroom.demo.cast import Cast, Invented
 from situationroom.demo.clock import StoryClock
 from situationroom.demo.desk_work import work_the_list
+from situationroom.demo.knowledge import say_what_is_known
 from situationroom.models import Incident, Recipient, Unit
 from situationroom.models.transport import Capacity
 from situationroom.models.vocabulary import IncidentKind, Mode, Safety, SiteKind, Source
@@ -76,6 +77,7 @@ class _Story:
         self._shelters()
         self._transport()
         self._handoffs()
+        say_what_is_known(self.file, self._at)
 
     def _calls(self) -> None:
         """Five hotline sheets, 164 calls; the last has only just come in."""

@@ -3,6 +3,8 @@
 Standard library only. A record's fields are its columns in the store and its keys in the journal.
 """
 
+from situationroom.models.checklist import CheckItem, Checklist
+from situationroom.models.contact import Contact
 from situationroom.models.escalation import Escalation
 from situationroom.models.followup import RequestLink, Task
 from situationroom.models.handoff import Handoff, Recipient
@@ -17,6 +19,7 @@ from situationroom.models.report import Report, Sheet
 from situationroom.models.request import Note, Request
 from situationroom.models.shelter import HeadCount, Site, Stay, Unit
 from situationroom.models.shift import Duty, Period, Position, Posting
+from situationroom.models.talking_point import TalkingPoint
 from situationroom.models.transport import Booking, Manifest, Movement
 from situationroom.models.zone import Passage, Zone
 
@@ -55,6 +58,10 @@ RECORDS: dict[str, type[Record]] = {
     "delivery": Delivery,
     "reply": Reply,
     "attachment": Attachment,
+    "talking_point": TalkingPoint,
+    "checklist": Checklist,
+    "check_item": CheckItem,
+    "contact": Contact,
 }
 """Every kind of record by the name it has in the journal, parents before children."""
 
@@ -63,6 +70,9 @@ __all__ = [
     "Apart",
     "Attachment",
     "Booking",
+    "CheckItem",
+    "Checklist",
+    "Contact",
     "Delivery",
     "Duty",
     "Escalation",
@@ -92,6 +102,7 @@ __all__ = [
     "Sheet",
     "Site",
     "Stay",
+    "TalkingPoint",
     "Task",
     "Unit",
     "Zone",

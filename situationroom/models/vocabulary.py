@@ -311,3 +311,22 @@ class Tier(StrEnum):
     YELLOW = "yellow"
     ORANGE = "orange"
     RED = "red"
+
+
+class Audience(StrEnum):
+    """Who a talking point may be said to."""
+
+    CALLERS = "callers"
+    FAMILY = "family"
+    MEDIA = "media"
+
+
+class ContactKind(StrEnum):
+    MISSION = "mission"
+    HOSPITAL = "hospital"
+    POLICE = "police"
+    AUTHORITY = "authority"
+    CARRIER = "carrier"
+    INSURER = "insurer"
+    PARTNER = "partner"
+    OTHER = "other"

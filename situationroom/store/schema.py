@@ -23,7 +23,7 @@ from situationroom.models import RECORDS
 from situationroom.store.codec import FieldCodec, codecs
 
 APPLICATION_ID = 0x53495455  # "SITU": tells our files from other people's SQLite files
-VERSION = 9
+VERSION = 10
 
 metadata = MetaData()
 
@@ -61,6 +61,7 @@ _REFERENCES = {
     ("reply", "report"): "report",
     ("reply", "delivery"): "delivery",
     ("reply", "request"): "request",
+    ("check_item", "checklist"): "checklist",
 }
 _INDEXED = {
     "person": ("household", "safety", "city", "presence"),
@@ -86,6 +87,8 @@ _INDEXED = {
     "delivery": ("message", "person", "address", "carried_by"),
     "reply": ("report", "delivery", "state"),
     "escalation": ("request", "person"),
+    "check_item": ("checklist", "due_at"),
+    "contact": ("kind", "city", "known_by"),
 }
 
 

@@ -217,6 +217,7 @@ class Cell(QWidget):
             *rooms,
             *self._page_actions(),
             *self.settings_actions(),
+            *self._knowledge_actions(),
             *self._keeping_actions(),
             Action(
                 tr("Show or hide the case card"), "columns", self.toggle_card, ("Ctrl+Shift+C",)
@@ -256,6 +257,11 @@ class Cell(QWidget):
         from situationroom.views.shift_sheet import hand_over_shift_sheet
 
         hand_over_shift_sheet(self, self)
+
+    def _knowledge_actions(self) -> list[Action]:
+        from situationroom.views.knowledge_room import knowledge_actions
+
+        return knowledge_actions(self.open_room)
 
     def _keeping_actions(self) -> list[Action]:
         made = [*self._shift_actions(), Action(tr("Verify the journal"), "lock", self.verify)]

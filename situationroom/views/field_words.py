@@ -53,6 +53,10 @@ def kind_name(kind: str) -> str:
         "duty": tr("Duty"),
         "posting": tr("Posting"),
         "period": tr("Period"),
+        "talking_point": tr("Talking point"),
+        "checklist": tr("Checklist"),
+        "check_item": tr("Item of a checklist"),
+        "contact": tr("Directory entry"),
     }.get(kind, kind)
 
 

@@ -1,4 +1,4 @@
-"""The left rail: the eight rooms, icons with words."""
+"""The left rail: the rooms, icons with words; the buttons give way on a low screen."""
 
 from typing import Final
 
@@ -14,6 +14,11 @@ from situationroom.views.rooms import BELONGS, CLASSES
 ROOMS: Final = tuple(CLASSES)
 FREE_KEYS: Final = {1: "F1", 4: "F4", 5: "F5", 6: "F6", 7: "F7", 8: "F8"}
 """F2 is the call form and F3 the event entry everywhere (docs/decisions/0007)."""
+LAST_DIGIT: Final = 9
+TALL, LOW = 58, 38
+"""Pixels of a room's button where there is room, and where there is not."""
+ROOMY = 50
+"""Below so many pixels icon and word are drawn smaller."""
 
 
 def room_name(room: str) -> str:
@@ -27,18 +32,20 @@ def room_name(room: str) -> str:
         "shelters": tr("Shelters"),
         "handoffs": tr("Hand-offs"),
         "journal": tr("Journal"),
+        "knowledge": tr("Knowledge"),
     }[room]
 
 
 def room_icon(room: str) -> str:
     """The icon of a room."""
-    return "handoff" if room == "handoffs" else room
+    return {"handoffs": "handoff", "knowledge": "book"}.get(room, room)
 
 
 def room_keys(room: str) -> list[str]:
-    """The keys that open a room: Ctrl and its place, and the F-key of its place where free."""
+    """The keys that open a room: Ctrl and its place up to 9, the F-key of its place where free."""
     place = ROOMS.index(room) + 1
-    return [f"Ctrl+{place}", *([FREE_KEYS[place]] if place in FREE_KEYS else [])]
+    by_place = [f"Ctrl+{place}"] if place <= LAST_DIGIT else []
+    return [*by_place, *([FREE_KEYS[place]] if place in FREE_KEYS else [])]
 
 
 class Rail(QWidget):
@@ -84,12 +91,15 @@ class RailButton(QPushButton):
         self._icon = icon_name
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFont(theme.font(12))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setToolTip(f"{text}  {keys}")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setMaximumHeight(theme.px(TALL))
+        self.setToolTip(f"{text}  {keys}".strip())
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(72), theme.px(58))
+        return QSize(theme.px(72), theme.px(TALL))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(72), theme.px(LOW))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         c = theme.colours()
@@ -100,12 +110,19 @@ class RailButton(QPushButton):
         painter.setPen(QPen(QColor(c.accent)) if self.hasFocus() else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ground) if ground else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect, 8, 8)
-        colour = c.text if self.isChecked() or self.underMouse() else c.quiet
-        size = theme.px(22)
-        pixmap = icon_pixmap(self._icon, colour, size)
-        painter.drawPixmap(round(self.width() / 2 - size / 2), theme.px(8), pixmap)
+        self._paint_inside(painter, c.text if self.isChecked() or self.underMouse() else c.quiet)
+
+    def _paint_inside(self, painter: QPainter, colour: str) -> None:
+        """Icon and word, together in the middle of the height there is."""
+        roomy = self.height() >= theme.px(ROOMY)
+        icon, word = (theme.px(22), theme.px(20)) if roomy else (theme.px(17), theme.px(16))
+        gap = theme.px(3) if roomy else 0
+        top = (self.height() - icon - gap - word) / 2
+        pixmap = icon_pixmap(self._icon, colour, icon)
+        painter.drawPixmap(round(self.width() / 2 - icon / 2), round(top), pixmap)
         painter.setPen(QColor(colour))
-        below = QRectF(0, theme.px(33), self.width(), theme.px(20))
+        painter.setFont(theme.font(12 if roomy else 11))
+        below = QRectF(0, top + icon + gap, self.width(), word)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.text())
 
 

@@ -16,6 +16,7 @@ CLASSES: Final = {
     "shelters": ("shelters_room", "ShelterRoom"),
     "handoffs": ("handoffs_room", "HandoffsRoom"),
     "journal": ("journal_room", "JournalRoom"),
+    "knowledge": ("knowledge_room", "KnowledgeRoom"),
 }
 
 PAGES: Final = {

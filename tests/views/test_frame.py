@@ -231,3 +231,11 @@ def test_that_a_chosen_folder_gets_a_second_copy_at_once(
     assert any(action.name == "No second copy any more" for action in window.own_actions())
     window.keep_second_copy("")
     assert settings.load().second_copy == ""
+
+
+def test_that_the_rail_leaves_room_for_two_more_rooms_on_a_low_screen(window: MainWindow) -> None:
+    rail = cell(window).rail
+    assert len(ROOMS) + 1 >= 10
+    one = rail.button("overview").minimumSizeHint().height() + 2
+    window.resize(1366, 768)
+    assert rail.minimumSizeHint().height() + 2 * one <= rail.height()
