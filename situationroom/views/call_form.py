@@ -28,6 +28,7 @@ from situationroom.views.call_records import records_of, told_of_known
 from situationroom.views.call_typed import TypedCall
 from situationroom.views.finder import finder_of
 from situationroom.views.frame import Frame
+from situationroom.views.points_panel import PointsPanel
 from situationroom.views.triage_panel import TriagePanel
 from situationroom.views.widgets import button
 
@@ -96,6 +97,9 @@ class CallForm(QWidget):
         self.identity = IdentityPanel(self._desk)
         asked = questions_panel(incident.kind)
         for panel in (self.identity, self.hints, self.triage, asked):
+        self.points = PointsPanel(self._desk)
+        asked = questions_panel(incident.kind)
+        for panel in (self.hints, self.triage, self.points, asked):
             self.panels.add(panel)
 
     # --- what stands in the form ---------------------------------------------------------------

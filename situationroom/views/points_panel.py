@@ -9,7 +9,6 @@ from datetime import datetime
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
-    QFrame,
     QLabel,
     QLineEdit,
     QSizePolicy,
@@ -24,6 +23,7 @@ from situationroom.store.queries.talking_points import PointRow, talking_points
 from situationroom.texts import language, tr
 from situationroom.views import points_words as words
 from situationroom.views import theme, times
+from situationroom.views.call_panels import CallPanel
 from situationroom.views.icons import icon
 from situationroom.views.widgets import (
     Banner,
@@ -34,7 +34,6 @@ from situationroom.views.widgets import (
     label,
     quiet,
     row,
-    section,
 )
 
 TICK_MS = 10_000
@@ -52,7 +51,7 @@ class Shown:
     gone: datetime | None = None
 
 
-class PointsPanel(QFrame):
+class PointsPanel(CallPanel):
     """A block for the side of a call form; it asks the desk itself and keeps itself current.
 
     ``notices`` is how many points have changed since the panel was opened and were not marked as
@@ -60,7 +59,7 @@ class PointsPanel(QFrame):
     """
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(tr("What to say"))
         self._desk = desk
         self.shown: dict[int, Shown] = {}
         self.texts: dict[int, QLabel] = {}
@@ -190,13 +189,9 @@ class PointsPanel(QFrame):
         for one, chip in self.audiences.items():
             chip.setChecked(one in ON_A_CALL)
             chip.clicked.connect(lambda _on: self._draw())
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(theme.px(8))
-        outer.addWidget(section(tr("What to say")))
-        outer.addWidget(self.search)
-        outer.addWidget(row(*self.audiences.values(), None, gap=4))
-        outer.addLayout(self._list)
+        self.body.addWidget(self.search)
+        self.body.addWidget(row(*self.audiences.values(), None, gap=4))
+        self.body.addLayout(self._list)
 
 
 def _stopped(shown: Shown, now: datetime) -> bool:

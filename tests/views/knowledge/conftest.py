@@ -38,6 +38,8 @@ def frame(desk: "Desk") -> Told:
 @pytest.fixture
 def show(qtbot: "QtBot", desk: "Desk") -> Iterator[Callable[[W], W]]:
     """Show a widget in a window of its own, and take it away before the desk is closed."""
+    from shiboken6 import isValid
+
     from situationroom.views.opening import application
 
     application()
@@ -53,5 +55,6 @@ def show(qtbot: "QtBot", desk: "Desk") -> Iterator[Callable[[W], W]]:
     yield showing
     qtbot.waitUntil(lambda: not desk.jobs)
     for made in shown:
-        made.close()
-        made.deleteLater()
+        if isValid(made):  # some delete themselves when they are closed
+            made.close()
+            made.deleteLater()

@@ -191,3 +191,15 @@ def test_that_text_of_a_point_is_never_html() -> None:
     from situationroom.views.points_words import difference_html
 
     assert "<img" not in difference_html("", "<img src=x>")
+
+
+def test_that_the_call_form_shows_what_may_be_said_and_what_may_not(
+    frame: Told, desk: Desk, qtbot: QtBot, show: Show, airport: TalkingPoint
+) -> None:
+    from situationroom.views.call_form import CallForm
+
+    form = show(CallForm(frame))
+    says(qtbot, form.points, "The airport is closed.")
+    run(desk, qtbot, withdraw_talking_point, airport.id, "opened at noon")
+    says(qtbot, form.points, "The airport is closed.", "do not use: opened at noon")
+    form.discard()
