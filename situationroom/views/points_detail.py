@@ -35,7 +35,7 @@ class PointDetail(QWidget):
         super().__init__()
         self._zone = zone
         self.revise = button(tr("New version"), "edit", "primary", "E", revise)
-        self.withdraw = button(tr("Withdraw"), "close", "danger", on_click=withdraw)
+        self.withdraw = button(tr("Take out of use"), "close", "danger", on_click=withdraw)
         self.restore = button(tr("May be said again"), "undo", on_click=restore)
         self._title = label("", size=18, weight=700)
         self._title.setWordWrap(True)

@@ -57,9 +57,9 @@ def validity_words(point: TalkingPoint, zone: str) -> str:
     """'from … until …' with the zone; empty without limits."""
     parts = []
     if point.valid_from is not None:
-        parts.append(tr("from {time}", time=times.stamp(point.valid_from, zone)))
+        parts.append(tr("valid from {time}", time=times.stamp(point.valid_from, zone)))
     if point.valid_until is not None:
-        parts.append(tr("until {time}", time=times.stamp(point.valid_until, zone)))
+        parts.append(tr("valid until {time}", time=times.stamp(point.valid_until, zone)))
     return " ".join(parts)
 
 
