@@ -28,6 +28,9 @@ NOUNS = (
     "deliveries",
     "replies",
     "entries",
+    "contacts",
+    "talking-points",
+    "checklists",
 )
 
 
@@ -136,6 +139,16 @@ def _lists(commands: Subparsers) -> None:  # type: ignore[valid-type]
         "--conflicts", choices=("here", "list"), help="what stands where a list says otherwise"
     )
     read.add_argument("--json", action="store_true")
+    book = _add(
+        commands,
+        "import-contacts",
+        _late("contacts", "import_directory"),
+        "Import a contact directory; who is here already is updated",
+    )
+    book.add_argument("sheets", type=Path, nargs="+", metavar="SHEET")
+    book.add_argument("--dry-run", action="store_true")
+    book.add_argument("--leave-repeats", action="store_true", help="skip rows that say the same")
+    book.add_argument("--json", action="store_true")
     listing = _add(commands, "list", _late("lists", "list_records"), "List records", file=False)
     listing.add_argument("noun", choices=NOUNS)
     listing.add_argument("file", type=Path, metavar="FILE")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from situationroom.cli import shapes
+from situationroom.cli import knowledge_shapes, shapes
 from situationroom.cli.opening import incident
 from situationroom.cli.say import DONE, out, out_json
 from situationroom.exports.cells import in_csv
@@ -16,10 +16,13 @@ from situationroom.store.codec import dumps
 from situationroom.store.connection import Connection
 from situationroom.store.incident_file import IncidentFile
 from situationroom.store.queries import listing
+from situationroom.store.queries.checklists import checklists
+from situationroom.store.queries.contacts import ContactFilter, contact_ids, contact_rows
 from situationroom.store.queries.journal_pages import EntryFilter, entry_ids, entry_rows
 from situationroom.store.queries.people import PersonFilter, person_ids, person_rows
 from situationroom.store.queries.requests import RequestFilter, request_ids, request_rows
 from situationroom.store.queries.search import search
+from situationroom.store.queries.talking_points import talking_points
 
 Rows = list[dict[str, Any]]
 
@@ -120,10 +123,29 @@ def _plain(kind: str) -> Callable[[Connection, str, Any], Rows]:
     return query
 
 
+def _contacts(connection: Connection, where: str, _now: Any) -> Rows:
+    ids = contact_ids(connection, ContactFilter(where))
+    rows = contact_rows(connection, ids)
+    return [knowledge_shapes.contact(rows[id_].contact) for id_ in ids]
+
+
+def _talking_points(connection: Connection, where: str, now: Any) -> Rows:
+    rows = [knowledge_shapes.talking_point(row, now) for row in talking_points(connection)]
+    return [row for row in rows if where.lower() in str(row).lower()]
+
+
+def _checklists(connection: Connection, where: str, now: Any) -> Rows:
+    rows = [knowledge_shapes.checklist(row, now) for row in checklists(connection)]
+    return [row for row in rows if where.lower() in str(row).lower()]
+
+
 _QUERIES: dict[str, Callable[[Connection, str, Any], Rows]] = {
     "persons": _persons,
     "requests": _requests,
     "entries": _entries,
+    "contacts": _contacts,
+    "talking-points": _talking_points,
+    "checklists": _checklists,
     "sites": _plain("site"),
     "stays": _plain("stay"),
     "movements": _plain("movement"),

@@ -20,6 +20,7 @@ from situationroom.demo import logistics, sheets
 from situationroom.demo.cast import Cast, Invented
 from situationroom.demo.clock import StoryClock
 from situationroom.demo.desk_work import work_the_list
+from situationroom.demo.directory import know_whom_to_call
 from situationroom.demo.knowledge import say_what_is_known
 from situationroom.models import Incident, Recipient, Unit
 from situationroom.models.transport import Capacity
@@ -78,6 +79,7 @@ class _Story:
         self._transport()
         self._handoffs()
         say_what_is_known(self.file, self._at)
+        know_whom_to_call(self.file, self._at)
 
     def _calls(self) -> None:
         """Five hotline sheets, 164 calls; the last has only just come in."""

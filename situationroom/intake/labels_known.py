@@ -30,10 +30,24 @@ def _of_papers() -> dict[str, Any]:
 
 
 @cache
+def _of_contacts() -> dict[str, Any]:
+    """Labels of a directory of contacts."""
+    path = resource("intake/labels_contacts.json")
+    loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+def _labels_of(area: str) -> Iterable[tuple[str, list[str]]]:
+    if area == "contacts":
+        return _of_contacts().items()
+    return (*_reviewed()[area].items(), *_of_papers()[area].items())
+
+
+@cache
 def known(area: str) -> Mapping[str, tuple[str, float]]:
-    """Normal label -> (field, how sure it alone is), of "persons" or "shelters"."""
+    """Normal label -> (field, how sure it alone is), of "persons", "shelters" or "contacts"."""
     found: dict[str, tuple[str, float]] = {}
-    for field, labels in (*_reviewed()[area].items(), *_of_papers()[area].items()):
+    for field, labels in _labels_of(area):
         for label in labels:
             sure = HINTED if label.startswith(WEAK) else TOLD
             for written in _spellings(label.removeprefix(WEAK)):

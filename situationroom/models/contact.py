@@ -69,7 +69,7 @@ def check_contact(contact: Contact) -> Contact:
         raise RuleError("The contact needs a name.")
     if max(len(tidy.name), len(tidy.native_name), len(tidy.organisation)) > LONGEST_NAME:
         raise RuleError(
-            "A name has at most {most} characters; put the rest under Notes.", most=LONGEST_NAME
+            "A name has at most {most} characters; put the rest under Remarks.", most=LONGEST_NAME
         )
     if len(tidy.notes) > LONGEST_NOTES:
         raise RuleError("The notes have at most {most} characters.", most=LONGEST_NOTES)

@@ -249,7 +249,19 @@ def _rest_menu(frame: Frame, request: Request) -> QMenu:
 def _person_buttons(frame: Frame, person: Person, opened: Sequence[Request]) -> list[Button]:
     buttons = _request_acts(frame, opened[0]) if opened else []
     acts = PersonActs(frame, frame_widget(frame))
-    return buttons + _place_buttons(frame, [person.id]) + [_more(acts.more_menu([person.id]))]
+    near = [_nearest(frame, person)] if person.lat is not None else []
+    return (
+        buttons + _place_buttons(frame, [person.id]) + near + [_more(acts.more_menu([person.id]))]
+    )
+
+
+def _nearest(frame: Frame, person: Person) -> Button:
+    """The hospitals of the directory, the nearest to this person first."""
+    return button(
+        tr("Nearest hospitals"),
+        "medical",
+        on_click=lambda: frame.open_room("knowledge", f"contacts near {person.id}"),
+    )
 
 
 def _place_buttons(frame: Frame, persons: list[int]) -> list[Button]:

@@ -30,6 +30,8 @@ from situationroom.words import sentence
 CARD_WIDTH = 380
 WIDE = 1500
 OPENS_IN = {"person": "people", "request": "requests", "movement": "transport", "site": "shelters"}
+PAGES_OF = {"talking_point": "points", "contact": "contacts", "checklist": "checklists"}
+"""Records of the room Knowledge, and the page they stand on."""
 
 
 class Cell(QWidget):
@@ -163,6 +165,10 @@ class Cell(QWidget):
 
     def open_hit(self, hit: Hit) -> None:
         """Go to what the palette found."""
+        if hit.kind in PAGES_OF:
+            self.open_room("knowledge", PAGES_OF[hit.kind])
+            self.open_record_room("knowledge", [hit.id])
+            return
         self.select(hit.kind, [hit.id])
         if hit.kind in OPENS_IN:
             self.open_record_room(OPENS_IN[hit.kind], [hit.id])

@@ -15,6 +15,8 @@ from situationroom.views.widgets import Chip, heading, row
 
 PAGES: Final = {
     "points": ("points_page", "PointsPage"),
+    "checklists": ("checklists_page", "ChecklistsPage"),
+    "contacts": ("contacts_page", "ContactsPage"),
 }
 """The pages in their order; each is made when it is opened first."""
 
@@ -36,7 +38,12 @@ def knowledge_actions(open_room: Callable[[str, str], object]) -> list[Action]:
                partial(open_room, "knowledge", page))
         for page in PAGES
     ]  # fmt: skip
-    begun = {"points new": tr("New talking point")}
+    begun = {
+        "points new": tr("New talking point"),
+        "checklists new": tr("Begin a checklist"),
+        "contacts new": tr("New directory entry"),
+        "contacts import": tr("Import a directory"),
+    }
     return [
         *made,
         *(

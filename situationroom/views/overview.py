@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from situationroom import legend
 from situationroom.desk import Touched
+from situationroom.legend import Shape, Tone
 from situationroom.models import Movement
 from situationroom.models.vocabulary import MovementStatus, SiteState, Tier
+from situationroom.store.queries.checklists import DueItem
 from situationroom.store.queries.overview import Overview, overview
 from situationroom.store.queries.requests import RequestRow
 from situationroom.store.queries.shelters import SiteRow
 from situationroom.store.queries.transport import MovementRow
-from situationroom.texts import tr
+from situationroom.texts import language, tr
 from situationroom.views import theme, times
 from situationroom.views.frame import Frame
 from situationroom.views.link_row import LinkRow
@@ -99,7 +101,7 @@ class OverviewRoom(QWidget):
         grid.setSpacing(theme.px(16))
         places = {
             "news": (0, 0, 1, 2), "due": (0, 2, 1, 2), "lost": (0, 4, 1, 2),
-            "shelters": (1, 0, 1, 3), "departures": (1, 3, 1, 3),
+            "shelters": (1, 0, 1, 2), "departures": (1, 2, 1, 2), "checks": (1, 4, 1, 2),
             "arrivals": (2, 0, 1, 3), "answers": (2, 3, 1, 3),
         }  # fmt: skip
         for name, place in places.items():
@@ -130,6 +132,7 @@ class OverviewRoom(QWidget):
         self._fill("lost", self._lost_rows(found))
         self._show_shelters(found.sites)
         self._show_departures(found.movements, now)
+        self._show_checks(found, now)
         # The words are painted before the charts' library is loaded.
         self._asked = found, now
         self._charts_soon.start()
@@ -235,6 +238,15 @@ class OverviewRoom(QWidget):
             lines.append(line)
         self._fill("departures", lines, tr("No departure is planned."))
 
+    def _show_checks(self, found: Overview, now: datetime) -> None:
+        opened = partial(self._frame.open_room, "knowledge", "checklists")
+        late = sum(one.item.overdue(now) for one in found.checks)
+        self.cards["checks"].set_note(tr("{n} overdue", n=late) if late else "")
+        nothing = tr("Nothing on a checklist is due.")
+        if not found.lists_in_use:
+            nothing = tr("No checklist is in use; begin one under Knowledge.")
+        self._fill("checks", [_check_row(one, now, opened) for one in found.checks], nothing)
+
     def _show_charts(self) -> None:
         if self._asked is None:
             return
@@ -296,9 +308,21 @@ def _titles() -> dict[str, str]:
         "lost": tr("Unaccounted"),
         "shelters": tr("Shelters"),
         "departures": tr("Next departures"),
+        "checks": tr("Due on the checklists"),
         "arrivals": tr("Brought out, and planned"),
         "answers": tr("Minutes to acknowledge (median)"),
     }
+
+
+def _check_row(due: DueItem, now: datetime, opened: Callable[[], object]) -> LinkRow:
+    item = due.item
+    late = item.overdue(now)
+    at = item.due_at or now
+    when = tr("overdue {n}", n=times.span(now - at)) if late else times.until(at, now)
+    shape: Shape = "triangle" if late else "ring"
+    tone: Tone = "red" if late else "accent"
+    return LinkRow(item.text(language()), item.owner, when, shape, tone,
+                   "red" if late else "quiet", opened)  # fmt: skip
 
 
 def _way(movement: Movement) -> str:

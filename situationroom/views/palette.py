@@ -31,7 +31,8 @@ from situationroom.views.widgets import line, quiet
 TYPING_MS = 60
 """Waited after a key, so that fast typing asks once."""
 MOST_HITS = 20
-ICONS = {"person": "user", "request": "requests", "movement": "transport", "site": "shelters"}
+ICONS = {"person": "user", "request": "requests", "movement": "transport", "site": "shelters",
+         "contact": "phone", "talking_point": "book"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

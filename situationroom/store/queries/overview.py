@@ -9,6 +9,7 @@ from situationroom.models.incident import Targets
 from situationroom.models.journal import Entry
 from situationroom.models.vocabulary import Priority, Tier
 from situationroom.store.codec import time_of, time_text
+from situationroom.store.queries.checklists import DueItem, checklists, due_items
 from situationroom.store.queries.escalations import escalation_counts
 from situationroom.store.queries.journal_pages import entry_rows
 from situationroom.store.queries.requests import RequestRow, request_rows
@@ -25,6 +26,8 @@ _LOST = """
       AND g.stage NOT IN ('boarded', 'arrived', 'left_independently', 'not_in_area')
 """
 LATEST_ANSWERS = 20_000
+CHECKS_AHEAD = timedelta(hours=4)
+"""Items of checklists that are due so soon are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class Overview:
     due: tuple[RequestRow, ...]
     sites: tuple[SiteRow, ...]
     movements: tuple[MovementRow, ...]
+    checks: tuple[DueItem, ...]
+    lists_in_use: bool
     arrivals: tuple[Arrival, ...]
     answers: tuple[Answer, ...]
     news: tuple[Entry, ...]
@@ -82,6 +87,8 @@ def overview(
         tuple(rows[id_] for id_ in first if id_ in rows),
         tuple(sites(connection)),
         tuple(movements(connection)),
+        tuple(due_items(connection, now + CHECKS_AHEAD, lines)),
+        any(row.checklist.closed_at is None for row in checklists(connection)),
         tuple(arrivals(connection)),
         tuple(answers(connection)),
         tuple(entries[revision] for revision in revisions[:lines]),
