@@ -33,7 +33,6 @@ __all__ = [
 ]
 
 Shape: TypeAlias = Literal["triangle", "square", "circle", "diamond", "ring"]
-Theme: TypeAlias = Literal["dark", "light"]
 
 
 @dataclass(frozen=True, slots=True)

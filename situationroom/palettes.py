@@ -1,7 +1,5 @@
 """The colours of both themes, by what they are for."""
 
-"""The colours of the two themes, by what they are for."""
-
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
