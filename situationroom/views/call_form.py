@@ -95,11 +95,9 @@ class CallForm(QWidget):
         self.hints = HintPanel()
         self.triage = TriagePanel(incident.triage, typed.answers, chips, by_hand=typed.by_hand)
         self.identity = IdentityPanel(self._desk)
-        asked = questions_panel(incident.kind)
-        for panel in (self.identity, self.hints, self.triage, asked):
         self.points = PointsPanel(self._desk)
         asked = questions_panel(incident.kind)
-        for panel in (self.hints, self.triage, self.points, asked):
+        for panel in (self.identity, self.hints, self.triage, self.points, asked):
             self.panels.add(panel)
 
     # --- what stands in the form ---------------------------------------------------------------
