@@ -18,6 +18,7 @@ from situationroom.intake.headless import by_look
 from situationroom.intake.labels_known import known
 from situationroom.intake.neighbours import settled
 from situationroom.intake.results import ColumnReading
+from situationroom.intake.turned_names import turned
 from situationroom.intake.weighing import CONTRADICTED, FIRM, TELLING, weighed
 
 __all__ = ["MANY", "SURE", "by_content_alone", "by_header", "fields", "normal", "recognise"]
@@ -54,7 +55,7 @@ def recognise(
     if any(name.strip() for name in named):
         read = [_column(i, name, looks[i]) for i, name in enumerate(named)]
         read = settled(_whole_or_part(list(in_parts(read)), samples), looks)
-        read = _related(_without_doubles(read, looks))
+        read = list(turned(_related(_without_doubles(read, looks)), samples))
     else:
         read = [ColumnReading(i, "", *told) for i, told in enumerate(by_look(looks))]
     return tuple(_as_chosen(column, chosen or {}) for column in read)

@@ -27,6 +27,7 @@ DAMAGED = Reason(
 
 SPACES = " "  # stands for columns set apart by two spaces or more
 LONGEST_QUOTE = 100  # lines; no cell of a list is longer
+MOST_LINES = 20_000  # of a text without columns
 MOST_OPEN = 60  # rows with an open quote
 _LONGEST_OPEN = 50_000  # characters
 _DELIMITERS = (",", ";", "\t", "|", "，", "^", "~", "；")
@@ -56,6 +57,13 @@ def read_delimited(path: Path) -> Table:
             "{file} cannot be read as a table of text; open it in Excel and save it as XLSX.",
             file=path.name,
         ) from None
+
+
+def as_lines(path: Path) -> Table:
+    """The text with each line as one cell. Raises InputError when it is no text."""
+    with path.open(encoding=encoding_of(path), errors="replace") as file:
+        lines = (line.rstrip("\n") for line in islice(file, MOST_LINES))
+        return table(path.stem, ((n, (line,)) for n, line in enumerate(lines, 1) if line.strip()))
 
 
 def _read(path: Path, file: TextIO, style: Style) -> Table:

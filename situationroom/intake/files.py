@@ -51,6 +51,11 @@ def open_tables(path: Path) -> tuple[Table, ...]:
     return _sheets(path, parts)
 
 
+def is_text(path: Path) -> bool:
+    """Whether the file is plain text, with or without columns. Raises as reading does."""
+    return _format(path) == "text"
+
+
 def _format(path: Path) -> Format:
     try:
         size = path.stat().st_size

@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from situationroom.collector import collection_paused
+from situationroom.intake import delimited, narrative
 from situationroom.intake.arranging import arranged
-from situationroom.intake.files import open_tables
+from situationroom.intake.files import is_text, open_tables
 from situationroom.intake.given_back import without_reasons
 from situationroom.intake.results import Context, FileReading, Kind, SheetReading, Step
 from situationroom.intake.sheets import Fixed, Mapped, read_row, read_sheet, shape
@@ -81,7 +82,12 @@ def _read(
         counted, header = _counted(step, done, total), header_rows.get(table.name)
         sheets.append(read_sheet(path.name, table, context, counted, chosen, header))
         done += len(table.rows)
-    if mapping is None and not header_rows and all(sheet.kind == "none" for sheet in sheets):
+    unknown = mapping is None and not header_rows
+    if unknown and all(sheet.kind == "none" for sheet in sheets):
+        tables = (delimited.as_lines(path),) if is_text(path) else tables
+        if calls := [made for table in tables if (made := narrative.as_calls(table))]:
+            read = [read_sheet(path.name, table, context, step, {}, None) for table in calls]
+            return FileReading(path.name, tuple(read))
         raise InputError(
             "No row of {file} was recognised as the header of a list; name the columns in its "
             "first row, such as Name, Passport no, Telephone.",

@@ -38,6 +38,7 @@ class Layout:
     m_is_mujer: bool = False  # the sexes are H and M, as Spanish writes them
     dittos: dict[int, dict[int, str]] = field(default_factory=dict)  # what 'the same' means
     key: int | None = None  # the column of the list's own numbers
+    combined: Mapping[int, tuple[str, ...]] = field(default_factory=dict)  # fields in one cell
     clockwork: moments.Clockwork = field(init=False)
     today: date = field(init=False)
     iso_today: str = field(init=False)

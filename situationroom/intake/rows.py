@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from situationroom.intake import proposals, swapped, words
+from situationroom.intake.combined import split_up
 from situationroom.intake.mrz_row import take_mrz, with_mrz
 from situationroom.intake.persons import NOT_UNDERSTOOD, read_persons
 from situationroom.intake.results import Problem, Proposal, Reason
@@ -49,6 +50,8 @@ def understand(
     again, for it is another row when the one above has changed.
     """
     row = Row(layout, cells)
+    if layout.combined:
+        split_up(row)
     swapped.put_right(row)
     scanned = take_mrz(row)
     called = row.moment("called_at")

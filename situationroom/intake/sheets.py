@@ -7,9 +7,10 @@ from dataclasses import replace
 from itertools import islice
 from typing import Final
 
-from situationroom.intake import dates, dittos, heading, layout
+from situationroom.intake import dates, dittos, heading, layout, turned_names
 from situationroom.intake.carrying import carried
-from situationroom.intake.columns import by_content_alone, recognise
+from situationroom.intake.columns import by_content_alone, by_header, recognise
+from situationroom.intake.combined import combined
 from situationroom.intake.header_of_names import Header, names_alone
 from situationroom.intake.located import city_of_title, resolver
 from situationroom.intake.persons import IDENTIFYING
@@ -111,7 +112,9 @@ def _above(table: Table, header: Header, columns: tuple[ColumnReading, ...]) -> 
     for place in range(header.first, header.end):
         why = heading.TAGS if place == header.tags else layout.HEADER
         rows.append(skipped(*table.rows[place], why))
-    if rows and table.hidden_columns:
+    if rows and (found := _turned(columns)):
+        rows[-1] = replace(rows[-1], problems=found)
+    elif rows and table.hidden_columns:
         hidden = tuple(
             Problem(c.field or c.header, c.header, HIDDEN_COLUMN, c.index)
             for c in columns
@@ -119,6 +122,16 @@ def _above(table: Table, header: Header, columns: tuple[ColumnReading, ...]) -> 
         )
         rows[-1] = replace(rows[-1], problems=hidden)
     return rows
+
+
+def _turned(columns: tuple[ColumnReading, ...]) -> tuple[Problem, ...]:
+    """Said on the header: surnames stand under 'Given names'."""
+    other = {"surname": "given_names", "given_names": "surname"}
+    return tuple(
+        Problem(c.field, c.header, turned_names.TURNED, c.index)
+        for c in columns
+        if c.field in other and by_header(c.header)[0] == other[c.field]
+    )
 
 
 def _unread(table: Table, header: Header | None, kind: Kind) -> SheetReading:
@@ -139,6 +152,8 @@ def _rules(
     above: tuple[tuple[int, Cells], ...],
 ) -> Layout:
     rules = Layout(context, columns, resolver(context), file=file, sheet=table.name)
+    sample = [cells for _, cells in table.rows[len(above) : len(above) + _SAMPLE]]
+    rules.combined = combined(columns, sample[1:])
     told = {c.field: c for c in columns if c.field}
     for name in _DATES:
         if name in told:
