@@ -17,6 +17,7 @@ PAGES: Final = {
     "points": ("points_page", "PointsPage"),
     "checklists": ("checklists_page", "ChecklistsPage"),
     "contacts": ("contacts_page", "ContactsPage"),
+    "phrases": ("phrases_page", "PhrasesPage"),
 }
 """The pages in their order; each is made when it is opened first."""
 
