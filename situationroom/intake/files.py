@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from situationroom.intake import archive, delimited, exchange, extent, sparse, web_tables
 from situationroom.intake.archive import MOST_CELLS
@@ -157,11 +157,11 @@ def _dense_sheets(
         if meta.typ is not calamine.SheetTypeEnum.WorkSheet:
             continue
         sheet = book.get_sheet_by_name(meta.name)
-        rows = sheet.to_python(skip_empty_area=False)
+        rows = _rows(sheet)
         hidden = meta.visible is not calamine.SheetVisibleEnum.Visible
         part = files.get(meta.name, "")
         if part in parts and b"formula" in parts[part].seen:
-            made = _with_formulas(path, part, meta.name, rows, hidden)
+            made = _with_formulas(path, part, meta.name, [*rows], hidden)
         else:
             made = table(meta.name, enumerate(rows, 1), hidden)
         made = replace(made, merged=_merged(sheet))
@@ -178,6 +178,16 @@ def _marks_elsewhere(
     if "xl/workbook.bin" in parts:
         return xlsb_marks(path, parts)
     return {} if parts else dict(zip(names, biff_marks(path), strict=False))
+
+
+def _rows(sheet: "CalamineSheet") -> Iterator[list[Any]]:
+    """Every row from the first, each from column A.
+
+    One by one: to take 100,000 at once would hold up the window.
+    """
+    before: list[Any] = [""] * (sheet.start or (0, 0))[1]
+    for row in sheet.iter_rows():
+        yield [*before, *row] if before else row
 
 
 def _merged(sheet: "CalamineSheet") -> tuple[Merge, ...]:
