@@ -1,5 +1,6 @@
 """What lists have told before: by fingerprint, by the list's own number, by person."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import Connection, select, text
@@ -8,6 +9,9 @@ from situationroom.models import Report, Sheet
 from situationroom.store import schema
 from situationroom.store.codec import from_row
 from situationroom.store.transaction import chunks
+
+TEXTS_AT_ONCE = 5_000
+_LISTED = "IN (SELECT value FROM json_each(?))"
 
 
 def every_sheet(connection: Connection) -> list[Sheet]:
@@ -21,25 +25,34 @@ def reports_by_fingerprint(
     connection: Connection, marks: Iterable[str]
 ) -> dict[str, tuple[int, int]]:
     """Of each of these fingerprints the newest report: its id and its sheet (0: none)."""
-    table = schema.TABLES["report"]
     found: dict[str, tuple[int, int]] = {}
-    for some in chunks(list(dict.fromkeys(marks))):
-        query = select(table.c.fingerprint, table.c.id, table.c.sheet)
-        for mark, id_, sheet in connection.execute(query.where(table.c.fingerprint.in_(some))):
-            found[mark] = max((id_, sheet or 0), found.get(mark, (0, 0)))
+    wanted = list(dict.fromkeys(marks)) if _any_report(connection) else []
+    # SQLite takes the sheet from the row that has the greatest number.
+    query = (
+        "SELECT fingerprint, max(id), coalesce(sheet, 0) FROM report "
+        f"WHERE fingerprint {_LISTED} GROUP BY 1"
+    )
+    for some in chunks(wanted, TEXTS_AT_ONCE):
+        rows = connection.exec_driver_sql(query, (json.dumps(some),))
+        found |= {mark: (id_, sheet) for mark, id_, sheet in rows}
     return found
+
+
+def _any_report(connection: Connection) -> bool:
+    return connection.scalar(text("SELECT 1 FROM report LIMIT 1")) is not None
 
 
 def reports_numbered(
     connection: Connection, sheets: Collection[int], keys: Iterable[str]
 ) -> dict[tuple[int, str], list[Report]]:
     """Reports of some sheets by (sheet, the list's own number of the row), newest first."""
-    table = schema.TABLES["report"]
     wanted, found = set(sheets), dict[tuple[int, str], list[Report]]()
-    for some in chunks([key for key in dict.fromkeys(keys) if key]) if sheets else ():
-        # By number alone: the database would rather look through whole sheets, each time again.
-        query = select(table).where(table.c.row_key.in_(some))
-        for row in connection.execute(query).mappings().all():
+    # By number alone: the database would rather look through whole sheets, each time again.
+    query = f"SELECT * FROM report WHERE row_key {_LISTED}"
+    told_keys = [key for key in dict.fromkeys(keys) if key] if sheets else []
+    for some in chunks(told_keys, TEXTS_AT_ONCE):
+        told_now = json.dumps(some, ensure_ascii=False)
+        for row in connection.exec_driver_sql(query, (told_now,)).mappings().all():
             if row["sheet"] in wanted:
                 key = row["sheet"], row["row_key"]
                 found.setdefault(key, []).append(from_row(Report, row))
