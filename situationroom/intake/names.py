@@ -105,7 +105,8 @@ def _own(own: str, read: NameReading) -> NameReading:
     bare = bare.strip(_EDGE)
     lone = not full or (len(bare) == 1 or bare in spellings())
     reason = read.reason or (NO_FULL_NAME if lone and not read.given else None)
-    return _titled(replace(read, native=bare, reason=reason), title)
+    told = NameReading(bare, read.surname, read.given, reason, read.sex, read.minor)
+    return _titled(told, title)
 
 
 def _titled(read: NameReading, title: Title | None) -> NameReading:

@@ -12,7 +12,7 @@ from situationroom.intake.mrz_row import take_mrz, with_mrz
 from situationroom.intake.persons import NOT_UNDERSTOOD, read_persons
 from situationroom.intake.results import Problem, Proposal, Reason
 from situationroom.intake.row import Layout, Row, letter, one_phone
-from situationroom.models.made_quickly import made_quickly
+from situationroom.models.made_quickly import made_quickly, remade
 from situationroom.models.paper_number import is_mistyped
 from situationroom.models.person import Person
 from situationroom.models.report import Cell, Report
@@ -80,7 +80,7 @@ def _with_needs(
     needs = proposals.with_needs(row, people[0], proposed)
     if needs == people[0].needs:
         return people
-    return (replace(people[0], needs=needs), *people[1:])
+    return (remade(people[0], needs=needs), *people[1:])
 
 
 def _told(row: Row, people: tuple[Person, ...]) -> Iterator[tuple[str, str]]:

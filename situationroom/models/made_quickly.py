@@ -6,7 +6,10 @@ assignment while it is being made, and frozen from then on. Equality, hash, repr
 ``dataclasses.replace`` stay those of the dataclass.
 """
 
+from collections.abc import Callable
 from dataclasses import MISSING, Field, fields
+from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -31,6 +34,24 @@ def made_quickly(cls: type[T]) -> type[T]:
     scope["__init__"].__qualname__ = f"{cls.__qualname__}.__init__"
     cls.__init__ = scope["__init__"]  # type: ignore[method-assign]
     return cls
+
+
+def remade(told: T, **values: Any) -> T:
+    """The object with other values: ``dataclasses.replace`` in half the time."""
+    kind: Any = type(told)
+    places, read = _places(kind)
+    all_values = [*read(told)]
+    for name, value in values.items():
+        all_values[places[name]] = value
+    made: T = kind(*all_values)
+    return made
+
+
+@cache
+def _places(kind: Any) -> tuple[dict[str, int], Callable[[Any], tuple[Any, ...]]]:
+    """The places of the fields, and one call that reads them all (there are at least two)."""
+    names = [field.name for field in fields(kind)]
+    return {name: place for place, name in enumerate(names)}, attrgetter(*names)
 
 
 def _lines(own: tuple[Field[Any], ...]) -> list[str]:

@@ -1,4 +1,4 @@
-"""What follows from the records (links, stages, keys, texts), in the same transaction."""
+"""What follows from the records (links, stages, keys), in the same transaction."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -9,7 +9,6 @@ from situationroom.models import Booking, Person, Report, Request, Stay
 from situationroom.store import schema
 from situationroom.store.codec import from_row
 from situationroom.store.person_keys import person_keys
-from situationroom.store.texts import index_texts
 from situationroom.store.transaction import Transaction, chunks
 
 _STAGE = text(
@@ -64,7 +63,6 @@ def derive(tx: Transaction) -> None:
     _first_stages(tx, new_persons - moved)
     _stages(tx.connection, sorted({*persons, *moved} - (new_persons - moved)))
     _about(tx, [person for person in persons if person not in new_persons])
-    index_texts(tx)
 
 
 def derive_all(connection: Connection) -> None:

@@ -18,6 +18,7 @@ from situationroom.store.journal import write_changes, write_entry
 from situationroom.store.passages import follow_zones
 from situationroom.store.queries.incident import the_incident
 from situationroom.store.rules import check_rules
+from situationroom.store.texts import index_texts
 from situationroom.store.transaction import Transaction, writing
 
 T = TypeVar("T")
@@ -147,6 +148,7 @@ def _complete(tx: Transaction) -> None:
     derive(tx)
     check_rules(tx)
     write_changes(tx, tx.changes())
+    index_texts(tx)  # at last: very many are written beside what comes next
 
 
 def _incidents(connection: Connection) -> int:

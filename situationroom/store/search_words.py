@@ -73,7 +73,8 @@ def _runs(word: str) -> Iterator[str]:
 
 def _words(parts: Iterable[str]) -> str:
     once = dict.fromkeys(filter(None, parts))
-    return " ".join([part.lower() if part.isascii() else _apart(part) for part in once])
+    words = " ".join([part.lower() if part.isascii() else _apart(part) for part in once])
+    return words.replace("\0", " ")  # it would end the text on its way into the database
 
 
 @lru_cache(maxsize=20_000)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, text
 
@@ -10,6 +11,8 @@ from situationroom.models import Person, Record, Report, Request
 from situationroom.store.search_words import person_words, request_words
 from situationroom.store.transaction import Transaction, chunks
 
+MANY = 500
+"""From so many texts on, writing them takes long enough to do something else meanwhile."""
 _UNREAD = "s.fields LIKE '%\"\"%'"  # the field of a column nothing was read from is ""
 _TOLD = text(
     "SELECT l.person, r.cells, s.fields FROM report_person l JOIN report r ON r.id = l.report "
@@ -24,10 +27,10 @@ def index_texts(tx: Transaction) -> None:
     its persons are found by (``queries.asked``), which is kept once, with them.
     """
     changed = [*tx.touched_ids(Person), *_told_of(tx)]
-    _write(tx.connection, "person_text", _old(tx, Person, changed), _words(tx, changed))
+    _write(tx, "person_text", _old(tx, Person, changed), _words(tx, changed))
     asked = tx.touched_ids(Request)
     texts = [(request.id, request_words(request)) for request in tx.touched(Request)]
-    _write(tx.connection, "request_text", _old(tx, Request, asked), texts)
+    _write(tx, "request_text", _old(tx, Request, asked), texts)
 
 
 def _old(tx: Transaction, kind: type[Record], ids: Iterable[int]) -> list[int]:
@@ -76,11 +79,19 @@ def nothing_unread(connection: Connection) -> bool:
 
 
 def _write(
-    connection: Connection, table: str, old: Sequence[int], texts: Sequence[tuple[int, str]]
+    tx: Transaction, table: str, old: Sequence[int], texts: Sequence[tuple[int, str]]
 ) -> None:
     if old:
         forgotten = [(id_,) for id_ in old]
-        connection.exec_driver_sql(f"DELETE FROM {table} WHERE rowid = ?", forgotten)
-    if texts:
-        insertion = f"INSERT INTO {table} (rowid, words) VALUES (?, ?)"
-        connection.exec_driver_sql(insertion, list(texts))
+        tx.connection.exec_driver_sql(f"DELETE FROM {table} WHERE rowid = ?", forgotten)
+    if not texts:
+        return
+    # One statement, so that Python has its lock to itself from the first row to the last.
+    read = "SELECT value ->> 0, value ->> 1 FROM json_each(?)"
+    statement = f"INSERT INTO {table} (rowid, words) {read}"
+    told = json.dumps(texts, ensure_ascii=False)
+    if len(texts) < MANY:
+        tx.connection.exec_driver_sql(statement, (told,))
+    else:
+        raw: Any = tx.connection.connection.driver_connection
+        tx.beside.run(lambda: raw.execute(statement, (told,)).close())

@@ -14,8 +14,10 @@ from sqlalchemy.dialects.sqlite import insert
 from situationroom.models import RECORDS, Incident, Record
 from situationroom.models.errors import RuleError
 from situationroom.models.journal import Json
+from situationroom.models.made_quickly import remade
 from situationroom.store import schema
-from situationroom.store.codec import KIND_OF, changed, dumps, from_row, to_fields
+from situationroom.store.beside import Beside
+from situationroom.store.codec import KIND_OF, dumps, from_row, to_fields
 from situationroom.store.rows import Row, insert_rows, upsert_rows
 from situationroom.store.spelling import spelled
 
@@ -45,10 +47,10 @@ class Transaction:
     Before and after are remembered here; rules, derived tables and the journal's changes follow
     in ``settle`` (``incident_file.run`` asks for it before the commit). ``now`` is aware UTC to
     the second. ``digest`` and ``written`` are the journal's: the hash and the number of the
-    changes it has taken so far.
+    changes it has taken so far. What runs ``beside`` has the connection to itself.
     """
 
-    connection: Connection
+    _connection: Connection
     officer: str
     workstation: str
     now: datetime
@@ -61,6 +63,7 @@ class Transaction:
     digest: "hashlib._Hash | None" = None
     written: int = 0
     touched_incident: bool = False
+    beside: Beside = field(default_factory=Beside)
     _order: list[Key] = field(default_factory=list)
     _before: Records = field(default_factory=lambda: defaultdict(dict))
     _after: Records = field(default_factory=lambda: defaultdict(dict))
@@ -78,6 +81,12 @@ class Transaction:
     def lasting(self) -> None:
         """This act has happened outside and cannot be undone."""
         self.undoable = False
+
+    @property
+    def connection(self) -> Connection:
+        """The connection, once nobody else uses it."""
+        self.beside.wait()
+        return self._connection
 
     @property
     def incident(self) -> Incident:
@@ -130,7 +139,7 @@ class Transaction:
         if kind not in self._last_ids:
             self._last_ids[kind] = self._last_id(kind)
         self._last_ids[kind] = id_ = self._last_ids[kind] + 1
-        numbered = changed(draft, id=id_, **fields)
+        numbered = remade(draft, id=id_, **fields)
         self._order.append((kind, id_))
         self._before[kind][id_] = None
         self._set(kind, id_, numbered)
@@ -192,9 +201,12 @@ class Transaction:
         """
         self.settling(self)
         self.touched_incident |= 1 in self._after[Incident]
+        incident = None if self._after[Incident] else self._read.get((Incident, 1))
         self._order.clear()
         for remembered in (self._before, self._after, self._created, self._read):
             remembered.clear()
+        if incident is not None:
+            self._read[Incident, 1] = incident
 
     def flush(self) -> None:
         """Write what is waiting, parents before children."""
@@ -273,7 +285,11 @@ def writing(
         connection.execute(text("UPDATE head SET revision = revision + 1"))
         revision = connection.scalar(select(schema.head.c.revision)) or 0
         at = now.replace(microsecond=0)
-        yield Transaction(connection, officer, workstation, at, revision, settling=settling)
+        tx = Transaction(connection, officer, workstation, at, revision, settling=settling)
+        try:
+            yield tx
+        finally:
+            tx.beside.wait()
 
 
 def _change(

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 import pytest
 
 from situationroom.models import Person, Record, Report, Sheet
+from situationroom.models.made_quickly import remade
 from situationroom.models.person import Document, Kin, Phone
 from situationroom.models.report import Cell
 from situationroom.models.vocabulary import Need, Precision, Safety, Sex
 from situationroom.store.codec import (
-    changed,
     codecs,
     default_fields,
     dumps,
@@ -51,6 +51,6 @@ def test_that_a_spelled_record_reads_back_from_row_and_journal(record: Record) -
 
 
 def test_that_a_record_is_copied_with_other_values() -> None:
-    assert changed(WANG, id=9, native_name="李") == Person(
+    assert remade(WANG, id=9, native_name="李") == Person(
         **{**{c.name: getattr(WANG, c.name) for c in codecs(Person)}, "id": 9, "native_name": "李"}
     )
