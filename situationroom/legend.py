@@ -218,6 +218,15 @@ MARKS: Final[dict[type[StrEnum], dict[StrEnum, Mark]]] = {
         v.Answer.NO: Mark("No", "N"),
         v.Answer.UNKNOWN: Mark("Not known to the caller", "U", short="Not known"),
     },
+    v.Scope: {
+        v.Scope.EVERYTHING: Mark(
+            "Everything may be told", "E", "safe", "circle", "May be told all"
+        ),
+        v.Scope.SAFETY: Mark(
+            "Only how they are may be told", "S", "orange", "square", "Safety only"
+        ),
+        v.Scope.NOTHING: Mark("Nothing may be told", "N", "red", "triangle", "Tell nothing"),
+    },
     v.Tier: {
         v.Tier.YELLOW: Mark("Out of contact (yellow)", "Y", "yellow", "circle", "Yellow"),
         v.Tier.ORANGE: Mark("Out of contact (orange)", "O", "orange", "square", "Orange"),

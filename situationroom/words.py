@@ -20,6 +20,7 @@ _LISTS: Final[dict[str, type[StrEnum]]] = {
     "state": v.SiteState,
     "status": v.MovementStatus,
     "kind": v.SeatKind,
+    "scope": v.Scope,
     "zone_kind": v.ZoneKind,
 }
 

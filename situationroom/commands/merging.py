@@ -14,6 +14,7 @@ from situationroom.models import (
     Apart,
     Booking,
     Delivery,
+    FamilyContact,
     IdentityCheck,
     Merge,
     Movement,
@@ -114,6 +115,7 @@ def _tell_of(tx: Transaction, hanging: Mapping[str, Sequence[int]], kept: int, g
         tx.put(replace(request, persons=about))
     for note in tx.get_all(Note, hanging["note"]):
         tx.put(replace(note, person=kept))
+    _speak_with(tx, hanging["family_contact"], kept)
     for delivery in tx.get_all(Delivery, hanging["delivery"]):
         tx.put(replace(delivery, person=kept))
     for reply in tx.get_all(Reply, hanging["reply"]):
@@ -122,6 +124,11 @@ def _tell_of(tx: Transaction, hanging: Mapping[str, Sequence[int]], kept: int, g
         tx.put(replace(row.attachment, person=kept))
     for check in tx.get_all(IdentityCheck, hanging["identity_check"]):
         tx.put(replace(check, person=kept))
+
+
+def _speak_with(tx: Transaction, contacts: Sequence[int], kept: int) -> None:
+    for contact in tx.get_all(FamilyContact, contacts):
+        tx.put(replace(contact, person=kept))
 
 
 def _renamed(persons: Sequence[int], gone: int, kept: int) -> tuple[int, ...]:

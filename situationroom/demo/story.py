@@ -21,7 +21,9 @@ from situationroom.demo.cast import Cast, Invented
 from situationroom.demo.clock import StoryClock
 from situationroom.demo.desk_work import work_the_list
 from situationroom.demo.directory import know_whom_to_call
+from situationroom.demo.family import meet_families
 from situationroom.demo.knowledge import say_what_is_known
+from situationroom.demo.triage import ask_triage, see_escalations
 from situationroom.models import Incident, Recipient, Unit
 from situationroom.models.transport import Capacity
 from situationroom.models.vocabulary import IncidentKind, Mode, Safety, SiteKind, Source
@@ -80,6 +82,9 @@ class _Story:
         self._handoffs()
         say_what_is_known(self.file, self._at)
         know_whom_to_call(self.file, self._at)
+        self._at(31, lambda: meet_families(self.file))
+        self._at(50, lambda: see_escalations(self.file))
+        self._at(57.4, lambda: ask_triage(self.file))
 
     def _calls(self) -> None:
         """Five hotline sheets, 164 calls; the last has only just come in."""

@@ -6,6 +6,7 @@ Standard library only. A record's fields are its columns in the store and its ke
 from situationroom.models.checklist import CheckItem, Checklist
 from situationroom.models.contact import Contact
 from situationroom.models.escalation import Escalation
+from situationroom.models.family import FamilyCall, FamilyContact
 from situationroom.models.followup import RequestLink, Task
 from situationroom.models.handoff import Handoff, Recipient
 from situationroom.models.identity import IdentityCheck
@@ -45,6 +46,8 @@ RECORDS: dict[str, type[Record]] = {
     "apart": Apart,
     "escalation": Escalation,
     "identity_check": IdentityCheck,
+    "family_contact": FamilyContact,
+    "family_call": FamilyCall,
     "task": Task,
     "request_link": RequestLink,
     "position": Position,
@@ -76,6 +79,8 @@ __all__ = [
     "Delivery",
     "Duty",
     "Escalation",
+    "FamilyCall",
+    "FamilyContact",
     "Handoff",
     "HeadCount",
     "Household",

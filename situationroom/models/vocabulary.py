@@ -305,6 +305,14 @@ class Answer(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Scope(StrEnum):
+    """What a family contact may be told."""
+
+    EVERYTHING = "everything"
+    SAFETY = "safety"
+    NOTHING = "nothing"
+
+
 class Tier(StrEnum):
     """Missing tiers by hours since the last contact (editable; domain.md)."""
 

@@ -23,7 +23,7 @@ from situationroom.models import RECORDS
 from situationroom.store.codec import FieldCodec, codecs
 
 APPLICATION_ID = 0x53495455  # "SITU": tells our files from other people's SQLite files
-VERSION = 10
+VERSION = 11
 
 metadata = MetaData()
 
@@ -62,6 +62,8 @@ _REFERENCES = {
     ("reply", "delivery"): "delivery",
     ("reply", "request"): "request",
     ("check_item", "checklist"): "checklist",
+    ("family_contact", "person"): "person",
+    ("family_call", "contact"): "family_contact",
 }
 _INDEXED = {
     "person": ("household", "safety", "city", "presence"),
@@ -89,6 +91,8 @@ _INDEXED = {
     "escalation": ("request", "person"),
     "check_item": ("checklist", "due_at"),
     "contact": ("kind", "city", "known_by"),
+    "family_contact": ("person", "phone", "next_at"),
+    "family_call": ("contact",),
 }
 
 

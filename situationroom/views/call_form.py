@@ -18,6 +18,7 @@ from situationroom.store.queries.requests import requests
 from situationroom.texts import tr
 from situationroom.views import theme, times, widgets
 from situationroom.views.call_drafts import drafts_dir, keep_draft, kept_drafts
+from situationroom.views.call_family import FamilyPanel
 from situationroom.views.call_fields import CallFields
 from situationroom.views.call_hints import EVENTS, SHOWN, Found, HintPanel, look_up
 from situationroom.views.call_identity import IdentityPanel
@@ -94,10 +95,10 @@ class CallForm(QWidget):
         incident, chips = self._desk.incident, self.fields.priority
         self.hints = HintPanel()
         self.triage = TriagePanel(incident.triage, typed.answers, chips, by_hand=typed.by_hand)
-        self.identity = IdentityPanel(self._desk)
-        self.points = PointsPanel(self._desk)
-        asked = questions_panel(incident.kind)
-        for panel in (self.identity, self.hints, self.triage, self.points, asked):
+        self.family, self.identity = FamilyPanel(self._desk), IdentityPanel(self._desk)
+        self.points, asked = PointsPanel(self._desk), questions_panel(incident.kind)
+        beside = (self.family, self.identity, self.hints, self.triage, self.points, asked)
+        for panel in beside:
             self.panels.add(panel)
 
     # --- what stands in the form ---------------------------------------------------------------
@@ -279,5 +280,6 @@ class CallForm(QWidget):
         self.fields.subjects.changed.connect(self._known_caller)
         self._known_caller()
         self.triage.changed.connect(self._edited)
+        self.edited.connect(self.family.follow)
         self._desk.changed.connect(self._changed)
         self._finder.changed.connect(self._looker.start)

@@ -41,6 +41,7 @@ from situationroom.views.card_work import (
     others_banner,
     tasks_block,
 )
+from situationroom.views.family_block import family_block
 from situationroom.views.frame import Frame
 from situationroom.views.icons import icon
 from situationroom.views.person_acts import PersonActs
@@ -72,6 +73,7 @@ def person_view(frame: Frame, card: PersonCard, now: datetime) -> QWidget:
         block(tr("As it stands"), facts(_state(card, now, zone))),
         block(tr("Contact"), facts(_contact(person, now, zone))),
         checks_block(card.checks, now, zone),
+        family_block(frame, frame_widget(frame), person.id, card.family, now),
         persons_block(frame, _household_name(card), card.members, now) if card.members else None,
         _requests_block(frame, card.requests, now),
         notes_block(card.notes, now, zone),

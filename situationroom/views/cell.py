@@ -238,6 +238,12 @@ class Cell(QWidget):
                 lambda: self.open_room("escalations"),
                 ("Ctrl+Shift+E",),
             ),
+            Action(
+                tr("Family desk"),
+                "household",
+                lambda: self.open_room("family"),
+                ("Ctrl+Shift+F",),
+            ),
         ]
 
     def settings_actions(self) -> list[Action]:

@@ -47,6 +47,8 @@ def kind_name(kind: str) -> str:
         "apart": tr("Two persons"),
         "escalation": tr("Escalation"),
         "identity_check": tr("Identity check"),
+        "family_contact": tr("Family contact"),
+        "family_call": tr("Call with the family"),
         "task": tr("Follow-up"),
         "request_link": tr("Linked requests"),
         "position": tr("Post"),

@@ -167,6 +167,7 @@ class PeopleRoom(QWidget):
         export.setMenu(export_menu(export, self._frame, self.table, tr("People"), described))
         look = button(tr("Order"), "columns")
         look.setMenu(look_menu(look, self.list, self.table))
+        family = button(tr("Family desk"), "household", on_click=self._open_family)
         add = button(tr("Add person"), "plus", "primary", on_click=self.acts.add)
         outer, head = QVBoxLayout(self), QHBoxLayout()
         outer.setContentsMargins(16, 12, 16, 0)
@@ -175,7 +176,7 @@ class PeopleRoom(QWidget):
         head.addWidget(widgets.heading(tr("People")))
         head.addSpacing(4)
         head.addWidget(self._summary, 1)
-        for widget in (self.filter, look, export, add):
+        for widget in (self.filter, look, family, export, add):
             head.addWidget(widget)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
@@ -186,6 +187,9 @@ class PeopleRoom(QWidget):
         outer.addWidget(self.rolling.pill, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addWidget(self._pages, 1)
         outer.addWidget(self.bar)
+
+    def _open_family(self) -> None:
+        self._frame.open_room("family")
 
     def _connect(self) -> None:
         self.table.picked.connect(self._picked)

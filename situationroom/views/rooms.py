@@ -21,9 +21,10 @@ CLASSES: Final = {
 
 PAGES: Final = {
     "escalations": ("escalations_room", "EscalationsRoom"),
+    "family": ("family_room", "FamilyRoom"),
 }
 """Pages that fill the place of a room without a button of their own on the rail."""
-BELONGS: Final = {"escalations": "requests"}
+BELONGS: Final = {"escalations": "requests", "family": "people"}
 """The room whose button is lit while a page is open."""
 
 

@@ -21,7 +21,8 @@ def typed_time(text: str, now: datetime, zone: str) -> datetime | None:
     """
     text = text.strip()
     if found := _CLOCK.fullmatch(text):
-        return _next_clock(int(found[1]), int(found[2]), now, zone)
+        ahead = [at for at in _readings(int(found[1]), int(found[2]), now, zone) if at > now]
+        return min(ahead, default=None)
     if not (found := _SHORT.fullmatch(text)) or not int(found[1]):
         return None
     unit = (found[2] or "m").lower()
@@ -29,13 +30,24 @@ def typed_time(text: str, now: datetime, zone: str) -> datetime | None:
     return now + timedelta(minutes=int(found[1]) * minutes)
 
 
-def _next_clock(hour: int, minute: int, now: datetime, zone: str) -> datetime | None:
+def _readings(hour: int, minute: int, now: datetime, zone: str) -> list[datetime]:
+    """When a clock in ``zone`` shows this, yesterday, today and tomorrow; none for '25:70'.
+
+    On the night it goes back it does so twice. On the night it goes forward what it leaves out is
+    read as if it had not gone.
+    """
     if hour > 23 or minute > 59:
-        return None
-    there = now.astimezone(ZoneInfo(zone)).replace(
-        hour=hour, minute=minute, second=0, microsecond=0
-    )
-    return (there if there > now else there + timedelta(days=1)).astimezone(now.tzinfo)
+        return []
+    wanted = {"hour": hour, "minute": minute, "second": 0, "microsecond": 0}
+    today = now.astimezone(ZoneInfo(zone)).replace(**wanted, fold=0)  # type: ignore[arg-type]
+    days = [today + timedelta(days=n) for n in (-1, 0, 1)]
+    again = [at.replace(fold=1) for at in days]
+    twice = [b for a, b in zip(days, again, strict=True) if _offset(b) < _offset(a)]
+    return [at.astimezone(now.tzinfo) for at in (*days, *twice)]
+
+
+def _offset(at: datetime) -> timedelta:
+    return at.utcoffset() or timedelta()
 
 
 class TimeField(QWidget):

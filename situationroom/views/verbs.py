@@ -34,6 +34,13 @@ GROUPS: Final = {
         "set_wish",
         "form_household",
         "leave_household",
+        "add_family_contact",
+        "adopt_kin",
+        "edit_family_contact",
+        "set_family_scope",
+        "make_contact_point",
+        "plan_family_call",
+        "log_family_call",
     ),
     "shelters": (
         "add_site",

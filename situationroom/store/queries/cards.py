@@ -23,6 +23,7 @@ from situationroom.models.journal import Entry
 from situationroom.models.vocabulary import Stage
 from situationroom.store.codec import from_row
 from situationroom.store.queries.attachments import AttachedRow, attached_to
+from situationroom.store.queries.family import FamilyRow, rows_of_person
 from situationroom.store.queries.followups import Linked, linked_to, tasks_of
 from situationroom.store.queries.handoffs import Given, given_to
 from situationroom.store.queries.journal_pages import EntryFilter, entry_ids, entry_rows
@@ -53,6 +54,7 @@ class PersonCard:
     history: tuple[Entry, ...]
     merged: tuple[Merge, ...] = ()
     given: tuple[Given, ...] = ()
+    family: tuple[FamilyRow, ...] = ()
     attached: tuple[AttachedRow, ...] = ()
     checks: tuple[IdentityCheck, ...] = ()
 
@@ -99,6 +101,7 @@ def person_card(connection: Connection, id_: int) -> PersonCard | None:
         history=history(connection, "person", id_),
         merged=tuple(merged_into(connection, id_)),
         given=tuple(given_to(connection, id_)),
+        family=tuple(rows_of_person(connection, id_)),
         attached=tuple(attached_to(connection, id_)),
         checks=tuple(checks_of(connection, id_)),
     )

@@ -73,6 +73,7 @@ def records_about(connection: Connection, person: int) -> dict[str, list[int]]:
         "identity_check": "SELECT id FROM identity_check WHERE person = :id ORDER BY 1",
         "stay": "SELECT id FROM stay WHERE person = :id ORDER BY 1",
         "booking": "SELECT id FROM booking WHERE person = :id ORDER BY 1",
+        "family_contact": "SELECT id FROM family_contact WHERE person = :id ORDER BY 1",
         "delivery": "SELECT id FROM delivery WHERE person = :id ORDER BY 1",
         "reply": "SELECT r.id FROM reply r, json_each(r.persons) j WHERE j.value = :id ORDER BY 1",
     }
