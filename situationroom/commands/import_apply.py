@@ -36,6 +36,7 @@ def apply_import(
     """
     if plan is None or plan.revision != tx.revision - 1:
         plan = plan_import(tx.connection, step, readings, plan.decisions if plan else None)
+    plan.likenesses = None  # it is not asked again, and large
     if plan.does_nothing:
         raise RuleError("There is nothing new in these lists; every row is here already.")
     batch = _Batch(tx, plan, _add_households(tx, plan))

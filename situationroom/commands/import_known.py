@@ -8,9 +8,10 @@ from datetime import datetime
 from situationroom.commands.import_again import still_about
 from situationroom.commands.import_decisions import Decisions, RowKey
 from situationroom.commands.import_keys import ExactKeys
+from situationroom.commands.import_matched import Likenesses
 from situationroom.commands.import_suspects import Suspects
 from situationroom.commands.import_tellings import Tellings, name_of, rows_of
-from situationroom.intake.results import FileReading, RowReading
+from situationroom.intake.results import FileReading, RowReading, Step
 from situationroom.models import Person, Report, Request
 from situationroom.models.made_quickly import made_quickly
 from situationroom.models.telling import contradict
@@ -38,7 +39,12 @@ class Known:
     """
 
     def __init__(
-        self, connection: Connection, readings: Sequence[FileReading], decisions: Decisions
+        self,
+        connection: Connection,
+        readings: Sequence[FileReading],
+        decisions: Decisions,
+        step: Step,
+        likenesses: Likenesses | None = None,
     ) -> None:
         self.decisions = decisions
         self.tellings = Tellings(connection, readings)
@@ -57,7 +63,8 @@ class Known:
         self.authors = authors(connection, "person", self.now)
         self._connection = connection
         self.request_authors = authors(connection, "request", self.requests)
-        self.suspects = Suspects(connection, [d for d in drafts if not self._has_key(d)])
+        unknown = [draft for draft in drafts if not self._has_key(draft)]
+        self.suspects = Suspects(connection, unknown, step, likenesses)
         self.batch: list[Person] = []
         self.left_out: set[int] = set()
         self.changed: set[int] = set()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from situationroom.commands.import_decisions import Attached, Conflict, Decisions, RowKey, Suspect
+from situationroom.commands.import_matched import Likenesses
 from situationroom.intake.results import Reason, RowReading
 from situationroom.models import Person, Request
 from situationroom.models.made_quickly import made_quickly
@@ -49,6 +50,7 @@ class ImportPlan:
     whom a decision attaches or skips keeps its place in ``new_persons``, so that references stay
     the same whatever is decided; it is named in ``left_out`` and not stored. A household of -n
     is the n-th of ``new_households``. ``names`` says who the suspects of the incident are.
+    ``likenesses`` is what was compared, for the next plan of the same lists.
     """
 
     revision: int
@@ -61,6 +63,7 @@ class ImportPlan:
     updated_requests: dict[int, Request] = field(default_factory=dict)
     new_households: list[str] = field(default_factory=list)
     names: dict[int, str] = field(default_factory=dict)
+    likenesses: Likenesses | None = field(default=None, repr=False, compare=False)
 
     def counts(self, file: str | None = None, sheet: str | None = None) -> Counter[str]:
         """Rows by outcome, of one file, of one of its sheets, or of all."""

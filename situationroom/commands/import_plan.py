@@ -22,6 +22,7 @@ from situationroom.commands.import_decisions import (
 )
 from situationroom.commands.import_households import Families, household_label, keep_together
 from situationroom.commands.import_known import Known, Match
+from situationroom.commands.import_matched import Likenesses
 from situationroom.commands.import_outcomes import ImportPlan, Outcome, PlannedRow
 from situationroom.commands.import_requests import asked_again, request_of, with_persons
 from situationroom.commands.import_tellings import rows_of
@@ -44,18 +45,27 @@ def plan_import(
     step: Step,
     readings: Sequence[FileReading],
     decisions: Decisions | None = None,
+    before: ImportPlan | None = None,
 ) -> ImportPlan:
-    """Decide about every row. ``step`` reports and may raise Cancelled; nothing is changed."""
+    """Decide about every row. ``step`` reports and may raise Cancelled; nothing is changed.
+
+    ``before`` is an earlier plan of these lists, from which what was compared is taken over.
+    """
     with collection_paused():
-        return _plan(connection, step, readings, decisions or Decisions())
+        likenesses = before.likenesses if before else None
+        return _plan(connection, step, readings, decisions or Decisions(), likenesses)
 
 
 def _plan(
-    connection: Connection, step: Step, readings: Sequence[FileReading], decisions: Decisions
+    connection: Connection,
+    step: Step,
+    readings: Sequence[FileReading],
+    decisions: Decisions,
+    likenesses: Likenesses | None,
 ) -> ImportPlan:
     total = sum(len(sheet.rows) for reading in readings for sheet in reading.sheets)
     step(0, total, readings[0].file if readings else "")
-    known = Known(connection, readings, decisions)
+    known = Known(connection, readings, decisions, step, likenesses)
     plan = ImportPlan(last_revision(connection), decisions)
     planner = _Planner(known, plan, Families(known, readings))
     for reading, sheet, row in rows_of(readings):
@@ -63,6 +73,7 @@ def _plan(
             step(len(plan.rows), total, reading.file)
         plan.rows.append(planner.planned(reading.file, sheet, row))
     plan.new_persons, plan.left_out = known.batch, known.left_out
+    plan.likenesses = known.suspects.likenesses
     plan.updated = {id_: known.now[id_] for id_ in sorted(known.changed) if id_ > 0}
     step(total, total, "")
     return plan

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from situationroom.commands.import_decisions import Suspect
 from situationroom.commands.import_likeness import likeness
-from situationroom.commands.import_matched import matched
+from situationroom.commands.import_matched import Likenesses, matched
 from situationroom.commands.import_shared import Hashes
+from situationroom.intake.results import Step
 from situationroom.models import Person
 from situationroom.store.connection import Connection
 from situationroom.store.person_keys import name_forms
@@ -23,7 +24,13 @@ class Suspects:
     Beside these keys, matching finds who is told in another script, order or spelling.
     """
 
-    def __init__(self, connection: Connection, drafts: Sequence[Person]) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        drafts: Sequence[Person],
+        step: Step,
+        before: Likenesses | None = None,
+    ) -> None:
         hashes = Hashes()
         for place, draft in enumerate(drafts):
             hashes.add(place, _keys(draft))
@@ -32,7 +39,9 @@ class Suspects:
         shared = hashes.shared(self._by_key, AT_MOST + 1)
         self._keys = {id(draft): shared.get(place, []) for place, draft in enumerate(drafts)}
         ids = sorted({id_ for ids in self._by_key.values() for id_ in ids})
-        self._matched, met = matched(connection, drafts)
+        self.likenesses = matched(connection, step, drafts, before)
+        self._refs: dict[int, int] = {}
+        met = self.likenesses.met
         self._people: dict[int, Person] = {p.id: p for p in persons(connection, ids)} | met
 
     def of(
@@ -56,8 +65,11 @@ class Suspects:
         return found[:SHOWN]
 
     def _matched_with(self, draft: Person, without: Collection[int]) -> dict[int, Suspect]:
-        found = self._matched.get(id(draft), ()) if self._matched else ()
-        return {suspect.person: suspect for suspect in found if suspect.person not in without}
+        found = {suspect.person: suspect for suspect in self.likenesses.found.get(id(draft), ())}
+        for other, told in self.likenesses.twins.get(id(draft), ()):
+            if ref := self._refs.get(other):
+                found[ref] = replace(told, person=ref, certain=0.0)
+        return {ref: suspect for ref, suspect in found.items() if ref not in without}
 
     def _keys_of(self, draft: Person) -> list[int]:
         # The drafts live as long as the plan is made. Others were taken for somebody known.
@@ -70,6 +82,7 @@ class Suspects:
 
     def remember(self, ref: int, person: Person) -> None:
         """A new person of the batch, for its later rows."""
+        self._refs[id(person)] = ref
         for key in self._keys_of(person):
             self._by_key.setdefault(key, []).append(ref)
 

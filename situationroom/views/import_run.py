@@ -198,7 +198,7 @@ class ImportRun(QObject):
     def _start_planning(self) -> None:
         self.stale = True
         title = tr("Comparing with what is known")
-        job = self.desk.study(title, plan_of, self.read.lists, self.choices)
+        job = self.desk.study(title, plan_of, self.read.lists, self.choices, self.plan)
         self._follow(job, title)
         job.succeeded.connect(lambda planned, j=job: self._was_planned(j, planned))
 

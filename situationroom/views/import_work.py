@@ -123,11 +123,15 @@ def row_of(read: Read, key: RowKey) -> RowReading | None:
 
 
 def plan_of(
-    connection: Connection, step: Step, readings: Sequence[FileReading], choices: Choices
+    connection: Connection,
+    step: Step,
+    readings: Sequence[FileReading],
+    choices: Choices,
+    before: ImportPlan | None = None,
 ) -> Planned:
     """What importing these would do, and which rows are what; Cancelled when ``step`` does."""
     with collection_paused():
-        plan = imports.plan_import(connection, step, readings, choices.decisions)
+        plan = imports.plan_import(connection, step, readings, choices.decisions, before)
         return Planned(plan, sort_out(plan, readings, choices))
 
 
