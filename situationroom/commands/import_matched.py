@@ -1,7 +1,7 @@
 """Whom matching recognises in the drafts of a batch: told in another script, order or spelling."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Final
 
@@ -10,7 +10,6 @@ from situationroom.commands.import_decisions import Suspect
 from situationroom.intake.results import Reason, Step
 from situationroom.matching import Known, Pair, against, index, pairs, prepare
 from situationroom.models import Person
-from situationroom.store.codec import changed
 from situationroom.store.connection import Connection
 from situationroom.store.queries.journal_pages import last_revision
 from situationroom.store.queries.people import everybody
@@ -64,7 +63,7 @@ class Likenesses:
                 self.found[id(draft)] = tuple(_suspect(p, where[p.b], draft) for p in probable)
 
     def _with_each_other(self, step: Step, drafts: Sequence[Person]) -> None:
-        numbered = [changed(draft, id=place) for place, draft in enumerate(drafts, start=1)]
+        numbered = [replace(draft, id=place) for place, draft in enumerate(drafts, start=1)]
         self.twins, self._together = {}, ()
         for pair in pairs(index(prepare(numbered)), step):
             if pair.score >= TWIN and not pair.against:
