@@ -34,6 +34,10 @@ class Heard:
         if change.before is None:
             self.fields[id_] = {"status": "new", "priority": "yellow"}
             self.began[id_] = datetime.fromisoformat(str(after["opened_at"]))
+            if after.get("acknowledged_at"):  # split off a request that was answered before
+                self.fields[id_].update(after)
+                self._answer(id_, datetime.fromisoformat(str(after["acknowledged_at"])))
+                return
         was = str(self.fields[id_]["status"])
         self.fields[id_].update(after)
         self._passed(id_, entry, was, str(self.fields[id_]["status"]))
@@ -46,9 +50,12 @@ class Heard:
             if entry.undoes is None:
                 self.began[id_] = entry.at
         if was == "new" != now and not said.get("joined_into"):
-            self.answered[id_] = entry.at, datetime.fromisoformat(str(said["due_at"]))
+            self._answer(id_, entry.at)
         if now == "resolved" != was:
             self.ended[id_] = entry.at
+
+    def _answer(self, id_: int, at: datetime) -> None:
+        self.answered[id_] = at, datetime.fromisoformat(str(self.fields[id_]["due_at"]))
 
     def figures(self, priority: Priority) -> dict[str, object]:
         """One priority, in seconds."""

@@ -34,7 +34,20 @@ NOUNS = (
 )
 
 
-REQUEST_ACTS = ("acknowledge", "close", "hand-over", "note", "reopen", "resolve", "take", "wait")
+REQUEST_ACTS = (
+    "acknowledge",
+    "attempt",
+    "close",
+    "follow-up",
+    "hand-over",
+    "join",
+    "link",
+    "note",
+    "reopen",
+    "resolve",
+    "take",
+    "wait",
+)
 MOVEMENT_ACTS = (
     "arrive",
     "assign",
@@ -166,7 +179,9 @@ def _work(commands: Subparsers) -> None:  # type: ignore[valid-type]
     request.add_argument("file", type=Path, metavar="FILE")
     request.add_argument("numbers", nargs="+", metavar="NUMBER")
     request.add_argument("--text", default="", help="the note, outcome or reason")
-    request.add_argument("--to", default="", help="who takes over")
+    request.add_argument(
+        "--to", default="", help="who takes over; of link and join the other number"
+    )
     request.add_argument("--until", default="", help="when to try again")
     shift = _add(commands, "shift", _late("shifts", "hand_over"), "Hand over a whole shift")
     shift.add_argument("--to", default="", help="who takes over; without it they wait for anybody")

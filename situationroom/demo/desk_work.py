@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from random import Random
+from typing import Any
 
-from situationroom.commands import requests
+from situationroom.commands import followups, requests
 from situationroom.commands.people import set_safety
 from situationroom.demo.clock import StoryClock
 from situationroom.models import Request
@@ -25,6 +26,13 @@ _OUTCOMES = {
     Category.SAFETY: "已转移至安全地点",
     Category.LEGAL: "证件已取回",
 }
+_PROMISES = (
+    "给家属回电",
+    "向领侨处核实入住情况",
+    "与医院确认病情",
+    "把集合通知发给当事人",
+    "请旅行社提供行程单",
+)
 _NOTES = (
     "已致电，暂无人接听",
     "已告知使馆领侨处",
@@ -60,6 +68,8 @@ def _live(file: IncidentFile, clock: StoryClock, random: Random, request: Reques
         clock.after(done, lambda: _resolve(file, officer, request))
     elif random.random() < 0.4:
         clock.after(noted + 30, lambda: _not_reached(file, random, officer, request.id))
+    else:
+        clock.after(noted + 20, lambda: _promise(file, clock, random, officer, request.id))
 
 
 def _note(file: IncidentFile, random: Random, officer: str, request: int) -> None:
@@ -82,6 +92,19 @@ def _not_reached(file: IncidentFile, random: Random, officer: str, request: int)
         _as(file, officer, requests.attempt, request, "电话不通", later)
 
 
+def _promise(
+    file: IncidentFile, clock: StoryClock, random: Random, officer: str, request: int
+) -> None:
+    """A follow-up; of those whose time comes most are kept."""
+    if not _open(file, request):
+        return
+    due = file.now() + timedelta(hours=random.choice((3, 8, 20, 60)))
+    task = _as(file, officer, followups.add_task, request, random.choice(_PROMISES), due, officer)
+    if random.random() < 0.7:
+        keep = (due - file.now()).total_seconds() / 60 - 10
+        clock.after(keep, lambda: _as(file, officer, followups.finish_task, task.id, "已告知家属"))
+
+
 def _resolve(file: IncidentFile, officer: str, request: Request) -> None:
     if not _open(file, request.id):
         return
@@ -95,7 +118,8 @@ def _open(file: IncidentFile, request: int) -> bool:
     return any(found.is_open for found in file.ask(read_requests, [request]))
 
 
-def _as(file: IncidentFile, officer: str, command: object, *arguments: object) -> None:
+def _as(file: IncidentFile, officer: str, command: object, *arguments: object) -> Any:
     usual, file.officer = file.officer, officer
-    file.run(command, *arguments)  # type: ignore[arg-type]
+    done: Any = file.run(command, *arguments)[0]  # type: ignore[arg-type]
     file.officer = usual
+    return done

@@ -24,6 +24,7 @@ from situationroom.demo.directory import know_whom_to_call
 from situationroom.demo.family import meet_families
 from situationroom.demo.knowledge import say_what_is_known
 from situationroom.demo.triage import ask_triage, see_escalations
+from situationroom.demo.watch import keep_watch, link_and_correct, state_reasons
 from situationroom.models import Incident, Recipient, Unit
 from situationroom.models.transport import Capacity
 from situationroom.models.vocabulary import IncidentKind, Mode, Safety, SiteKind, Source
@@ -85,6 +86,9 @@ class _Story:
         self._at(31, lambda: meet_families(self.file))
         self._at(50, lambda: see_escalations(self.file))
         self._at(57.4, lambda: ask_triage(self.file))
+        keep_watch(self.file, self.clock, FIRST_CALL)
+        self._at(50, lambda: state_reasons(self.file))
+        self._at(50.2, lambda: link_and_correct(self.file))
 
     def _calls(self) -> None:
         """Five hotline sheets, 164 calls; the last has only just come in."""

@@ -19,10 +19,12 @@ from situationroom.store.queries.overview import Overview, overview
 from situationroom.store.queries.requests import RequestRow
 from situationroom.store.queries.shelters import SiteRow
 from situationroom.store.queries.transport import MovementRow
+from situationroom.store.queries.work_left import WorkLeft, work_left
 from situationroom.texts import language, tr
 from situationroom.views import theme, times
 from situationroom.views.frame import Frame
 from situationroom.views.link_row import LinkRow
+from situationroom.views.overview_work import followup_rows, served_rows
 from situationroom.views.seen import remember_seen, seen
 from situationroom.views.widgets import (
     Card,
@@ -78,6 +80,7 @@ class OverviewRoom(QWidget):
         self._stale = False
         targets = self._desk.incident.targets
         self._desk.fetch(self._show, overview, self._desk.now(), targets, self._seen, LINES)
+        self._desk.fetch(self._show_work, work_left, self._desk.now(), LINES)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -100,13 +103,14 @@ class OverviewRoom(QWidget):
         grid = QGridLayout()
         grid.setSpacing(theme.px(16))
         places = {
-            "news": (0, 0, 1, 2), "due": (0, 2, 1, 2), "lost": (0, 4, 1, 2),
-            "shelters": (1, 0, 1, 2), "departures": (1, 2, 1, 2), "checks": (1, 4, 1, 2),
-            "arrivals": (2, 0, 1, 3), "answers": (2, 3, 1, 3),
+            "news": (0, 0, 1, 4), "due": (0, 4, 1, 4), "lost": (0, 8, 1, 4),
+            "tasks": (1, 0, 1, 4), "served": (1, 4, 1, 4), "checks": (1, 8, 1, 4),
+            "shelters": (2, 0, 1, 3), "departures": (2, 3, 1, 3),
+            "arrivals": (2, 6, 1, 3), "answers": (2, 9, 1, 3),
         }  # fmt: skip
         for name, place in places.items():
             grid.addWidget(self.cards[name], *place)
-        for n in range(6):
+        for n in range(12):
             grid.setColumnStretch(n, 1)
         grid.setRowStretch(2, 1)
         page = QWidget()
@@ -136,6 +140,13 @@ class OverviewRoom(QWidget):
         # The words are painted before the charts' library is loaded.
         self._asked = found, now
         self._charts_soon.start()
+
+    def _show_work(self, left: WorkLeft) -> None:
+        now = self._desk.now()
+        self._fill("tasks", followup_rows(self._frame, self, left, now), tr("Nothing is due."))
+        self._fill("served", served_rows(self._frame, left))
+        total = left.served.total
+        self.cards["served"].set_note(tr("{n} to mend", n=f"{total:,}") if total else "✓")
 
     def _show_news(self, found: Overview, now: datetime) -> None:
         zone = self._desk.incident.incident_zone
@@ -306,6 +317,8 @@ def _titles() -> dict[str, str]:
         "news": tr("Since you last looked"),
         "due": tr("Waiting to be acknowledged"),
         "lost": tr("Unaccounted"),
+        "tasks": tr("Follow-ups due"),
+        "served": tr("Are all served?"),
         "shelters": tr("Shelters"),
         "departures": tr("Next departures"),
         "checks": tr("Due on the checklists"),
