@@ -14,6 +14,8 @@ from situationroom.views.rooms import BELONGS, CLASSES
 ROOMS: Final = tuple(CLASSES)
 FREE_KEYS: Final = {1: "F1", 4: "F4", 5: "F5", 6: "F6", 7: "F7", 8: "F8"}
 """F2 is the call form and F3 the event entry everywhere (docs/decisions/0007)."""
+OWN_KEYS: Final = {"watch": "F9"}
+"""Where neither a digit nor the F-key of its place is left."""
 LAST_DIGIT: Final = 9
 TALL, LOW = 58, 38
 """Pixels of a room's button where there is room, and where there is not."""
@@ -33,6 +35,7 @@ def room_name(room: str) -> str:
         "handoffs": tr("Hand-offs"),
         "journal": tr("Journal"),
         "knowledge": tr("Knowledge"),
+        "watch": tr("Watch"),
     }[room]
 
 
@@ -43,6 +46,8 @@ def room_icon(room: str) -> str:
 
 def room_keys(room: str) -> list[str]:
     """The keys that open a room: Ctrl and its place up to 9, the F-key of its place where free."""
+    if room in OWN_KEYS:
+        return [OWN_KEYS[room]]
     place = ROOMS.index(room) + 1
     by_place = [f"Ctrl+{place}"] if place <= LAST_DIGIT else []
     return [*by_place, *([FREE_KEYS[place]] if place in FREE_KEYS else [])]

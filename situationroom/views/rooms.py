@@ -17,6 +17,7 @@ CLASSES: Final = {
     "handoffs": ("handoffs_room", "HandoffsRoom"),
     "journal": ("journal_room", "JournalRoom"),
     "knowledge": ("knowledge_room", "KnowledgeRoom"),
+    "watch": ("watch_room", "WatchRoom"),
 }
 
 PAGES: Final = {
