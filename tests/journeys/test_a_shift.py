@@ -1,5 +1,6 @@
 """A shift of 150 calls about 720 persons, ending with the reconciliation view at zero."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -58,25 +59,29 @@ def _mend_in_the_window(seat: Seat) -> None:
     assert isinstance(room, RequestsRoom)
     page = room.served
     counts = {"reports": 1, "unowned": 1, "unplanned": 0, "persons": 2, "promises": 0}
-    seat.until(lambda: {c: t.count for c, t in page.tiles.items()} == counts)
+    _until(seat, lambda: {c: t.count for c, t in page.tiles.items()} == counts)
     picture(seat, "shift-to-mend")
     click(page.tiles["reports"])
-    seat.until(lambda: _says(seat, "Needs no request …"))
+    _until(seat, lambda: _says(seat, "Needs no request …"))
     answering("asked about the weather")
     click(button(page, "Needs no request …"))
-    seat.until(lambda: page.tiles["reports"].count == 0)
+    _until(seat, lambda: page.tiles["reports"].count == 0)
     click(page.tiles["unowned"])
-    seat.until(lambda: _says(seat, "Take"))
+    _until(seat, lambda: _says(seat, "Take"))
     click(button(page, "Take"))
-    seat.until(lambda: page.tiles["unowned"].count == 0)
+    _until(seat, lambda: page.tiles["unowned"].count == 0)
     click(page.tiles["persons"])
     for left in (1, 0):
-        seat.until(lambda: _says(seat, "Safe"))
+        _until(seat, lambda: _says(seat, "Safe"))
         click(button(page, "Safe"))
-        seat.until(lambda n=left: page.tiles["persons"].count == n)  # type: ignore[misc]
-    seat.until(page.good.isVisible)
+        _until(seat, lambda n=left: page.tiles["persons"].count == n)  # type: ignore[misc]
+    _until(seat, page.good.isVisible)
     assert page.good.text == "All are served: every number is zero."
     picture(seat, "shift-served")
+
+
+def _until(seat: Seat, fact: Callable[[], bool]) -> None:
+    seat.bot.waitUntil(fact, timeout=60_000)  # a long file on a busy machine
 
 
 def _says(seat: Seat, text: str) -> bool:
