@@ -63,8 +63,8 @@ def write_period_pdf(path: FilePath, incident: Incident, report: PeriodReport) -
     title = tr("Operational period: {name}", name=period.name)
     until = local(period.closed_at, zone) or tr("open, as of {time}", time=local(report.at, zone))
     facts: list[Fact] = [
-        (both("From"), local(period.opened_at, zone)),
-        (both("Until"), until),
+        (both("Began"), local(period.opened_at, zone)),
+        (both("Ended"), until),
         (both("Opened by"), period.opened_by),
         (both("Closed by"), period.closed_by),
     ]
@@ -80,24 +80,25 @@ def _blocks(incident: Incident, report: PeriodReport) -> Iterator[Block]:
     for words, text in ((both("Objectives"), report.period.objectives),
                         (both("Summary"), report.period.summary)):  # fmt: skip
         if text:
-            yield _heading(words)
+            yield from _heading(words)
             yield text_block(text, ROOM, Ink(8.5), after=4)
-    yield _heading(both("Figures: opening + came in − went out = closing"))
+    yield from _heading(both("Figures: opening + came in − went out = closing"))
     yield from _figures(report.flows)
-    yield _heading(both("Who was on duty"))
+    yield from _heading(both("Who was on duty"))
     yield from _duty(report, zone)
     decided = [entry for entry in report.entries if entry.verb in _DECIDED]
-    yield _heading(both("Decisions and events"))
+    yield from _heading(both("Decisions and events"))
     yield from _log(decided, zone)
-    yield _heading(both("Log"))
+    yield from _heading(both("Log"))
     yield from _log(report.entries, zone)
     if report.count > len(report.entries):
         rest = report.count - len(report.entries)
         yield text_block(tr("and {n} more entries in the journal", n=rest), ROOM, Ink(8))
 
 
-def _heading(words: Words) -> Block:
-    return text_block(f"\n{words.joined}", ROOM, Ink(10, bold=True), after=3, glued=True)
+def _heading(words: Words) -> Iterator[Block]:
+    yield text_block("", ROOM, Ink(8), after=8, glued=True)
+    yield text_block(words.joined, ROOM, Ink(10, bold=True), after=3, glued=True)
 
 
 def _figures(flows: Mapping[str, Moved]) -> Iterator[Block]:
@@ -135,17 +136,17 @@ def _duty(report: PeriodReport, zone: str) -> Iterator[Block]:
     heads: list[tuple[Words, float]] = [
         (both("Post"), 120),
         (both("Officer"), 120),
-        (both("From"), 110),
-        (both("Until"), 110),
-        (both("Handed over with"), 260),
+        (both("Began"), 80),
+        (both("Ended"), 80),
+        (both("Handed over with"), 320),
     ]
     rows = (
         Row(
             (
                 cell(post.name, bold=True),
                 cell(posting.officer),
-                cell(local(posting.since, zone)),
-                cell(local(posting.until, zone)),
+                cell(local(posting.since, zone)[5:16]),
+                cell(local(posting.until, zone)[5:16]),
                 cell(posting.note),
             )
         )

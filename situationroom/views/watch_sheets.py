@@ -70,7 +70,7 @@ def edit_duty(frame: Frame, parent: QWidget, duty: Duty | None) -> None:
     starts = ZonedTime(begins, zones)
     ends = ZonedTime(duty.ends_at if duty else begins + timedelta(hours=8), zones)
     remark = QLineEdit(duty.remark if duty else "")
-    rows = ((tr("Officer"), who), (tr("Post"), post), (tr("From"), starts), (tr("Until"), ends),
+    rows = ((tr("Officer"), who), (tr("Post"), post), (tr("Begins"), starts), (tr("Ends"), ends),
             (tr("Remarks"), remark))  # fmt: skip
 
     def store() -> Job:
