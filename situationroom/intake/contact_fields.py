@@ -41,14 +41,15 @@ LONGEST_TOLD = 120
 Resolve = Callable[[str, str | None], Located | None]
 
 
-def kind_of(told: str, name: str, problems: list[Problem]) -> ContactKind:
-    """The kind a cell names in either language; else what the contact's name sounds like."""
+def kind_of(told: str, name: str, table: str, problems: list[Problem]) -> ContactKind:
+    """The kind a cell names in either language; else what its name sounds like, or its table's."""
     word = normal(told)
     if word in _words():
         return _words()[word]
     if told and not _sounds_like(told):
         problems.append(Problem("kind", told, NOT_KNOWN))
-    return _sounds_like(told) or _sounds_like(name) or ContactKind.OTHER
+    said = (_sounds_like(text) for text in (told, name, table))
+    return next(filter(None, said), ContactKind.OTHER)
 
 
 def _sounds_like(text: str) -> ContactKind | None:

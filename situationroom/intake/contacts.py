@@ -61,7 +61,7 @@ def read_contacts(path: Path, context: Context, step: Step) -> ContactReading:
 
     Raises InputError for a file that cannot be read or has no header of a directory.
     """
-    sheets = tuple(_sheet(table, context, step) for table in open_tables(path))
+    sheets = tuple(_sheet(table, path.stem, context, step) for table in open_tables(path))
     if all(sheet.header_row is None for sheet in sheets):
         raise InputError(
             "No row of {file} was recognised as the header of a directory; name the columns in "
@@ -80,7 +80,7 @@ def field_of(header: str) -> str | None:
     return None
 
 
-def _sheet(table: Table, context: Context, step: Step) -> ContactSheet:
+def _sheet(table: Table, file: str, context: Context, step: Step) -> ContactSheet:
     place = _header(table)
     if place is None:
         rows = tuple(_skipped(n, cells, layout.NO_TABLE) for n, cells in table.rows)
@@ -92,7 +92,7 @@ def _sheet(table: Table, context: Context, step: Step) -> ContactSheet:
     for done, (number, cells) in enumerate(table.rows[place + 1 :]):
         if done % 500 == 0:
             step(done, len(table.rows), table.name)
-        found.append(_row(columns, number, cells, headers, context))
+        found.append(_row(columns, number, cells, headers, f"{table.name} {file}", context))
     return ContactSheet(table.name, header_row, headers, columns, tuple(found))
 
 
@@ -120,6 +120,7 @@ def _row(
     number: int,
     cells: tuple[str, ...],
     headers: tuple[str, ...],
+    table: str,
     context: Context,
 ) -> ContactRow:
     told = _told(columns, cells)
@@ -130,7 +131,7 @@ def _row(
     if not named:
         return ContactRow(number, "rejected", NO_NAME, None, frozenset(), (), cells)
     problems: list[Problem] = []
-    draft = _draft(told, context, problems)
+    draft = _draft(told, table, context, problems)
     try:
         contact = check_contact(draft)
     except RuleError as error:
@@ -152,7 +153,7 @@ def _told(columns: tuple[tuple[int, str], ...], cells: tuple[str, ...]) -> dict[
     return told
 
 
-def _draft(told: dict[str, str], context: Context, problems: list[Problem]) -> Contact:
+def _draft(told: dict[str, str], table: str, context: Context, problems: list[Problem]) -> Contact:
     city, country, address = where_of(told, context)
     lat, lon = position_of(told, problems)
     name, native = told.get("name", ""), told.get("native_name", "")
@@ -160,7 +161,7 @@ def _draft(told: dict[str, str], context: Context, problems: list[Problem]) -> C
         0,
         name,
         native if native != name else "",
-        kind_of(told.get("kind", ""), f"{name} {native}", problems),
+        kind_of(told.get("kind", ""), f"{name} {native}", table, problems),
         told.get("organisation", ""),
         told.get("contact_person", ""),
         phones_of(told, country, context, problems),

@@ -15,7 +15,7 @@ from situationroom.views.map_people import ALL, People
 from situationroom.views.map_rings import CODES, ORDER
 from situationroom.views.widgets import Card, button, line, quiet, section
 
-LAYERS = ("sites", "movements", "zones")
+LAYERS = ("sites", "movements", "contacts", "zones")
 WIDTH = 232
 
 
@@ -92,6 +92,7 @@ class MapLegend(Card):
         self.layers = {
             "sites": LegendRow(tr("Shelters"), "square", colours.safe),
             "movements": LegendRow(tr("Movements"), "diamond", colours.accent),
+            "contacts": LegendRow(tr("Contacts"), "diamond", colours.red),
             "zones": LegendRow(tr("Zones"), "triangle", colours.red),
         }
         for row in self.rows.values():

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from situationroom.desk import Touched
 from situationroom.map.labels import View
+from situationroom.models import Contact
 from situationroom.models.errors import PlainError
 from situationroom.store.queries.map_columns import MapColumns, map_columns
 from situationroom.store.queries.people import persons
@@ -19,6 +20,7 @@ from situationroom.views import theme
 from situationroom.views.frame import Frame
 from situationroom.views.map_base import paint_basemap, paint_names
 from situationroom.views.map_canvas import MapCanvas
+from situationroom.views.map_contacts import paint_contacts, placed_contacts
 from situationroom.views.map_foot import MapFoot
 from situationroom.views.map_layers import (
     Layers,
@@ -54,6 +56,7 @@ class MapRoom(QWidget):
         self.frame = frame
         self.people = People(NOBODY)
         self.found = Layers()
+        self.contacts: tuple[Contact, ...] = ()
         self.selected: frozenset[int] = frozenset()
         self._rings: tuple[View, Rings] | None = None
         self._homed = False
@@ -148,9 +151,12 @@ class MapRoom(QWidget):
             )
         if touched.any_of("movement", "booking", "site", "unit", "stay", "head_count"):
             self._fetch_layers()
+        if touched.any_of("contact"):
+            self.frame.desk.fetch(self._contacts_came, placed_contacts)
 
     def _fetch_layers(self) -> None:
         desk = self.frame.desk
+        desk.fetch(self._contacts_came, placed_contacts)
         desk.fetch(self._sites_came, placed_sites)
         desk.fetch(self._layers_came, layers, desk.incident.country)
 
@@ -175,6 +181,11 @@ class MapRoom(QWidget):
         self.found = found
         self._again()
 
+    def _contacts_came(self, found: tuple[Contact, ...]) -> None:
+        if found != self.contacts:
+            self.contacts = found
+            self._again()
+
     def zones_came(self) -> None:
         """Zones are others now, or hold other persons."""
         self._again()
@@ -184,6 +195,7 @@ class MapRoom(QWidget):
         others = {
             "sites": len(self.found.sites),
             "movements": len(self.found.routes),
+            "contacts": len(self.contacts),
             "zones": len(self.areas.zones),
         }
         self.legend.count(self.people, others)
@@ -213,6 +225,8 @@ class MapRoom(QWidget):
             paint_zones(painter, view, self.areas.zones, colours, self.areas.chosen)
         if self.areas.drawn is not None:
             paint_shape(painter, view, self.areas.drawn, QColor(colours.accent), strong=True)
+        if self.legend.shows("contacts"):
+            paint_contacts(painter, view, self.contacts, colours)
         paint_layers(painter, view, shown, colours, round_them)
         chosen = np.unique(rings.label[self.people.places(self.selected)]) if self.selected else ()
         paint_rings(painter, view, rings, colours, {int(ring) for ring in chosen} - {-1})

@@ -131,11 +131,13 @@ class PhraseCard(PickCard):
         said.setLayoutDirection(direction_of(phrase.texts[code]))
         own = label(phrase.texts["zh"], "quiet", 13)
         own.setWordWrap(True)
+        own.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.body.addWidget(said, 1)
         self.body.addWidget(own)
         if code != "en":
             english = quiet(phrase.texts["en"], 12)
             english.setWordWrap(True)
+            english.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self.body.addWidget(english)
         self.setMinimumHeight(theme.px(104))
         self.setAccessibleName(f"{phrase.texts['zh']} {phrase.texts[code]}")

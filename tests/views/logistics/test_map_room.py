@@ -165,3 +165,21 @@ def test_that_a_person_who_is_gone_leaves_the_map(room: MapRoom) -> None:
     assert len(people.columns.id) == 179
     assert gone not in people.columns.id
     assert int(people.rings(WORLD, ALL).count.sum()) == 179 - people.unplaced()
+
+
+def test_that_the_directory_lies_on_the_map_and_can_be_hidden(
+    room: MapRoom, desk: Desk, qtbot: QtBot
+) -> None:
+    from situationroom.commands.contacts import add_contact
+    from situationroom.models import Contact
+    from situationroom.models.vocabulary import ContactKind
+
+    row = room.legend.layers["contacts"]
+    assert row.count == 0
+    hospital = ContactKind.HOSPITAL
+    desk.run(add_contact, Contact(0, "City Hospital", kind=hospital, lat=39.92, lon=32.85))
+    desk.run(add_contact, Contact(0, "Nowhere Hospital", kind=hospital))
+    qtbot.waitUntil(lambda: row.count == 1)
+    shown = room.grab().toImage()
+    row.setChecked(False)
+    qtbot.waitUntil(lambda: room.grab().toImage() != shown)
