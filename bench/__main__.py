@@ -7,7 +7,7 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import cold_start, hints, import_rows, map_frame, matching, queries
+from bench import cold_start, hints, import_rows, map_frame, matching, queries, rolling_list
 from bench.measuring import Table, machine
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -25,6 +25,10 @@ SUBJECTS: dict[str, Callable[[bool], list[Measure]]] = {
     ],
     "hints": lambda small: [
         partial(hints.measure, n) for n in ((1_000,) if small else (1_000, 100_000, 1_000_000))
+    ],
+    "list": lambda small: [
+        partial(rolling_list.measure, n)
+        for n in ((1_000,) if small else (1_000, 100_000, 1_000_000))
     ],
     "queries": lambda small: [
         partial(queries.measure, n) for n in ((2_000,) if small else (100_000, 1_000_000))

@@ -41,6 +41,8 @@ class TypedField(QLineEdit):
 
     def set_problem(self, sentence: str) -> None:
         """A red border and the sentence on hover; an empty one takes both away."""
+        if self.toolTip() == sentence:
+            return
         self.setProperty("wrong", "true" if sentence else "false")
         self.setToolTip(sentence)
         self.style().unpolish(self)

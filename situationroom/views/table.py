@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPainter,
     QPaintEvent,
     QResizeEvent,
 )
@@ -32,7 +33,7 @@ from situationroom.views.table_copy import to_clipboard, told
 from situationroom.views.table_groups import is_heading, joined, runs
 from situationroom.views.table_layout import ColumnLayout
 from situationroom.views.table_model import RecordModel, RowsQuery
-from situationroom.views.table_paint import CellPainter, paint_empty
+from situationroom.views.table_paint import RowPainter, paint_empty
 
 __all__ = ["Column", "Label", "RecordTable", "Row"]
 
@@ -75,7 +76,7 @@ class RecordTable(QTableView):
         self.records = RecordModel(desk, columns, rows)
         self.records.setParent(self)
         self.setModel(self.records)
-        self.paints = CellPainter(self, self.records)
+        self.paints = RowPainter(self, self.records)
         self.setItemDelegate(self.paints)
         self._empty = ("", "")
         self._keys: dict[str, Callable[[list[int]], object]] = {}
@@ -281,7 +282,9 @@ class RecordTable(QTableView):
             self._size_rows()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        self.paints.paint_rows(painter, list(event.region()))  # type: ignore[call-overload]
+        painter.end()
         if not self.records.rowCount() and self._empty[0]:
             paint_empty(self.viewport(), *self._empty)
 
@@ -297,6 +300,8 @@ class RecordTable(QTableView):
         self.customContextMenuRequested.connect(
             lambda at: self.menu_asked.emit(self.viewport().mapToGlobal(at))
         )
+        # Every paint fills its part, so that a scroll may move what is painted already.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -341,14 +346,18 @@ class RecordTable(QTableView):
         self.sort_changed.emit(column.sort, descending)
 
     def _current_moved(self, current: QModelIndex) -> None:
+        self._paint_again({self.paints.current, current.row()})
         self.paints.current = current.row()
-        self.viewport().update()
 
     def _hover(self, row: int) -> None:
-        for changed in {self.paints.hovered, row} - {-1}:
-            top, width = self.rowViewportPosition(changed), self.viewport().width()
+        if row != self.paints.hovered:
+            self._paint_again({self.paints.hovered, row})
+            self.paints.hovered = row
+
+    def _paint_again(self, rows: set[int]) -> None:
+        for row in rows - {-1}:
+            top, width = self.rowViewportPosition(row), self.viewport().width()
             self.viewport().update(0, top, width, self.verticalHeader().defaultSectionSize())
-        self.paints.hovered = row
 
     def _select(self, ids: Iterable[int], current: int | None) -> None:
         places = self.records.places_of(list(ids))

@@ -11,7 +11,9 @@ from situationroom.store.queries.ordered import Ids, Listing
 from situationroom.views.table_column import Column, Row
 from situationroom.views.table_groups import LOWEST, Heading, headings, is_heading, laid_out
 
-PAGE = 100
+PAGE = 50
+AROUND = 10
+"""Rows above and below the visible ones that are fetched along with them."""
 KEPT = 4_000
 """Rows remembered before the model forgets all and fetches the visible pages again."""
 MANY = 2_000
@@ -86,6 +88,13 @@ class RecordModel(QAbstractTableModel):
             start = place - place % PAGE
             self._fetch(self.records_between(start, start + PAGE - 1).tolist())
         return self._rows.get(id_)
+
+    def look_at(self, first: int, last: int) -> None:
+        """Rows ``first`` to ``last`` are about to be painted: fetch what is missing at once."""
+        seen = self.records_between(first, last).tolist()
+        if any(id_ not in self._rows for id_ in seen):
+            around = self.records_between(max(0, first - AROUND), last + AROUND).tolist()
+            self._fetch([id_ for id_ in around if id_ not in self._rows])
 
     def rows_of(self, ids: Sequence[int]) -> list[Row]:
         """The rows of these records in order, fetched now; those that are gone are left out."""

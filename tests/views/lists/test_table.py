@@ -160,3 +160,30 @@ def test_that_columns_give_way_before_the_table_scrolls(
         assert all(table.columnWidth(n) >= 100 for n in range(3))
     assert len(seen) == 2, "what does not fit lies behind the edge, whole"
     assert table.columnWidth(2) == 200
+
+
+def test_that_a_scroll_paints_only_what_comes_into_sight(
+    desk: Desk, show: Callable[..., Any], qtbot: QtBot
+) -> None:
+    table = a_table(desk, show)
+    table.resize(500, 600)
+    table.set_ids(range(100_000))
+    table.grab()
+    query = Numbers()
+    table.records.query = query
+    table.records.forget(None)
+    table.verticalScrollBar().setValue(table.verticalScrollBar().maximum() // 2)
+    table.grab()
+    assert 0 < query.asked <= 60, "the rows in sight and a few around them"
+
+
+def test_that_an_arrow_key_paints_two_rows(
+    desk: Desk, show: Callable[..., Any], qtbot: QtBot
+) -> None:
+    table = a_table(desk, show)
+    table.set_ids(range(100))
+    table.setCurrentIndex(table.model().index(2, 0))
+    table.grab()
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    assert table.current_id() == 3
+    assert table.paints.current == 3
