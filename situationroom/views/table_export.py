@@ -1,16 +1,21 @@
 """A table on paper or in a file: the visible columns of all its rows, written in the background."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from situationroom.jobs import Step
+from situationroom.store.connection import Connection
 from situationroom.texts import tr
 from situationroom.views.frame import Frame
 from situationroom.views.icons import icon
 from situationroom.views.table import RecordTable
+from situationroom.views.table_column import Column
+from situationroom.views.table_model import RowsQuery
+
+AT_ONCE = 500
 
 Kind: TypeAlias = Literal["pdf", "xlsx", "csv"]
 
@@ -62,24 +67,39 @@ def export(
     ``note`` says on paper what was filtered.
     """
     desk, columns, ids = frame.desk, table.columns.shown(), list(table.ids())
-    headers, incident = [column.title for column in columns], desk.incident
+    headers, incident, query = (
+        [column.title for column in columns],
+        desk.incident,
+        table.records.query,
+    )
 
-    def texts_of(rows: dict[int, object]) -> None:
-        lines = ([c.copied(rows[id_]) for c in columns] for id_ in ids if id_ in rows)
+    def write(connection: Connection, step: Step) -> Path:
+        lines = _lines(connection, step, path.name, query, columns, ids)
+        if kind == "pdf":
+            from situationroom.exports.list_pdf import write_list_pdf
 
-        def write(step: Step) -> Path:
-            step(0, len(ids), path.name)
-            if kind == "pdf":
-                from situationroom.exports.list_pdf import write_list_pdf
+            write_list_pdf(path, incident, title, headers, lines, desk.now(), note)
+        else:
+            from situationroom.exports.tables import write_table
 
-                write_list_pdf(path, incident, title, headers, lines, desk.now(), note)
-            else:
-                from situationroom.exports.tables import write_table
+            write_table(path, kind, headers, lines)
+        return path
 
-                write_table(path, kind, headers, lines)
-            return path
+    job = desk.study(tr("Writing {file}", file=path.name), write)
+    job.succeeded.connect(lambda _path: frame.say(tr("Saved {file}", file=str(path))))
 
-        job = desk.work(tr("Writing {file}", file=path.name), write)
-        job.succeeded.connect(lambda _path: frame.say(tr("Saved {file}", file=str(path))))
 
-    desk.fetch(texts_of, table.records.query, ids)
+def _lines(
+    connection: Connection,
+    step: Step,
+    label: str,
+    query: RowsQuery,
+    columns: Sequence[Column],
+    ids: Sequence[int],
+) -> Iterator[list[str]]:
+    """The lines of a file, some hundred records read at a time: a million would fill the memory."""
+    for start in range(0, len(ids), AT_ONCE):
+        step(start, len(ids), label)
+        some = ids[start : start + AT_ONCE]
+        rows = query(connection, some)
+        yield from ([c.copied(rows[id_]) for c in columns] for id_ in some if id_ in rows)

@@ -263,3 +263,22 @@ def test_that_a_request_about_nobody_says_so_instead_of_a_seat(
     room.table.select_ids([41])
     QTest.keyClick(room.table, Qt.Key.Key_B)
     assert "Nobody is attached" in str(frame.refused[0])
+
+
+def test_that_a_print_says_what_was_filtered_and_numbers_its_pages(
+    room: RequestsRoom, frame: ListeningFrame, qtbot: QtBot, tmp_path: Path
+) -> None:
+    from pypdf import PdfReader
+
+    assert room.table.filters is not None
+    room.list.choose("red")
+    room.table.filters.fields["party"].put(("<3",))
+    room.table.filters._ask()
+    qtbot.waitUntil(lambda: not room.list.lister._running)
+    export(frame, room.table, "Requests", "pdf", tmp_path / "out.pdf", room.list.described())
+    qtbot.waitUntil(lambda: bool(frame.said), timeout=20_000)
+    pages = [page.extract_text() for page in PdfReader(tmp_path / "out.pdf").pages]
+    assert "Requests" in pages[0]
+    assert "Red · Party: <3" in pages[0]
+    assert f"1/{len(pages)}" in pages[0].replace(" ", "")
+    assert "DRILL" in pages[0]
