@@ -23,7 +23,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from situationroom.desk import Desk
 from situationroom.store.queries.ordered import Listing
@@ -32,6 +32,7 @@ from situationroom.views.table_column import Column, Label, Row
 from situationroom.views.table_copy import to_clipboard, told
 from situationroom.views.table_groups import is_heading, joined, runs
 from situationroom.views.table_layout import ColumnLayout
+from situationroom.views.table_manners import behave, dress_heads
 from situationroom.views.table_model import RecordModel, RowsQuery
 from situationroom.views.table_paint import RowPainter, paint_empty
 
@@ -80,11 +81,16 @@ class RecordTable(QTableView):
         self.setItemDelegate(self.paints)
         self._empty = ("", "")
         self._keys: dict[str, Callable[[list[int]], object]] = {}
-        self._behave()
+        behave(self)
         self.filters = FilterRow(self, columns) if any(c.ask for c in columns) else None
         if self.filters is not None:
             self.setHorizontalHeader(self.filters)
-        self._head()
+        dress_heads(self)
+        self.horizontalHeader().sectionClicked.connect(self._sort_by)
+        self.customContextMenuRequested.connect(
+            lambda at: self.menu_asked.emit(self.viewport().mapToGlobal(at))
+        )
+        self.setAccessibleName(self.name)
         self.columns = ColumnLayout(self, name, self.records.columns)
         self.columns.dense_changed.connect(self._size_rows)
         self._clock = QTimer(self, interval=1_000)
@@ -289,39 +295,6 @@ class RecordTable(QTableView):
             paint_empty(self.viewport(), *self._empty)
 
     # --- inside --------------------------------------------------------------------------------
-
-    def _behave(self) -> None:
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(
-            lambda at: self.menu_asked.emit(self.viewport().mapToGlobal(at))
-        )
-        # Every paint fills its part, so that a scroll may move what is painted already.
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setAccessibleName(self.name)
-
-    def _head(self) -> None:
-        side = self.verticalHeader()
-        side.hide()
-        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        side.setMinimumSectionSize(20)
-        head = self.horizontalHeader()
-        head.setSectionsMovable(True)
-        head.setHighlightSections(False)
-        head.setSectionsClickable(True)
-        head.setMinimumSectionSize(36)
-        head.setSortIndicatorShown(False)
-        head.setTextElideMode(Qt.TextElideMode.ElideRight)
-        head.sectionClicked.connect(self._sort_by)
 
     def _size_rows(self) -> None:
         spare = 9 if self.columns.dense else 18  # px: 28 and 36 with 13 px text
