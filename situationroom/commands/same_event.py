@@ -7,6 +7,7 @@ the place, the group of the persons, or a good many words, and calls that came c
 import math
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -78,6 +79,17 @@ def event_terms(what: str) -> tuple[str, ...]:
 
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
+
+
+def joined(terms: Sequence[str]) -> tuple[str, ...]:
+    """Pairs of hanzi that overlap as the words they were cut from: 航班 班取 取消 as 航班取消."""
+    made: list[str] = []
+    for term in terms:
+        if made and is_hanzi(term[0]) and made[-1][-1] == term[0]:
+            made[-1] += term[1:]
+        else:
+            made.append(term)
+    return tuple(made)
 
 
 def _quoted(term: str) -> str:

@@ -17,6 +17,7 @@ from situationroom.commands.households import form_household
 from situationroom.commands.imports import apply_import, plan_import, read_files
 from situationroom.commands.people import set_safety
 from situationroom.demo import logistics, sheets
+from situationroom.demo.callers import ask_who_calls, call_again
 from situationroom.demo.cast import Cast, Invented
 from situationroom.demo.clock import StoryClock
 from situationroom.demo.desk_work import work_the_list
@@ -78,6 +79,7 @@ class _Story:
         self._flight()
         self._others()
         self._decisions()
+        self._at(52, self._call_again)
         self._shelters()
         self._transport()
         self._handoffs()
@@ -144,6 +146,10 @@ class _Story:
         ):
             command = record_decision if text.startswith("决定") else record_event
             self._at(hours, lambda c=command, t=text: self.file.run(c, t))
+
+    def _call_again(self) -> None:
+        about = call_again(self.file)
+        self.clock.after(70, lambda: ask_who_calls(self.file, about))
 
     def _shelters(self) -> None:
         self._at(6, self._open_shelters)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from situationroom import legend
 from situationroom.cities import city_name
 from situationroom.commands.places import typed_place
-from situationroom.commands.same_event import Alike, same_event
+from situationroom.commands.same_event import Alike, joined, same_event
 from situationroom.commands.typed import typed_phones
 from situationroom.matching import Pair
 from situationroom.models import Incident, Person, Report, Request
@@ -115,7 +115,7 @@ def _events(
 def _alike_words(one: Alike) -> str:
     said = {"place": tr("same place"), "group": tr("same group"), "words": tr("same words")}
     why = [said[name] for name in one.why]
-    return " · ".join([*why, *one.words[:3]])
+    return " · ".join([*why, *joined(one.words)[:3]])
 
 
 def _likely(drafts: Iterable[Person], hits: Hits) -> dict[int, Pair]:

@@ -339,6 +339,7 @@ def _contact(person: Person, now: datetime, zone: str) -> list[tuple[str, QWidge
         (tr("Document"), documents),
         (tr("Last heard"), last or tr("never")),
         (tr("Family"), kin),
+        (tr("Security phrase"), tr("agreed") if person.security_phrase else ""),
         (tr("With"), person.affiliation),
         (tr("Remarks"), person.remarks),
     ]

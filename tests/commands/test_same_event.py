@@ -6,7 +6,7 @@ import pytest
 
 from situationroom.commands.calls import take_call
 from situationroom.commands.requests import resolve
-from situationroom.commands.same_event import event_terms, same_event
+from situationroom.commands.same_event import event_terms, joined, same_event
 from situationroom.models import Person, Report, Request
 from situationroom.models.vocabulary import Precision
 from situationroom.store.incident_file import IncidentFile
@@ -67,6 +67,10 @@ def test_that_what_is_resolved_or_long_ago_is_another_story(
     assert not incident_file.ask(same_event, BUS, "Bolu", "TR", late)
     incident_file.run(resolve, [told], "taken to hospital")
     assert alike(incident_file, BUS, "Bolu") == []
+
+
+def test_that_pairs_of_hanzi_are_shown_as_the_words_they_were() -> None:
+    assert joined(("航班", "班取", "取消", "滞留", "coach")) == ("航班取消", "滞留", "coach")
 
 
 def test_that_words_of_both_scripts_are_terms_and_a_novel_is_cut() -> None:
