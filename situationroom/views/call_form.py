@@ -267,6 +267,7 @@ class CallForm(QWidget):
             key = QShortcut(QKeySequence(f"Alt+{place}"), self)
             key.activated.connect(chip.click)
             chip.setToolTip(f"Alt+{place}")
+        QShortcut(QKeySequence("Ctrl+L"), self, self.identity.start)
         QShortcut(QKeySequence("Ctrl+R"), self, self.identity.record)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
         QShortcut(QKeySequence("Ctrl+Enter"), self, self.store)

@@ -9,17 +9,15 @@ from PySide6.QtWidgets import QWidget
 
 from situationroom import legend
 from situationroom.cities import city_name
-from situationroom.commands.places import typed_place
 from situationroom.commands.same_event import Alike, joined, same_event
 from situationroom.commands.typed import typed_phones
 from situationroom.matching import Pair
 from situationroom.models import Incident, Person, Report, Request
-from situationroom.models.vocabulary import Source
 from situationroom.store.connection import Connection
 from situationroom.store.queries.people import PersonFilter, person_ids, persons
 from situationroom.store.queries.reports import calls_from
 from situationroom.store.queries.requests import requests, requests_of
-from situationroom.texts import language, tr
+from situationroom.texts import tr
 from situationroom.views import theme, widgets
 from situationroom.views.bidi import both_names
 from situationroom.views.call_panels import CallPanel
@@ -27,6 +25,7 @@ from situationroom.views.call_records import likely_drafts
 from situationroom.views.call_typed import TypedCall
 from situationroom.views.duplicates_words import LOOKS, reason_text
 from situationroom.views.elided import ElidedLabel
+from situationroom.views.place_words import place_words
 from situationroom.views.widgets import button
 
 SHOWN = 5
@@ -94,7 +93,7 @@ def look_up(
     open_ones = {
         p.id: tuple(r for r in requests_of(connection, p.id) if r.is_open)[:3] for p in people
     }
-    place = _place_words(typed.where, incident.country)
+    place = place_words(typed.where, incident.country)
     events = _events(connection, typed, incident, now, calls)
     return Found(serial, people, pairs, open_ones, calls, place, events)
 
@@ -140,22 +139,6 @@ def _tail(phone: str) -> str:
     """The last digits by which a telephone is found: eight, or four of a short one."""
     digits = "".join(ch for ch in phone if ch.isdigit())
     return digits[-8:] if len(digits) >= 8 else digits[-4:] if len(digits) >= 4 else ""
-
-
-def _place_words(where: str, country: str) -> str:
-    if not where.strip():
-        return ""
-    read = typed_place(where, country)
-    doubt = tr(read.doubt.template, **read.doubt.values) if read.doubt else ""
-    place = read.place
-    if place is None:
-        return doubt or tr("Not found on the map; it is kept as told and listed as not on the map.")
-    name = (place.name_zh or place.name_en) if language() == "zh" else place.name_en
-    parts = [name, legend.label(place.precision), f"± {place.uncertainty_m:,.0f} m"]
-    parts += [legend.label(read.source)] if read.source is not Source.TOLD else []
-    if place.alternatives:
-        parts.append(tr("or {places}", places=", ".join(place.alternatives[:2])))
-    return " · ".join(parts) + (f"\n{doubt}" if doubt else "")
 
 
 class HintPanel(CallPanel):

@@ -110,6 +110,11 @@ class IdentityPanel(CallPanel):
         if person != (self.person.id if self.person else None):
             self._show(person)
 
+    def start(self) -> None:
+        """The keyboard to the first question (Ctrl+L)."""
+        if self.answers:
+            self.answers[0].said.setFocus()
+
     def record(self) -> None:
         """Keep the answers that were given and not kept yet."""
         for answer in self.answers:
@@ -150,6 +155,7 @@ class IdentityPanel(CallPanel):
         for answer in self.answers:
             answer.judged.connect(self._judge)
             self._inside.addWidget(answer)
+        self._inside.addWidget(widgets.quiet(tr("Ctrl+L goes to the first question."), 12))
         keep = button(tr("Record the check"), "check", "plain", "Ctrl+R", self.record)
         keep.setShortcut("")  # the form hears the key; here it is only shown
         self._inside.addWidget(widgets.row(keep, None))

@@ -275,8 +275,18 @@ class Cell(QWidget):
 
         return knowledge_actions(self.open_room)
 
+    def go_to_place(self) -> None:
+        """The map, at a place that is asked for."""
+        self.open_room("map")
+        getattr(self.rooms["map"], "go_to", lambda: None)()
+
     def _keeping_actions(self) -> list[Action]:
-        made = [*self._shift_actions(), Action(tr("Verify the journal"), "lock", self.verify)]
+        place = Action(tr("Go to a place on the map…"), "pin", self.go_to_place, ("Ctrl+G",))
+        made = [
+            place,
+            *self._shift_actions(),
+            Action(tr("Verify the journal"), "lock", self.verify),
+        ]
         if self._backups is not None:
             made.append(Action(tr("Back up now"), "copy", self._backups.make))
         return made

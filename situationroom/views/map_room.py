@@ -22,6 +22,7 @@ from situationroom.views.map_base import paint_basemap, paint_names
 from situationroom.views.map_canvas import MapCanvas
 from situationroom.views.map_contacts import paint_contacts, placed_contacts
 from situationroom.views.map_foot import MapFoot
+from situationroom.views.map_goto import go_to
 from situationroom.views.map_layers import (
     Layers,
     layers,
@@ -105,6 +106,10 @@ class MapRoom(QWidget):
         country = self.frame.desk.incident.country
         view = home_view(self.people, country, self.width(), self.height())
         self.canvas.look(view.x, view.y, view.zoom)
+
+    def go_to(self) -> None:
+        """Ask for a place, a position or a map link, and look there."""
+        go_to(self.frame, self.canvas, self)
 
     def rings(self) -> Rings:
         """The rings of what is shown now."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -34,11 +34,16 @@ from situationroom.views import theme, widgets
 from situationroom.views.bidi import left_to_right
 from situationroom.views.choice import choice
 from situationroom.views.frame import Frame
+from situationroom.views.place_words import place_words
 from situationroom.views.scanned import PasteMrz
 from situationroom.views.widgets import Chip, Flow, button
 
 SCANNED_INTO = ("native_name", "surname", "given_names", "birth_date", "nationality", "document")
 """Fields that take machine-readable lines, and beside which their problems are said."""
+
+
+SOON_MS = 250
+"""Milliseconds after the last key until the place is looked up."""
 
 
 class PersonForm(QDialog):
@@ -233,6 +238,8 @@ class PersonForm(QDialog):
         self.fields[name].setMaxLength(2_000)
         self.fields[name].setCursorPosition(0)  # its beginning is what one looks for
         self.fields[name].setMinimumHeight(theme.px(34))
+        if name == "place_text":
+            return widgets.form_row(label, self._with_words(self.fields[name]))
         if name not in SCANNED_INTO:
             return widgets.form_row(label, self.fields[name])
         field, note = self.fields[name], widgets.label("", "red", 12)
@@ -243,6 +250,22 @@ class PersonForm(QDialog):
         row = widgets.form_row(label, widgets.column(field, note, gap=3))
         field.setAccessibleName(label)
         return row
+
+    def _with_words(self, field: QLineEdit) -> QWidget:
+        """The place's field, and what was understood of it a moment after the last key."""
+        said = widgets.quiet("", 12)
+        said.setWordWrap(True)
+        said.hide()
+        soon = QTimer(self, interval=SOON_MS, singleShot=True)
+
+        def say() -> None:
+            said.setText(place_words(field.text(), self._desk.incident.country))
+            said.setVisible(bool(said.text()))
+            self._fit()
+
+        soon.timeout.connect(say)
+        field.textEdited.connect(lambda _text: soon.start())
+        return widgets.column(field, said, gap=3)
 
     def _home(self) -> str:
         return "" if self._before.id else self._desk.incident.home

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from situationroom.commands.typed_mrz import looked_for, mrz_goes_on
@@ -155,3 +155,14 @@ def test_that_a_mistyped_number_of_a_paper_form_is_said(
     call.store()
     assert call.problem.isVisible()
     assert not frame.said
+
+
+def test_that_a_persons_form_says_what_it_understood_of_the_place(
+    form: PersonForm, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(form.fields["place_text"], "https://maps.app.goo.gl/abc")
+    qtbot.waitUntil(lambda: any("network" in t for t in _shown(form)), timeout=20_000)
+
+
+def _shown(form: PersonForm) -> list[str]:
+    return [label.text() for label in form.findChildren(QLabel) if label.isVisible()]
