@@ -6,7 +6,7 @@ from sqlalchemy import Connection, text
 
 from situationroom.store.queries.requests import RequestRow, request_rows
 
-LATEST = 5_000
+LATEST = 2_000
 """An event is told of by calls that come together; older requests are another story."""
 CANDIDATES = 40
 
