@@ -71,6 +71,8 @@ class PointsPanel(CallPanel):
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search", "quiet"), QLineEdit.ActionPosition.LeadingPosition)
         self.audiences = {one: Chip(legend.label(one)) for one in Audience}
+        self.notice = Banner("", "orange")
+        self.notice.hide()
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.px(10))
         self._lay_out()
@@ -118,23 +120,26 @@ class PointsPanel(CallPanel):
         return shown.gone is None and shown.read != shown.row.point.version
 
     def _wanted(self) -> list[Shown]:
-        """What is listed: stopped ones first, then the news, then by topic."""
+        """What is listed, in the order it came into view: nothing moves under the reader's eyes."""
         chosen = {one for one, chip in self.audiences.items() if chip.isChecked()}
-        now, typed = self._desk.now(), self.search.text()
-        fitting = [
+        typed = self.search.text()
+        return [
             one
             for one in self.shown.values()
             if (chosen & {*one.row.point.audiences}) and words.matches(one.row.point, typed)
         ]
 
-        def order(one: Shown) -> tuple[bool, bool, str]:
-            return not _stopped(one, now), not self._is_news(one), one.row.point.topic
-
-        return sorted(fitting, key=order)
+    def _say_news(self, now: datetime) -> None:
+        """Above the list, for what may have scrolled out of view."""
+        stopped = [one for one in self.shown.values() if _stopped(one, now)]
+        news = [one for one in self.shown.values() if self._is_news(one) and one not in stopped]
+        told = ", ".join(one.row.point.topic for one in (*stopped, *news))
+        self.notice.say(tr("Look again: {topics}", topics=told) if told else "")
 
     def _draw(self) -> None:
         """Draw the list again where it differs; else only the ages run on."""
         now, wanted = self._desk.now(), self._wanted()
+        self._say_news(now)
         drawn = [(one.row, one.read, one.gone, one.row.point.state(now)) for one in wanted]
         if drawn != self._drawn:
             self._drawn = drawn
@@ -189,6 +194,7 @@ class PointsPanel(CallPanel):
         for one, chip in self.audiences.items():
             chip.setChecked(one in ON_A_CALL)
             chip.clicked.connect(lambda _on: self._draw())
+        self.body.addWidget(self.notice)
         self.body.addWidget(self.search)
         self.body.addWidget(row(*self.audiences.values(), None, gap=4))
         self.body.addLayout(self._list)

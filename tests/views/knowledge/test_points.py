@@ -1,6 +1,7 @@
 """Talking points in the room and beside a call, through real widgets on a real incident."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -68,6 +69,19 @@ def test_that_a_point_withdrawn_on_screen_stays_struck_and_says_when(
     run(desk, qtbot, withdraw_talking_point, airport.id, "opened at noon")
     qtbot.waitUntil(lambda: panel.texts[airport.id].font().strikeOut())
     says(qtbot, panel, "The airport is closed.", "do not use: opened at noon")
+
+
+def test_that_a_point_withdrawn_on_screen_stays_where_it_was(
+    desk: Desk, qtbot: QtBot, show: Show
+) -> None:
+    for topic in ("Airport", "Borders", "Charter"):
+        run(desk, qtbot, add_talking_point, replace(AIRPORT, topic=topic))
+    panel: PointsPanel = show(PointsPanel(desk))
+    before = list(panel.texts)
+    run(desk, qtbot, withdraw_talking_point, before[1], "overtaken")
+    qtbot.waitUntil(lambda: panel.texts[before[1]].font().strikeOut())
+    assert list(panel.texts) == before
+    says(qtbot, panel, "Look again: Borders")
 
 
 def test_that_new_words_are_marked_until_they_are_read(
