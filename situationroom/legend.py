@@ -219,11 +219,9 @@ MARKS: Final[dict[type[StrEnum], dict[StrEnum, Mark]]] = {
         v.Answer.UNKNOWN: Mark("Not known to the caller", "U", short="Not known"),
     },
     v.Scope: {
-        v.Scope.EVERYTHING: Mark(
-            "Everything may be told", "E", "safe", "circle", "May be told all"
-        ),
+        v.Scope.EVERYTHING: Mark("Everything may be told", "E", "safe", "circle", "Tell all"),
         v.Scope.SAFETY: Mark(
-            "Only how they are may be told", "S", "orange", "square", "Safety only"
+            "Only how they are may be told", "S", "orange", "square", "Tell safety"
         ),
         v.Scope.NOTHING: Mark("Nothing may be told", "N", "red", "triangle", "Tell nothing"),
     },

@@ -90,10 +90,10 @@ class FamilyActs:
 
 ACTS: Final = (
     Act("C", "Log a call", "phone", FamilyActs.call),
-    Act("W", "Next call", "clock", FamilyActs.plan),
     Act("V", "May be told", "eye", FamilyActs.scope),
+    Act("W", "Next call", "clock", FamilyActs.plan),
+    Act("K", "Take over next of kin", "household", FamilyActs.adopt),
     Act("P", "Contact point", "flag", FamilyActs.point),
     Act("E", "Edit", "edit", FamilyActs.edit),
     Act("N", "Another contact", "plus", FamilyActs.another),
-    Act("K", "Take over next of kin", "household", FamilyActs.adopt),
 )
