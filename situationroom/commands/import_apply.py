@@ -14,8 +14,10 @@ from situationroom.models.report import Cell
 from situationroom.store.transaction import Transaction, chunks
 
 REPORT_EVERY = 500
-SETTLE_EVERY = 5_000
-"""Rows; what they bring is stored and forgotten before the next ones."""
+SETTLE_EVERY = 2_500
+"""Rows; what they bring is stored and forgotten before the next ones.
+
+Of many more, sorting their keys and forgetting them would hold up the window."""
 
 
 @dataclass(frozen=True, slots=True)

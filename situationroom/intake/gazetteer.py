@@ -19,6 +19,7 @@ _LETTERS = str.maketrans(
      "ə": "a", "'": "", "’": "", "‘": "", "ʻ": "", "ʼ": "", "`": "", "´": "", "·": "", "・": ""}
 )  # fmt: skip
 _GAPS = re.compile(r"[\W_]+")
+AT_ONCE = 20_000  # keys
 
 
 class Kind(IntEnum):
@@ -103,11 +104,20 @@ def read_index(path: Path) -> Index:
             kind=[kinds[k] for k in stored["kind"].tolist()],
             region=stored["region"].tolist(),
             hanzi={ord(a): b for a, b in zip(old, new, strict=True)},
-            first=dict(zip(keys, range(len(keys)), strict=True)),
+            first=_places(keys),
             postings=stored["postings"],
             starts=stored["starts"],
             countries={country[row]: row for row in states},
         )
+
+
+def _places(keys: list[str]) -> dict[str, int]:
+    """Where each key stands; all of them in one call would hold up the window."""
+    places: dict[str, int] = {}
+    for start in range(0, len(keys), AT_ONCE):
+        some = keys[start : start + AT_ONCE]
+        places.update(zip(some, range(start, start + len(some)), strict=True))
+    return places
 
 
 def _lines(blob: NDArray[np.uint8]) -> list[str]:
