@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from bench.measuring import Table, Taken, apart, beside_ticks, peak_mb, ratio, taken
-from bench.people import HEADERS, STARTED, row
+from bench.people import HEADERS, STARTED, person, row
 
 Steps = dict[str, Taken]
 
@@ -19,6 +19,8 @@ def measure(rows: int = 100_000) -> Table:
         bare, bare_peak = apart(iterate, sheet)
         work = partial(bring_in, sheet, target, rows)
         (gaps, (steps, peak, revision)), _ = apart(beside_ticks, work)
+        other = another_list(Path(scratch) / "airline.xlsx", rows)
+        steps |= apart(once_more, other, target, rows)[0]
         steps["undone (one entry)"], undo_peak = apart(take_back, target, revision)
     lines = [_line(name, step, bare) for name, step in steps.items()]
     whole = steps["read and understood"] + steps["planned"] + steps["committed"]
@@ -55,6 +57,42 @@ def write_sheet(path: Path, rows: int) -> None:
     for number in range(1, rows + 1):
         sheet.append(row(number))
     book.save(path)
+
+
+def another_list(path: Path, rows: int) -> Path:
+    """The same persons as an airline lists them: few other columns, in another order."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Passengers")
+    sheet.append(("Passenger", "Passport no", "Nationality", "Seat"))
+    for number in range(rows, 0, -1):
+        who = person(number)
+        name = f"{who.surname.upper()}/{who.given_names.upper()}"
+        sheet.append((name, who.documents[0].number, "CHN", f"{number % 40 + 1}C"))
+    book.save(path)
+    return path
+
+
+def once_more(sheet: Path, target: Path, rows: int) -> Steps:
+    """Another list of everybody who is there already: read, and recognised by their documents.
+
+    Checks that nobody is taken for somebody new.
+    """
+    from situationroom.commands.imports import plan_import, read_files
+    from situationroom.store.incident_file import open_incident
+    from situationroom.store.queries.incident import the_incident
+
+    file = open_incident(target, "bench")
+    incident, now = file.ask(the_incident), STARTED + timedelta(days=4)
+    steps: Steps = {}
+    steps["another list of the same persons, read"], readings = taken(
+        lambda: read_files(_quiet, [sheet], incident, now)
+    )
+    steps["another list, planned"], plan = taken(lambda: file.ask(plan_import, _quiet, readings))
+    assert not plan.new_persons and len(plan.rows) == rows + 1, plan.counts()
+    file.close()
+    return steps
 
 
 def iterate(path: Path) -> Taken:
