@@ -55,8 +55,10 @@ class Tellings:
         again = self._read_otherwise
         mended = [r for r in rows if r.fixed or (r.report and r.report.fingerprint in again)]
         self._reports = {r.id: r for r in reports(connection, self._marked(mended))}
-        keys = {row.report.row_key for row in rows if row.report and not self.is_known(row)}
-        self._numbered = reports_numbered(connection, self.same_lists, keys)
+        lists = self.same_lists
+        new = (row.report for row in rows if row.report and not self.is_known(row))
+        keys = {report.row_key for report in new} if lists else set()
+        self._numbered = reports_numbered(connection, lists, keys)
         self._about: dict[int, list[Report]] = {}
         self._by_row: dict[tuple[str, str, int], Report] = {}
         self._claimed = set(self._marked(row for row in rows if self.is_known(row)))
@@ -68,7 +70,7 @@ class Tellings:
 
     def is_known(self, row: RowReading) -> bool:
         """True when exactly this was told before, cell by cell and fix by fix, and read so."""
-        if row.report is None or row.report.fingerprint not in self._same:
+        if not self._same or row.report is None or row.report.fingerprint not in self._same:
             return False
         if row.report.fingerprint in self._read_otherwise:
             return False

@@ -94,7 +94,8 @@ def order_of(header: str, cells: Iterable[str]) -> Order | None:
         return "dmy"
     if re.search(r"mmdd|mdy|月日年", hint):
         return "mdy"
-    pairs = [(int(m[1]), int(m[2])) for m in (_YEAR_LAST.match(plain(c)) for c in cells) if m]
+    told = (_YEAR_LAST.match(plain(cell)) for cell in set(cells))  # most come again and again
+    pairs = [(int(m[1]), int(m[2])) for m in told if m]
     day_first, month_first = any(a > 12 for a, _ in pairs), any(b > 12 for _, b in pairs)
     if not day_first and not month_first and _DAY_FIRST_LANGUAGE.search(header.casefold()):
         return "dmy"

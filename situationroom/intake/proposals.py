@@ -25,8 +25,12 @@ _AGES: Final = {  # completed years at which a person can have the need
 
 def of_row(row: Row) -> tuple[Proposal, ...]:
     """Category, priority and needs that the row's free texts suggest, with the words of all."""
-    texts = tuple(told for name in TEXTS if (told := row.cells.get(name)))
+    texts = _texts(row)
     return of_texts(texts) if texts else ()
+
+
+def _texts(row: Row) -> tuple[str, ...]:
+    return tuple([told for name in TEXTS if (told := row.cells.get(name))])
 
 
 @lru_cache(maxsize=16_384)
@@ -106,7 +110,20 @@ def _can_be(need: Need, person: Person, age: int | None) -> bool:
     return ages is None or age in ages
 
 
-def shown(proposals: Iterable[Proposal], told: Iterable[tuple[str, str]]) -> tuple[Proposal, ...]:
+def shown(row: Row) -> tuple[Proposal, ...]:
     """The proposals but those the row says itself in their own column."""
-    said = set(told)
-    return tuple(p for p in proposals if (p.field, p.value) not in said)
+    texts = _texts(row)
+    told = row.get("category"), row.get("priority"), row.get("needs")
+    return _shown(texts, *told) if texts else ()
+
+
+@lru_cache(maxsize=16_384)
+def _shown(
+    texts: tuple[str, ...], category: str, priority: str, needs: str
+) -> tuple[Proposal, ...]:
+    said: set[tuple[str, str]] = {("needs", need) for need in words.read_needs(needs)}
+    if category:
+        said.add(("category", words.told_category(category) or ""))
+    if priority:
+        said.add(("priority", words.read_priority(priority) or ""))
+    return tuple(p for p in of_texts(texts) if (p.field, p.value) not in said)

@@ -1,7 +1,7 @@
 """One row of a list: the drafts of its persons, of what is asked, and of the report itself."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -67,7 +67,7 @@ def understand(
     request = None
     if layout.asks and people:
         request = _request(row, called, max(told_party or 1, len(people)), proposed)
-    shown = proposals.shown(proposed, _told(row, people)) if proposed else ()
+    shown = proposals.shown(row) if proposed else ()
     return Understood(people, request, report, tuple(row.problems), shown)
 
 
@@ -81,15 +81,6 @@ def _with_needs(
     if needs == people[0].needs:
         return people
     return (remade(people[0], needs=needs), *people[1:])
-
-
-def _told(row: Row, people: tuple[Person, ...]) -> Iterator[tuple[str, str]]:
-    """What the row says in its own columns, as proposals say it."""
-    if told := row.get("category"):
-        yield "category", words.told_category(told) or ""
-    if told := row.get("priority"):
-        yield "priority", words.read_priority(told) or ""
-    yield from (("needs", need) for need in words.read_needs(row.get("needs")))
 
 
 def _request(

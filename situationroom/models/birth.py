@@ -2,10 +2,12 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
+@lru_cache(maxsize=65_536)  # a list is read, and its persons are checked when they are stored
 def is_partial_date(text: str) -> bool:
     """True for an existing ISO 8601 year, year-month or day in 1850..2100."""
     found = _PARTIAL.fullmatch(text)

@@ -126,7 +126,8 @@ def _moved(tx: Transaction) -> set[int]:
 def _about(tx: Transaction, known: Sequence[int]) -> None:
     """The touched requests, and those about persons who were known before and were touched."""
     asked = set(tx.touched_ids(Request))
-    _forget(tx.connection, schema.request_about, "request", sorted(asked))
+    known_requests = sorted(asked - tx.created_ids(Request))
+    _forget(tx.connection, schema.request_about, "request", known_requests)
     table = schema.request_person
     for some in chunks(known):
         asked.update(tx.connection.scalars(select(table.c.request).where(table.c.person.in_(some))))

@@ -100,11 +100,19 @@ def _saying(codec: FieldCodec, hint: Any) -> Say:
         return lambda value: (text := spell(value), text)
     encode: Callable[[Any], Any] | None = codec.encode
     if isinstance(bare(hint), type) and issubclass(bare(hint), StrEnum):
-        words = {None: (None, "null")} | {m: (m.value, quoted(m.value)) for m in bare(hint)}
-        return words.__getitem__
+        known = _Words({member: (member.value, quoted(member.value)) for member in bare(hint)})
+        known[None] = None, "null"
+        return known.__getitem__
     if encode is None:
         return lambda value: (value, spell(value))
     return lambda value: (None, "null") if value is None else (text := encode(value), quoted(text))
+
+
+class _Words(dict[Any, tuple[Any, str]]):
+    """How the members of an enum are said; a text that stands for one is said as it is."""
+
+    def __missing__(self, value: str) -> tuple[str, str]:
+        return str(value), quoted(value)
 
 
 def _json(hint: Any) -> Callable[[Any], str]:
