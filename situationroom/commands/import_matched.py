@@ -15,7 +15,7 @@ from situationroom.store.queries.journal_pages import last_revision
 from situationroom.store.queries.people import everybody
 
 COMPARED: Final = 200_000  # persons of an incident that drafts are compared with
-TOGETHER: Final = 30_000  # drafts that are compared with one another: some seconds
+TOGETHER: Final = 10_000  # drafts that are compared with one another: a second or two
 
 
 TWIN: Final = 0.9  # chance of one person, from which two rows of one list are worth a question

@@ -5,6 +5,7 @@ afterwards only who has changed.
 """
 
 from collections.abc import Collection
+from datetime import datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -21,6 +22,8 @@ SOON_MS = 150
 """Changes that come together are taken in together."""
 ANSWERS = ("apart", "request", "stay", "booking", "note")
 """Records that answer a pair, or that say who is looked for and who was seen."""
+STANDS = timedelta(seconds=30)
+"""The queue is asked for by every card; without a change it is only looked at this often."""
 FEW = 500
 """Of so many changed persons at once the taking in is not worth a line in the bottom strip."""
 
@@ -43,6 +46,8 @@ class Finder(QObject):
         self._job: Job | None = None
         self._touched: set[int] = set()
         self._anew = False
+        self._waiting: tuple[datetime, list[Pair]] | None = None
+        self._met: list[Meeting] | None = None
         self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
         self._soon.timeout.connect(self._take_in)
         desk.changed.connect(self._on_changed)
@@ -66,18 +71,25 @@ class Finder(QObject):
         """The pairs nobody has answered, the surest first; empty until everybody was compared."""
         if self._likeness is None:
             return []
-        return self._desk.ask(open_pairs, self._likeness, self._desk.now())
+        now = self._desk.now()
+        if self._waiting is None or abs(now - self._waiting[0]) > STANDS:
+            self._waiting = now, self._desk.ask(open_pairs, self._likeness, now)
+            self._met = None
+        return list(self._waiting[1])
 
     def meetings(self) -> list[Meeting]:
         """Those of the pairs in which somebody missing meets somebody found."""
         pairs = self.pairs()
-        return self._desk.ask(meetings, pairs) if pairs else []
+        if self._met is None:
+            self._met = self._desk.ask(meetings, pairs) if pairs else []
+        return list(self._met)
 
     def hits(self, typed: Person, limit: int = 8) -> list[Pair]:
         """Who the person being typed may be (``b`` is the known person's id), the surest first."""
         return [] if self._likeness is None else self._likeness.hits(typed, limit)
 
     def _on_changed(self, touched: Touched) -> None:
+        self._waiting = None
         if self._likeness is None and self._job is None:
             return
         ids = touched.ids("person")
@@ -118,7 +130,7 @@ class Finder(QObject):
         self._over()
 
     def _over(self, _error: object = None) -> None:
-        self._job = None
+        self._job = self._waiting = None
         self.changed.emit()
         if self._anew or self._touched:
             self._soon.start()

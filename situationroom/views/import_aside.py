@@ -38,10 +38,10 @@ class Aside(Card):
         )
         run.stored.connect(lambda _r: self._say(tr("Imported {file}", file=run.names)))
         run.refused.connect(lambda _error: self._say(tr("The import needs you")))
-        self.hide()
         if isinstance(frame, QWidget):
             self.setParent(frame)
             frame.installEventFilter(self)
+        self.hide()  # in its frame, or a frame that is shown later would show it too
 
     def show_at_foot(self) -> None:
         """In the corner, above everything."""

@@ -1,16 +1,20 @@
 """The queue of persons told of twice, and what an officer decides there."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from situationroom.commands.matches import open_pairs
 from situationroom.commands.people import add_person
 from situationroom.models import Person
 from situationroom.models.person import Document
 from situationroom.store.queries.people import persons
 from situationroom.views.case_card import CaseCard
 from situationroom.views.duplicates_page import DuplicatesPage
+from situationroom.views.finder import finder_of
 from situationroom.views.main_window import MainWindow
 from situationroom.views.people_room import PeopleRoom
 from tests.cast import XIAO, somebody
@@ -100,3 +104,26 @@ def test_that_the_card_says_who_is_probably_the_same(
 def buttons(card: CaseCard, text: str) -> list[QAbstractButton]:
     found = card.findChildren(QAbstractButton)
     return [one for one in found if text in f"{one.text()} {one.accessibleName()}"]
+
+
+def test_that_the_queue_is_read_once_until_something_changes(
+    queue: DuplicatesPage, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert window.desk is not None
+    asked: list[object] = []
+    ask = window.desk.ask
+
+    def listening(query: Any, *more: Any) -> Any:
+        asked.append(query)
+        return ask(query, *more)
+
+    monkeypatch.setattr(window.desk, "ask", listening)
+    finder = finder_of(window.desk)
+    first = [(pair.a, pair.b) for pair in finder.pairs()]
+    for _ in range(5):
+        assert [(pair.a, pair.b) for pair in finder.pairs()] == first
+        finder.meetings()
+    assert asked.count(open_pairs) <= 1
+    QTest.keyClicks(queue.table, "m")
+    qtbot.waitUntil(lambda: stored(window, 7) is None)
+    qtbot.waitUntil(lambda: finder.pairs() == [])

@@ -45,6 +45,7 @@ def test_that_an_open_preview_survives_another_dress(
     window.change(**dress)
     again = sheet(window)
     assert again is not preview and again.run is run
+    assert again.aside is not None and again.aside.isHidden()
     wait_for_plan(again, qtbot)
     assert again.preview.which == "new"
     assert again.preview.rows.table.selected_ids() == [2]
