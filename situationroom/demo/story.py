@@ -26,6 +26,7 @@ from situationroom.demo.family import meet_families
 from situationroom.demo.knowledge import say_what_is_known
 from situationroom.demo.triage import ask_triage, see_escalations
 from situationroom.demo.watch import keep_watch, link_and_correct, state_reasons
+from situationroom.demo.zones import say_where_not_to_be
 from situationroom.models import Incident, Recipient, Unit
 from situationroom.models.transport import Capacity
 from situationroom.models.vocabulary import IncidentKind, Mode, Safety, SiteKind, Source
@@ -91,6 +92,7 @@ class _Story:
         keep_watch(self.file, self.clock, FIRST_CALL)
         self._at(50, lambda: state_reasons(self.file))
         self._at(50.2, lambda: link_and_correct(self.file))
+        say_where_not_to_be(self.file, self._at)
 
     def _calls(self) -> None:
         """Five hotline sheets, 164 calls; the last has only just come in."""

@@ -22,8 +22,8 @@ Moves = Sequence[tuple[Person | None, Person]]
 def follow_zones(tx: Transaction) -> None:
     """Add a passage for everybody whose position came into a zone in force, or left one."""
     _forget_removed(tx)
-    zones = [] if tx.undoes is not None else zones_in_force(tx)
-    moves = list(_moves(tx)) if zones else []
+    moves = [] if tx.undoes is not None else list(_moves(tx))
+    zones = zones_in_force(tx) if moves else []
     was, now = _positions([old for old, _ in moves]), _positions([new for _, new in moves])
     for zone in zones:
         before, after = inside(zone.shapes, *was), inside(zone.shapes, *now)
