@@ -14,6 +14,7 @@ from situationroom.models.contact import ContactPhone
 from situationroom.models.vocabulary import ContactKind
 
 NO_POSITION: Final = Reason("This is no position on the earth.")
+NO_MAIL: Final = Reason("No e-mail address can be read here.")
 NOT_KNOWN: Final = Reason("This word is not known here; the cell is kept as told.")
 _KINDS: Final = (
     (ContactKind.MISSION,
@@ -36,8 +37,8 @@ _EXTENSION = re.compile(
     r"(?:转|轉|分机|分機|内线|ext(?:ension|n)?\b\.?|\bx|#) ?:? ?(\d{1,6})\s*$", re.I
 )
 _PAIR = re.compile(r"\s*([+-]?\d{1,3}(?:\.\d+)?)\s*[,，;；\s]\s*([+-]?\d{1,3}(?:\.\d+)?)\s*")
+_MAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[A-Za-z]{2,}")
 _SHORT = re.compile(r"\+?\d{2,6}")
-LONGEST_TOLD = 120
 Resolve = Callable[[str, str | None], Located | None]
 
 
@@ -84,8 +85,8 @@ def phones_of(
             found.setdefault(phone.number + phone.extension, phone)
     phones = list(found.values())
     if phones and (extension := told.get("extension", "")) and not phones[0].extension:
-        phones[0] = ContactPhone(phones[0].e164, phones[0].told, extension[:12])
-    hours = told.get("hours", "")[:LONGEST_TOLD]
+        phones[0] = ContactPhone(phones[0].e164, phones[0].told, extension)
+    hours = told.get("hours", "")
     return tuple(ContactPhone(p.e164, p.told, p.extension, hours) for p in phones)
 
 
@@ -99,11 +100,19 @@ def _phones(
         problems.append(Problem(field, text, why))
     made = []
     for number in numbers:
-        extension = _EXTENSION.search(number.told)
-        made.append(
-            ContactPhone(number.e164, number.told[:LONGEST_TOLD], extension[1] if extension else "")
-        )
-    return made or [ContactPhone("", text[:LONGEST_TOLD])]
+        kept = number.told if number.e164 or len(numbers) > 1 else text
+        extension = _EXTENSION.search(kept)
+        made.append(ContactPhone(number.e164, kept, extension[1] if extension else ""))
+    return made or [ContactPhone("", text)]
+
+
+def mails_of(told: dict[str, str], problems: list[Problem]) -> tuple[str, ...]:
+    """Every address of the cell once; what is none is said."""
+    text = told.get("email", "")
+    found = tuple(dict.fromkeys(_MAIL.findall(text)))
+    if text and not found:
+        problems.append(Problem("email", text, NO_MAIL))
+    return found
 
 
 def position_of(told: dict[str, str], problems: list[Problem]) -> tuple[float | None, float | None]:
@@ -131,7 +140,8 @@ def where_of(told: dict[str, str], context: Context) -> tuple[str, str, str]:
     )
     city = city or (levels[-1] if levels else "")
     rest = [name for name in levels if name != city]
-    parts = [told.get("address", ""), *reversed(rest), told.get("postcode", "")]
+    unread = told.get("country", "") if not country else ""
+    parts = [told.get("address", ""), *reversed(rest), told.get("postcode", ""), unread]
     return city, country, ", ".join(part for part in parts if part)
 
 

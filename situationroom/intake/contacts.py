@@ -8,7 +8,13 @@ from typing import Final
 
 from situationroom.intake import layout
 from situationroom.intake.columns import SURE, by_header, normal
-from situationroom.intake.contact_fields import kind_of, phones_of, position_of, where_of
+from situationroom.intake.contact_fields import (
+    kind_of,
+    mails_of,
+    phones_of,
+    position_of,
+    where_of,
+)
 from situationroom.intake.files import open_tables
 from situationroom.intake.results import Context, Outcome, Problem, Reason, Step
 from situationroom.intake.tables import Table
@@ -20,7 +26,6 @@ SEARCHED = 40  # rows that may stand above the header
 MANY: Final = frozenset({"phone", "mobile", "emergency", "email", "notes", "address"})
 """Fields that several columns may fill."""
 _HALVES = re.compile(r"\s*[/\n|｜;；·]\s*|[(（](.*?)[)）]|(?<=[\u3400-\u9fff])\s+(?=[A-Za-z])")
-_MAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[A-Za-z]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +170,7 @@ def _draft(told: dict[str, str], table: str, context: Context, problems: list[Pr
         told.get("organisation", ""),
         told.get("contact_person", ""),
         phones_of(told, country, context, problems),
-        tuple(dict.fromkeys(_MAIL.findall(told.get("email", "")))),
+        mails_of(told, problems),
         address,
         city,
         country,

@@ -8,6 +8,7 @@ from situationroom.models.record import Record
 from situationroom.models.vocabulary import ContactKind
 
 LONGEST_NAME = 200
+LONGEST_LINE = 500
 LONGEST_NOTES = 4_000
 """Characters."""
 
@@ -70,6 +71,13 @@ def check_contact(contact: Contact) -> Contact:
     if max(len(tidy.name), len(tidy.native_name), len(tidy.organisation)) > LONGEST_NAME:
         raise RuleError(
             "A name has at most {most} characters; put the rest under Remarks.", most=LONGEST_NAME
+        )
+    numbers = [text for one in tidy.phones for text in (one.told, one.extension, one.hours)]
+    lines = (tidy.contact_person, tidy.address, tidy.city, tidy.languages, *tidy.emails, *numbers)
+    if max(map(len, lines)) > LONGEST_LINE:
+        raise RuleError(
+            "A line of an entry has at most {most} characters; put the rest under Remarks.",
+            most=LONGEST_LINE,
         )
     if len(tidy.notes) > LONGEST_NOTES:
         raise RuleError("The notes have at most {most} characters.", most=LONGEST_NOTES)

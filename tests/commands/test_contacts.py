@@ -221,3 +221,22 @@ def test_that_the_workbook_of_the_directory_comes_back_without_loss(
     plan = incident_file.ask(plan_contacts, [read(incident_file, path)])
     assert plan.count("unchanged") == 1, [row for row in plan.rows if row.changes]
     assert plan.count("new") == 0
+
+
+def test_that_nothing_a_table_tells_is_cut_or_lost_in_silence(
+    incident_file: IncidentFile, tmp_path: Path
+) -> None:
+    path = a_table(
+        tmp_path,
+        "Name,Telephone,E-mail,Country,Address",
+        f"Long,{'call the desk ' * 60},,,",
+        "Odd,ask Ahmet,no mail,Atlantis,Main street 1",
+    )
+    plan = incident_file.ask(plan_contacts, [read(incident_file, path)])
+    long, odd = [row for row in plan.rows if row.outcome in ("rejected", "new")]
+    assert long.why is not None
+    assert "at most" in str(long.why)
+    assert odd.contact is not None
+    assert odd.contact.phones[0].told == "ask Ahmet"
+    assert odd.contact.address == "Main street 1, Atlantis"
+    assert {problem.field for problem in odd.problems} >= {"phone", "email"}
