@@ -113,6 +113,7 @@ class CallFields(QWidget):
             chip.clicked.connect(lambda on, of=wish: self._one_wish(of) if on else None)
         self.phrase = _line(typed.phrase, tr("Agreed now, asked for at the next call"))
         self.phrase.setMaxLength(LONGEST_NAME)
+        self.phrase.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
         self.needs = {need: Chip(legend.label(need)) for need in Need}
         for need, chip in self.needs.items():
             chip.setChecked(str(need) in typed.needs)

@@ -10,8 +10,8 @@ from situationroom.texts import tr
 from situationroom.views.ask import ask_text
 from situationroom.views.frame import Frame
 
-CLOSEST_M = 1_500.0
-"""Metres across the window at least: a point alone says nothing without its streets."""
+CLOSEST_M = 12_000.0
+"""Metres across the window at least: closer the offline map has nothing to show."""
 
 
 class Looks(Protocol):

@@ -238,6 +238,8 @@ class PersonForm(QDialog):
         self.fields[name].setMaxLength(2_000)
         self.fields[name].setCursorPosition(0)  # its beginning is what one looks for
         self.fields[name].setMinimumHeight(theme.px(34))
+        if name == "security_phrase":  # nobody behind the officer reads it in passing
+            self.fields[name].setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
         if name == "place_text":
             return widgets.form_row(label, self._with_words(self.fields[name]))
         if name not in SCANNED_INTO:

@@ -28,7 +28,7 @@ def test_that_any_notation_leads_there(text: str) -> None:
     assert to_degrees(*eye.at[:2]) == pytest.approx((41.0082, 28.9784), abs=1e-4)
 
 
-def test_that_a_town_is_seen_whole_and_a_point_with_its_streets() -> None:
+def test_that_a_town_is_seen_whole_and_a_point_nearer() -> None:
     town, point = Eye(), Eye()
     look_at(town, typed_place("Ankara", "TR"), 1_000)
     look_at(point, typed_place("39.92, 32.85412", "TR"), 1_000)
