@@ -58,7 +58,9 @@ def same_event(
     if len(terms) < 2:
         return []
     place = resolve_place(where, country) if where.strip() else None
-    rows = with_words(connection, [_quoted(term) for term in terms])
+    rows = with_words(
+        connection, [_quoted(t) for t in terms], lambda said: len(_in_common(terms, said))
+    )
     found = [_alike(row, terms, what, place) for row in rows if _is_recent(row, now)]
     told = [one for one in found if _speaks(one)]
     return sorted(told, key=lambda one: (-len(one.why), -len(one.words)))[:SHOWN]
@@ -96,6 +98,11 @@ def _quoted(term: str) -> str:
     return f'"{" ".join(term)}"' if is_hanzi(term[0]) else f'"{term}"'
 
 
+def _in_common(terms: tuple[str, ...], description: str) -> tuple[str, ...]:
+    told = _plain(description)
+    return tuple(term for term in terms if term in told)
+
+
 def _is_recent(row: RequestRow, now: datetime) -> bool:
     return now - row.request.opened_at <= SAME_DAY
 
@@ -103,8 +110,7 @@ def _is_recent(row: RequestRow, now: datetime) -> bool:
 def _alike(
     row: RequestRow, terms: tuple[str, ...], what: str, place: ResolvedPlace | None
 ) -> Alike:
-    told = _plain(row.request.description)
-    words = tuple(term for term in terms if term in told)
+    words = _in_common(terms, row.request.description)
     groups = {person.affiliation for person in row.persons if len(person.affiliation) > 2}
     why = ["place"] if place and any(_is_near(place, person) for person in row.persons) else []
     why += ["group"] if any(group in what for group in groups) else []
