@@ -10,6 +10,7 @@ from situationroom.models import Note, Person, Report, Request
 from situationroom.models.errors import RuleError
 from situationroom.models.triage import Answered
 from situationroom.models.vocabulary import Informed, NoteKind
+from situationroom.store.queries.followups import standing
 from situationroom.store.transaction import Transaction
 
 
@@ -74,7 +75,8 @@ def _request(
     report: Report,
 ) -> Request | None:
     if attach_to is not None:
-        return _added_to(tx, tx.get(Request, attach_to), about, report)
+        # A number that was joined into another leads there.
+        return _added_to(tx, tx.get(Request, tx.ask(standing, attach_to)), about, report)
     if draft is None:
         return None
     party = max(draft.party, len(about), 1)

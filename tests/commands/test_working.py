@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from situationroom.commands.calls import take_call
 from situationroom.commands.followups import add_task, finish_task, give_task, move_task
 from situationroom.commands.reports import (
     lead_to,
@@ -218,6 +219,16 @@ def test_that_a_joined_number_finds_the_other_and_everything_follows(
     undo_last(file)
     assert records(file) == before
     assert file.ask(verify).ok
+
+
+def test_that_a_call_on_a_number_that_went_is_kept_with_the_other(
+    incident_file: IncidentFile,
+) -> None:
+    incident_file.run(join, SEARCH, PAPERS)
+    report = Report(0, NOW, headers=("what",), cells=("he is fine",), caller="陈志明")
+    kept, _ = incident_file.run(take_call, report, [HAIYAN], [], None, PAPERS)
+    assert kept.request == SEARCH
+    assert HAIYAN in one(incident_file).persons
 
 
 def test_that_numbers_joined_twice_find_the_last(incident_file: IncidentFile) -> None:

@@ -57,6 +57,7 @@ from tests.cast import (
     somebody,
     tables,
 )
+from tests.properties.belonging import BELONGING
 from tests.properties.broken import entries, in_two_places, overbooked, two_beds
 
 PEOPLE = st.lists(st.integers(1, 9), min_size=1, max_size=4, unique=True)
@@ -239,6 +240,19 @@ class Cell(RuleBasedStateMachine):
     )
     def work_requests(self, who: int, some: list[int], words: str, command: Any) -> None:
         self.act(who, command, some, words)
+
+    @rule(
+        who=st.integers(0, 1),
+        one=SOME,
+        other=SOME,
+        persons=PEOPLE,
+        words=WORDS,
+        command=st.sampled_from(BELONGING),
+    )
+    def belong(
+        self, who: int, one: int, other: int, persons: list[int], words: str, command: Any
+    ) -> None:
+        self.act(who, command, one, other, persons, words)
 
     @rule(who=st.integers(0, 1), movement=SOME, persons=PEOPLE, words=WORDS, wait=st.booleans())
     def seat(self, who: int, movement: int, persons: list[int], words: str, wait: bool) -> None:
