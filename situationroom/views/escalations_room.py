@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from situationroom.commands.escalations import acknowledge_escalations
@@ -39,7 +40,7 @@ class EscalationsRoom(QWidget):
     def __init__(self, frame: Frame) -> None:
         super().__init__()
         self._frame, self._desk = frame, frame.desk
-        self._view = "open"
+        self._view, self._stale = "open", False
         self.table = RecordTable(
             self._desk, "escalations", escalation_columns(self._desk), self._rows, self
         )
@@ -89,6 +90,13 @@ class EscalationsRoom(QWidget):
         if self.isVisible():
             self._look()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.table.refresh()
+            self._look()
+
     def _arrived(self, answer: tuple[int, list[int], dict[str, int]]) -> None:
         number, ids, counts = answer
         if not self.rolling.answer(number, ids):
@@ -105,7 +113,11 @@ class EscalationsRoom(QWidget):
         self._totals()
 
     def _changed(self, touched: Touched) -> None:
-        if touched.any_of(*KINDS):
+        if not touched.any_of(*KINDS):
+            return
+        # Nobody looks at a hidden page; it is brought up to date when it is opened.
+        self._stale = not self.isVisible()
+        if not self._stale:
             self._refresh(touched)
             self._look()
 
@@ -130,7 +142,8 @@ class EscalationsRoom(QWidget):
     def _picked(self, ids: list[int]) -> None:
         told = [kind_and_record(row) for row in ids]
         kind = told[0][0] if told else "request"
-        self._frame.select(kind, [id_ for one, id_ in told if one == kind])
+        if self.isVisible():
+            self._frame.select(kind, [id_ for one, id_ in told if one == kind])
         self._totals()
 
     def _totals(self) -> None:

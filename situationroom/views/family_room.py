@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from situationroom.desk import Touched
@@ -13,6 +13,7 @@ from situationroom.legend import Shape, Tone
 from situationroom.store.queries.family import (
     VIEWS,
     WITHOUT,
+    FamilyRow,
     calls_of_family,
     contacts_of_family,
     family_counts,
@@ -46,6 +47,7 @@ class FamilyRoom(QWidget):
         self._frame, self._desk = frame, frame.desk
         self._view, self._text = "all", ""
         self._to_select: list[int] = []
+        self._stale = False
         self.acts = FamilyActs(frame, self)
         self.table = RecordTable(
             self._desk, "family", family_columns(self._desk), family_rows, self
@@ -89,6 +91,11 @@ class FamilyRoom(QWidget):
         if self.isVisible():
             self._look()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._renew()
+
     def _arrived(self, answer: tuple[int, list[int], dict[str, int]]) -> None:
         number, ids, counts = answer
         wanted, self._to_select = self._to_select, []
@@ -107,9 +114,16 @@ class FamilyRoom(QWidget):
 
     def _changed(self, touched: Touched) -> None:
         if touched.any_of(*KINDS):
-            self.table.refresh()
-            self._look()
-            self._picked(self.table.selected_ids())
+            # Nobody looks at a hidden page; it is brought up to date when it is opened.
+            self._stale = not self.isVisible()
+            if not self._stale:
+                self._renew()
+
+    def _renew(self) -> None:
+        self._stale = False
+        self.table.refresh()
+        self._look()
+        self._show(self.table.selected_ids())
 
     def _say_empty(self) -> None:
         if self._text:
@@ -125,16 +139,22 @@ class FamilyRoom(QWidget):
     # --- what the officer does -----------------------------------------------------------------
 
     def _picked(self, ids: list[int]) -> None:
+        row = self._show(ids)
+        if row is not None and self.isVisible():
+            self._frame.select("person", [row.person.id])
+
+    def _show(self, ids: list[int]) -> FamilyRow | None:
+        """What is known of the first of them, below the list."""
         rows = self._desk.ask(family_rows, ids[:1])
         widgets.clear(self.card)
         for row in rows.values():
-            self._frame.select("person", [row.person.id])
             calls: Calls = self._desk.ask(calls_of_family, row.person.id)
             self.card.addWidget(family_card(self._frame, row, calls, self._desk.now()))
         if not rows:
             self.card.addWidget(widgets.quiet(tr("Choose a family: what may be told stands here.")))
         self.card.addStretch(1)
         self._totals()
+        return next(iter(rows.values()), None)
 
     def _totals(self) -> None:
         self.bar.say(len(self.table.ids()), len(self.table.selected_ids()))

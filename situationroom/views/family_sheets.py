@@ -48,7 +48,8 @@ def contact_sheet(
     def told() -> dict[str, Any]:
         values = {name: field.text().strip() for name, field in fields.items()}
         phones = typed_phones(values["phone"], desk.incident, at_home=True)
-        values["phone"] = (phones[0].e164 or phones[0].told) if phones else ""
+        # What is no number ("through the neighbour") is kept as it was typed.
+        values["phone"] = (phones[0].e164 or phones[0].told) if phones else values["phone"]
         return values
 
     def store() -> Any:

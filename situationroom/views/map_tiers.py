@@ -4,6 +4,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from situationroom import legend
@@ -28,12 +29,13 @@ class TierLegend(QWidget):
         super().__init__()
         self._frame, self._desk = frame, frame.desk
         self.counts: dict[Tier, int] = {}
+        self._stale = False
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, theme.px(4), 0, 0)
         self._lines.setSpacing(0)
         self._show(Unaccounted(dict.fromkeys(Tier, 0), 0))
         self._again = QTimer(self, interval=AGAIN_MS)
-        self._again.timeout.connect(self.count)
+        self._again.timeout.connect(self._look)
         self._again.start()
         self._desk.changed.connect(self._changed)
         self.count()
@@ -44,7 +46,18 @@ class TierLegend(QWidget):
 
     def _changed(self, touched: Touched) -> None:
         if touched.any_of(*KINDS):
+            self._look()
+
+    def _look(self) -> None:
+        # Nobody looks at a hidden map; it is brought up to date when it is opened.
+        self._stale = not self.isVisible()
+        if not self._stale:
             self.count()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._look()
 
     def _heard(self, found: Unaccounted) -> None:
         if found.by_tier != self.counts:

@@ -164,3 +164,17 @@ def test_that_another_officers_contact_arrives_by_itself(
     assert window.desk is not None
     window.desk.run(adopt_kin, HAIYAN)
     until(qtbot, lambda: room.chips["all"].count == 1)
+
+
+def test_that_a_hidden_desk_leaves_the_case_card_alone(
+    room: FamilyRoom, father: int, window: MainWindow, qtbot: QtBot
+) -> None:
+    here = cell(window)
+    assert window.desk is not None
+    here.open_room("requests")
+    here.select("request", [1])
+    with qtbot.waitSignal(window.desk.changed):
+        window.desk.run(set_family_scope, [father], Scope.SAFETY, "Haiyan herself", None)
+    assert here.card.shown == ("request", (1,))
+    here.open_room("family")
+    until(qtbot, lambda: "ONLY HOW THEY ARE MAY BE TOLD" in words(room))

@@ -17,8 +17,10 @@ from situationroom.store.search_words import fts_query
 from situationroom.store.transaction import chunks
 
 _NOBODY = """p.id IN (SELECT l.person FROM request_person l)
-    AND NOT EXISTS (SELECT 1 FROM family_contact c JOIN person q ON q.id = c.person
-      WHERE q.id = p.id OR (p.household IS NOT NULL AND q.household = p.household))"""
+    AND p.id NOT IN (SELECT c.person FROM family_contact c)
+    AND (p.household IS NULL OR p.household NOT IN (
+      SELECT q.household FROM family_contact c JOIN person q ON q.id = c.person
+      WHERE q.household IS NOT NULL))"""
 VIEWS: Final = {
     "due": "c.next_at <= :soon",
     "overdue": "c.next_at < :now",
@@ -108,9 +110,9 @@ def rows_of_person(connection: Connection, person: int) -> list[FamilyRow]:
 def contacts_of_family(connection: Connection, person: int) -> list[FamilyContact]:
     """The contacts of a person and of everybody in their household, oldest first."""
     query = text(
-        "SELECT c.* FROM family_contact c JOIN person q ON q.id = c.person "
-        "JOIN person p ON p.id = :id "
-        "WHERE q.id = p.id OR (p.household IS NOT NULL AND q.household = p.household) ORDER BY c.id"
+        "SELECT c.* FROM family_contact c WHERE c.person IN (SELECT :id UNION "
+        "SELECT q.id FROM person p JOIN person q ON q.household = p.household WHERE p.id = :id) "
+        "ORDER BY c.id"
     )
     rows = connection.execute(query, {"id": person}).mappings()
     return [from_row(FamilyContact, row) for row in rows]
