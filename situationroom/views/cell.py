@@ -221,6 +221,7 @@ class Cell(QWidget):
             Action(tr("Redo"), "redo", self.redo, ("Ctrl+Shift+Z", "Ctrl+Y")),
             Action(tr("Read zones from files…"), "zone", lambda: self.read_zones([])),
             *rooms,
+            *getattr(self.rooms.get(self.room), "list_actions", list)(),
             *self._page_actions(),
             *self.settings_actions(),
             *self._knowledge_actions(),

@@ -1,9 +1,12 @@
 """The menu of a long list's look: order, groups, the filter row, columns, density."""
 
+from functools import partial
+
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from situationroom.texts import tr
+from situationroom.views.actions import Action
 from situationroom.views.long_list import LongList
 from situationroom.views.table import RecordTable
 
@@ -34,6 +37,19 @@ def fill(menu: QMenu, long: LongList, table: RecordTable) -> None:
     row.setChecked(table.columns.filtering)
     row.toggled.connect(table.columns.show_filters)
     menu.addMenu(columns)
+
+
+def list_actions(long: LongList) -> list[Action]:
+    """What the menu and the bar of views do, by name."""
+    groups = [
+        Action(name, "columns", partial(long.group, key)) for key, name in long.kind.groups.items()
+    ]
+    return [
+        Action(tr("Filter row"), "filter", long.enter_row),
+        Action(tr("Clear the filter"), "close", long.clear),
+        Action(tr("Save view"), "plus", long.save),
+        *groups,
+    ]
 
 
 def _sorts(menu: QMenu, long: LongList) -> None:

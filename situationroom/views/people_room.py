@@ -18,12 +18,13 @@ from situationroom.store.queries.people import person_rows
 from situationroom.store.queries.person_fields import check_person_field
 from situationroom.texts import tr
 from situationroom.views import people_views, widgets
+from situationroom.views.actions import Action
 from situationroom.views.acts_bar import ActsBar
 from situationroom.views.duplicates_page import DuplicatesPage
 from situationroom.views.elided import ElidedLabel
 from situationroom.views.frame import Frame
 from situationroom.views.icons import icon
-from situationroom.views.list_menu import look_menu
+from situationroom.views.list_menu import list_actions, look_menu
 from situationroom.views.lister import Counts
 from situationroom.views.long_list import ListKind, LongList
 from situationroom.views.people_acts import ACTS, PeopleActs
@@ -143,6 +144,10 @@ class PeopleRoom(QWidget):
         self._show_table()
         self.table.setFocus()
 
+    def list_actions(self) -> list[Action]:
+        """What can be done with the list, by name, for the palette."""
+        return list_actions(self.list)
+
     def menu(self) -> QMenu:
         """The context menu of the selected persons."""
         menu, ids = QMenu(self), self.table.selected_ids()
@@ -206,7 +211,7 @@ class PeopleRoom(QWidget):
         self.setFocusProxy(self.table)
         find = QShortcut(QKeySequence.StandardKey.Find, self, self.filter.setFocus)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        row = QShortcut(QKeySequence("Ctrl+Shift+F"), self, self.list.enter_row)
+        row = QShortcut(QKeySequence("Ctrl+Shift+L"), self, self.list.enter_row)
         row.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
 

@@ -13,10 +13,11 @@ from situationroom.store.queries.request_fields import check_request_field
 from situationroom.store.queries.requests import request_rows
 from situationroom.texts import tr
 from situationroom.views import requests_listing, widgets
+from situationroom.views.actions import Action
 from situationroom.views.acts_bar import ActsBar
 from situationroom.views.elided import ElidedLabel
 from situationroom.views.frame import Frame
-from situationroom.views.list_menu import look_menu
+from situationroom.views.list_menu import list_actions, look_menu
 from situationroom.views.lister import Counts
 from situationroom.views.long_list import ListKind, LongList
 from situationroom.views.request_acts import ACTS, PRIORITY_KEYS, RequestActs
@@ -143,6 +144,10 @@ class RequestsRoom(QWidget):
     def _entered(self, id_: int) -> None:
         self._frame.select("request", [id_])
 
+    def list_actions(self) -> list[Action]:
+        """What can be done with the list, by name, for the palette."""
+        return list_actions(self.list)
+
     def menu(self) -> QMenu:
         """The context menu of the selected requests."""
         ids = self.table.selected_ids()
@@ -207,7 +212,7 @@ class RequestsRoom(QWidget):
         self.setFocusProxy(self.table)
         find = QShortcut(QKeySequence.StandardKey.Find, self, self._find)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        row = QShortcut(QKeySequence("Ctrl+Shift+F"), self, self.list.enter_row)
+        row = QShortcut(QKeySequence("Ctrl+Shift+L"), self, self.list.enter_row)
         row.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._look_again)

@@ -133,7 +133,9 @@ def request_listing(
     """The requests of a filter in order, in groups of a key of GROUPS. Raises RuleError."""
     where, values = _where(which)
     order, by = _ordered(SORTS[sort], descending=descending), GROUPS.get(group, "")
-    if sort == "urgency" and not by and not descending:
+    # What words find is sorted sooner than it is looked for in every part of the index.
+    worded = bool(which.text) or "who" in dict(which.fields)
+    if sort == "urgency" and not (by or descending or worded):
         return Listing(_urgent(connection, where, values))
     rows = f"SELECT r.id FROM {_source(where, order, by)} WHERE {where}"
     return listing(connection, rows, order, by, values)

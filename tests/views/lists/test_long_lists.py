@@ -224,7 +224,7 @@ def test_that_the_row_of_fields_can_go_and_takes_its_filter_along(
     room.table.columns.show_filters(False)
     qtbot.waitUntil(lambda: len(room.table.ids()) > narrow)
     assert not typed(room, "what").isVisible()
-    QTest.keyClick(room, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(room, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier
                    | Qt.KeyboardModifier.ShiftModifier)  # fmt: skip
     qtbot.waitUntil(lambda: field(room, "priority").isVisible())
 
@@ -319,3 +319,12 @@ def test_that_people_have_groups_fields_and_kept_views_too(
     made.list.save_as("同行")
     settled(qtbot, made.list)
     assert made.list.views.saved["同行"].count == 60
+
+
+def test_that_the_palette_knows_what_can_be_done_with_the_list(
+    room: RequestsRoom, qtbot: QtBot
+) -> None:
+    named = {action.name: action for action in room.list_actions()}
+    assert {"Filter row", "Save view", "Clear the filter"} <= set(named)
+    named["Grouped by owner"].do()
+    qtbot.waitUntil(lambda: bool(room.table.records.listing.groups))
