@@ -45,11 +45,19 @@ def sought(connection: Connection, ids: Collection[int]) -> set[int]:
     """Those of ``ids`` who are missing, or searched for while nobody else has told of them."""
     searched = set(_links(connection, ids))
     return {
-        person.id
-        for person in persons(connection, sorted(ids))
-        if person.safety is Safety.MISSING
-        or (person.id in searched and not _is_heard_of(person.safety, person.safety_source))
+        id_
+        for id_, safety, source in _safety_of(connection, ids)
+        if safety == Safety.MISSING or (id_ in searched and not _is_heard_of(safety, source))
     }
+
+
+def _safety_of(
+    connection: Connection, ids: Collection[int]
+) -> Iterable[tuple[int, str, str | None]]:
+    """Number, safety and its source; whole persons of a long queue take a hundred times longer."""
+    for some in chunks(sorted(ids)):
+        query = f"SELECT id, safety, safety_source FROM person WHERE id IN ({_ids(some)})"
+        yield from ((id_, safety, how) for id_, safety, how in connection.execute(text(query)))
 
 
 def sightings(connection: Connection, ids: Collection[int]) -> dict[int, list[Sighting]]:
@@ -84,7 +92,7 @@ def listed(connection: Connection, ids: Collection[int]) -> list[Sighting]:
     return list(_rows(connection, _LISTED, ids, "list"))
 
 
-def _is_heard_of(safety: Safety, source: Source | None) -> bool:
+def _is_heard_of(safety: str, source: str | None) -> bool:
     return safety in HEARD_OF and source in ELSEWHERE
 
 
