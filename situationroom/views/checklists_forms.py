@@ -96,7 +96,7 @@ class StartForm(RecordForm):
         self.lay_out(
             heading(tr("Begin a checklist")),
             form_row(tr("Template"), self.which),
-            form_row(tr("Name"), self.name),
+            form_row(tr("Name of the list"), self.name),
             form_row(tr("Times count"), row(self.from_incident, self.from_now, None, gap=6)),
             shown,
         )

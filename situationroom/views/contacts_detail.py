@@ -48,7 +48,7 @@ class ContactDetail(QWidget):
         inside.addLayout(self._body)
         inside.addStretch(1)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(theme.px(16), 0, 0, 0)
+        outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(inner), 1)
         outer.addWidget(row(None, self.restore, self.remove, self.edit))
         self.show_contact(None, None)

@@ -344,6 +344,7 @@ class ContactsPage(QWidget):
         files.setMenu(files_menu(self, self.frame, self.table))
         self._list, self._beside = QWidget(), QStackedWidget()
         self._beside.addWidget(self.detail)
+        self._beside.setContentsMargins(theme.px(16), 0, 0, 0)
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)

@@ -23,8 +23,10 @@ LOOKS: dict[State, tuple[Shape, Tone]] = {
     "withdrawn": ("triangle", "red"),
 }
 Change: TypeAlias = Literal["same", "gone", "new"]
-# What may differ by itself: a hanzi, a word, a run of signs, a run of spaces.
-_PIECES = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|\s+|[^\W\u3400-\u9fff\uf900-\ufaff]+|[^\w\s]+")
+# What may differ by itself: a hanzi, a word or a run of signs with the spaces behind it.
+_PIECES = re.compile(
+    r"[\u3400-\u9fff\uf900-\ufaff]|[^\W\u3400-\u9fff\uf900-\ufaff]+\s*|[^\w\s]+\s*|\s+"
+)
 
 
 def state_name(state: State) -> str:
