@@ -43,7 +43,7 @@ def family_columns(desk: Desk) -> list[Column]:
                tooltip=point_words),
         Column("relation", tr("Relation"), 76, lambda r: r.contact.relation if r.contact else "",
                least=60),
-        Column("phone", tr("Telephone"), 134, _phone, least=124, tabular=True),
+        Column("phone", tr("Telephone"), 146, _phone, least=140, tabular=True),
         Column("scope", tr("May be told"), 128, lambda r: legend.short(scope_of(r)), least=102,
                tone=lambda r: legend.mark(scope_of(r)).tone, bold=True,
                shape=lambda r: legend.shape(scope_of(r)),
@@ -55,7 +55,7 @@ def family_columns(desk: Desk) -> list[Column]:
         Column("where", tr("Place"), 100, _where, least=58),
         Column("officer", tr("Officer"), 84, lambda r: r.contact.officer if r.contact else "",
                least=66),
-        Column("last", tr("Last call"), 190, lambda r: _last(r, desk), least=96, stretch=True,
+        Column("last", tr("Last call"), 190, lambda r: _last(r, desk), least=80, stretch=True,
                tone=lambda _r: "quiet", tooltip=lambda r: r.last.told if r.last else "",
                exact=lambda r: _last_exact(r, zone)),
     ]  # fmt: skip
