@@ -106,7 +106,8 @@ class RowCard(QFrame):
         if row.why is not None:
             made.append(widgets.Banner(reason_text(row.why), LOOKS[row.outcome][0]))
         if row.attached:
-            words = f"{attached_words(row)}. " + tr("If it is somebody else, choose a new person.")
+            words = tr("{told}. If it is somebody else, choose a new person.",
+                       told=attached_words(row))  # fmt: skip
             made.append(widgets.Banner(words, "accent"))
         made += [self._problem(place, one) for one in open_problems(row, self._run.choices)]
         made += [self._conflict(place, one) for one in row.conflicts]

@@ -79,6 +79,11 @@ class ImportView(QWidget):
 
     # --- another dress -------------------------------------------------------------------------
 
+    @property
+    def is_open(self) -> bool:
+        """Shown, or set aside; a closed one waits to be deleted."""
+        return not self.isHidden() or (self.aside is not None and not self.aside.isHidden())
+
     def hand_on(self) -> Carried:
         """What the sheet that comes instead of this one goes on with; this one is done with."""
         self.run.let_go()

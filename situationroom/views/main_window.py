@@ -325,7 +325,7 @@ class MainWindow(QMainWindow):
     def _put_imports_aside(self) -> list[Any]:
         """Open import sheets hand on what was read and decided."""
         views = [w for w in self.findChildren(QWidget) if type(w).__name__ == "ImportView"]
-        return [view.hand_on() for view in views]  # type: ignore[attr-defined]
+        return [view.hand_on() for view in views if view.is_open]  # type: ignore[attr-defined]
 
     def _reopen_drafts(self) -> None:
         """Forms that were open when the program ended, or was dressed anew, come back."""
