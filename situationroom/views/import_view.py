@@ -367,6 +367,7 @@ class ImportView(QWidget):
         _remove(self._pasted)
         if self.aside is not None:
             self.aside.deleteLater()
+            self.aside = None
         super().closeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
