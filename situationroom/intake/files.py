@@ -103,6 +103,8 @@ def _check_zip(path: Path, parts: dict[str, archive.Part]) -> None:
         if "META-INF/manifest.xml" in names and extent.is_encrypted(path):
             raise archive.protected(path)
         areas = [extent.opendocument_area(path)]
+        if not extent.is_well_formed(path, "content.xml"):
+            raise archive.damaged(path)
     elif "xl/workbook.bin" in names:
         sheets = (name for name in names if name.startswith("xl/worksheets/"))
         areas = [extent.binary_area(path, name) for name in sheets if name.endswith(".bin")]
