@@ -22,7 +22,7 @@ from situationroom.models.journal import Entry
 from situationroom.newest import Newest
 from situationroom.store.backup import keep_copy
 from situationroom.store.connection import Connection
-from situationroom.store.incident_file import open_incident, utc_now
+from situationroom.store.incident_file import IncidentFile, open_incident, utc_now
 from situationroom.store.journal import headers_after, touched_after
 from situationroom.store.presence import Presence
 from situationroom.store.queries.incident import the_incident
@@ -230,6 +230,18 @@ class Desk(QObject):
                 file.close()
 
         return self.work(title, work)
+
+    def alongside(self, title: str, work: Callable[[IncidentFile, Step], T]) -> Job:
+        """Long work of many small acts, on a connection of its own: with progress and cancel."""
+
+        def runs(step: Step) -> T:
+            file = open_incident(self.path, self.officer, self.workstation)
+            try:
+                return work(file, step)
+            finally:
+                file.close()
+
+        return self.work(title, runs)
 
     def verify(self) -> Job:
         """Prove the journal: chain, replay, rules, counts; succeeds with a Verification."""

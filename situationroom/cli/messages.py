@@ -50,7 +50,7 @@ def replies(arguments: argparse.Namespace) -> int:
     """Read a file of replies; the same file again changes nothing."""
     with incident(arguments) as file:
         told = read_replies(arguments.sheet, file.ask(the_incident))
-        taken = file.run(take_replies, told)[0]
+        taken = file.run(take_replies, progress, told)[0]
     document = {name: getattr(taken, name) for name in taken.__dataclass_fields__}
     if arguments.json:
         out_json({"file": told.name, **document})

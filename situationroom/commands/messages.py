@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from situationroom.commands.people import called
 from situationroom.messaging.fields import check_wording
 from situationroom.messaging.prepare import TOLD_DEAD, Copy, Draft, Prepared, prepare
 from situationroom.models import Delivery, Message, MessageTemplate, Person
@@ -103,10 +104,12 @@ def hand_on(
     if sent is not None and outcome is not None:
         _note(tx, tx.get(Delivery, sent), outcome, _carried(tx, sent))
     taken = _take_next(tx, letter, after)
-    if taken is not None or outcome is not None:
-        number = letter.number
-        tx.describe("Sending {number}", number=number)
-        tx.lasting()
+    if taken is not None:
+        person = called(tx.get(Person, taken.person))
+        tx.describe("Sending {number} to {person}", number=letter.number, person=person)
+    elif tx.touched_ids(Delivery):
+        tx.describe("{number}: nothing waits any more", number=letter.number)
+    tx.lasting()
     return taken
 
 
@@ -114,7 +117,9 @@ def note_outcome(tx: Transaction, sent: int, outcome: Outcome) -> None:
     """Write down what became of one copy, and take no other."""
     delivery = tx.get(Delivery, sent)
     _note(tx, delivery, outcome, _carried(tx, sent))
-    tx.describe("Sending {number}", number=tx.get(Message, delivery.message).number)
+    number = tx.get(Message, delivery.message).number
+    person = called(tx.get(Person, delivery.person))
+    tx.describe("{number} to {person}: what became of it", number=number, person=person)
     tx.lasting()
 
 

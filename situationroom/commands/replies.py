@@ -5,7 +5,7 @@ what is newer, over a death or an injury, nor over what an officer, a hospital o
 said otherwise: that, and everything unclear, is for an officer to decide.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -36,6 +36,8 @@ DEAD = "This person was told dead, or reported so."
 NEWER = "Something newer is known about this person."
 OTHERWISE = "An officer, a hospital or an authority has said otherwise."
 SHEET = "Replies"
+REPORT_EVERY = 100
+Step = Callable[[int, int, str], None]
 _WEIGHTY = (Source.OFFICER, Source.HOSPITAL, Source.AUTHORITY)
 _SAFETY = {Meaning.SAFE: Safety.SAFE, Meaning.NEEDS_HELP: Safety.NEEDS_HELP}
 
@@ -56,8 +58,11 @@ class Taken:
     requests: int = 0
 
 
-def take_replies(tx: Transaction, told: ReplyFile) -> Taken:
-    """Keep these replies and do what they clearly say. The same lines again change nothing."""
+def take_replies(tx: Transaction, step: Step, told: ReplyFile) -> Taken:
+    """Keep these replies and do what they clearly say. The same lines again change nothing.
+
+    Raises Cancelled when ``step`` does: then nothing of it was taken in.
+    """
     known = tx.ask(known_fingerprints, [line.fingerprint for line in told.lines])
     new = {line.fingerprint: line for line in told.lines if line.fingerprint not in known}
     lines = sorted(new.values(), key=lambda line: (line.at or tx.now, line.row))
@@ -71,9 +76,11 @@ def take_replies(tx: Transaction, told: ReplyFile) -> Taken:
     last = tx.ask(last_deliveries, [address for address in senders.values() if address])
     others = tx.ask(persons_at, [a for a in senders.values() if a and a not in last])
     _read_ahead(tx, last, others)
-    kept = [
-        _keep(tx, line, sheet, senders[line.fingerprint], last, others, told.name) for line in lines
-    ]
+    kept = []
+    for done, line in enumerate(lines):
+        if done % REPORT_EVERY == 0:
+            step(done, len(lines), told.name)
+        kept.append(_keep(tx, line, sheet, senders[line.fingerprint], last, others))
     taken = _tally(kept, len(told.lines))
     tx.describe("Replies from {file}: {safe} safe, {help} need help, {decide} to decide",
                 file=told.name, safe=taken.safe, help=taken.needs_help,
@@ -171,7 +178,6 @@ def _keep(
     address: str,
     last: Mapping[str, Sequence[Delivery]],
     others: Mapping[str, Sequence[int]],
-    file: str,
 ) -> tuple[Reply, bool]:
     """The report, the reply, and what it clearly says; True where a request was opened."""
     copies = last.get(address, ())

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from random import Random
 
 from situationroom.commands.events import record_decision, record_event
 from situationroom.commands.handoff_files import write_handoff
@@ -18,12 +19,13 @@ from situationroom.commands.imports import apply_import, plan_import, read_files
 from situationroom.commands.people import set_safety
 from situationroom.demo import logistics, sheets
 from situationroom.demo.callers import ask_who_calls, call_again
-from situationroom.demo.cast import Cast, Invented
+from situationroom.demo.cast import SEED, Cast, Invented
 from situationroom.demo.clock import StoryClock
 from situationroom.demo.desk_work import work_the_list
 from situationroom.demo.directory import know_whom_to_call
 from situationroom.demo.family import meet_families
 from situationroom.demo.knowledge import say_what_is_known
+from situationroom.demo.messages import ask_if_safe, tell_passengers
 from situationroom.demo.triage import ask_triage, see_escalations
 from situationroom.demo.watch import keep_watch, link_and_correct, state_reasons
 from situationroom.demo.zones import say_where_not_to_be
@@ -93,6 +95,13 @@ class _Story:
         self._at(50, lambda: state_reasons(self.file))
         self._at(50.2, lambda: link_and_correct(self.file))
         say_where_not_to_be(self.file, self._at)
+        self._messages()
+
+    def _messages(self) -> None:
+        """What is written to many, into files, with dice of its own."""
+        told = (self.file, self.clock, Random(SEED), self.lists)  # noqa: S311 - a story
+        self._at(49, lambda: ask_if_safe(*told))
+        self._at(53, lambda: tell_passengers(*told))
 
     def _calls(self) -> None:
         """Five hotline sheets, 164 calls; the last has only just come in."""

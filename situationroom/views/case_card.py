@@ -18,7 +18,8 @@ from situationroom.views.widgets import empty_state, scrolled
 
 KINDS = ("person", "request", "note", "report", "stay", "booking", "household", "site", "movement",
          "merge", "apart", "attachment", "task", "request_link",
-         "identity_check", "family_contact", "family_call")  # fmt: skip
+         "identity_check", "family_contact", "family_call",
+         "delivery", "reply")  # fmt: skip
 MANY = 500
 """Of more persons than this only the first are looked at; the number is still told."""
 SOON_MS = 80

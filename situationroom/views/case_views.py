@@ -22,6 +22,7 @@ from situationroom.views.card_identity import (
     merged_block,
     suspects_block,
 )
+from situationroom.views.card_messages import messages_block
 from situationroom.views.card_parts import (
     block,
     facts,
@@ -79,6 +80,7 @@ def person_view(frame: Frame, card: PersonCard, now: datetime) -> QWidget:
         notes_block(card.notes, now, zone),
         merged_block(frame, card.merged, now),
         attached_block(frame, card.attached),
+        messages_block(frame, card.messages, now),
         given_block(card.given, card.person.id, now),
         reports_block(card.reports, now, zone),
         history_block(frame, ("person", person.id), card.history, now),
@@ -126,6 +128,7 @@ def persons_view(frame: Frame, persons: Sequence[Person], total: int, now: datet
         button(tr("Assign"), "transport", "primary", _key("T", "B"), lambda: acts.assign(ids)),
         button(tr("Shelter"), "shelters", "plain", "S", lambda: acts.shelter(ids)),
         button(tr("On the map"), "map", on_click=lambda: frame.show_on_map(ids)),
+        button(tr("Write to them"), "mail", on_click=lambda: frame.write_to(ids)),
         _more(acts.more_menu(ids)),
     ]
     counted = Counter(person.safety for person in persons)

@@ -113,6 +113,13 @@ class Cell(QWidget):
 
         return ring_in(self, number)
 
+    def write_to(
+        self, persons: Sequence[int], about: str = "", movement: int | None = None
+    ) -> None:
+        """Begin a message to these persons."""
+        self.open_room("messages")
+        getattr(self.rooms["messages"], "write_to")(persons, about, movement)  # noqa: B009
+
     def start_import(self, paths: Sequence[str]) -> None:
         """Open the import of these files; files of zones go to the map."""
         from situationroom.intake.zones import is_zone_file
@@ -225,6 +232,7 @@ class Cell(QWidget):
             *self._page_actions(),
             *self.settings_actions(),
             *self._knowledge_actions(),
+            *self._message_actions(),
             *self._keeping_actions(),
             Action(
                 tr("Show or hide the case card"), "columns", self.toggle_card, ("Ctrl+Shift+C",)
@@ -280,6 +288,11 @@ class Cell(QWidget):
         """The map, at a place that is asked for."""
         self.open_room("map")
         getattr(self.rooms["map"], "go_to", lambda: None)()
+
+    def _message_actions(self) -> list[Action]:
+        from situationroom.views.messages_acts import message_actions
+
+        return message_actions(self, lambda: self.card.shown)
 
     def _keeping_actions(self) -> list[Action]:
         place = Action(tr("Go to a place on the map…"), "pin", self.go_to_place, ("Ctrl+G",))

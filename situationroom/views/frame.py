@@ -30,5 +30,10 @@ class Frame(Protocol):
     def start_call(self, request: int | None = None) -> None:
         """Open a call form (F2), for a new call or on a request."""
 
+    def write_to(
+        self, persons: Sequence[int], about: str = "", movement: int | None = None
+    ) -> None:
+        """Begin a message to these persons; ``about`` says whose list it is."""
+
     def start_import(self, paths: Sequence[str]) -> None:
         """Open the import of these files."""

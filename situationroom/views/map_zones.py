@@ -71,6 +71,7 @@ class MapZones(QObject):
         ids = self.ids_in((shape,))
         acts: list[Act] = [
             (tr("Keep as a zone"), "zone", lambda: self.open_form((shape,))),
+            (tr("Write to them"), "mail", lambda: self.write((shape,), tr("Drawn on the map"))),
         ]
         card = drawn_card(shape, self._counts(ids), self._resized, acts, self.close)
         self._show(card)
@@ -94,6 +95,7 @@ class MapZones(QObject):
         ids = self.ids_in(zone.shapes)
         acts: list[Act] = [
             (tr("Select them"), "people", lambda: self.room.choose(self.ids_in(zone.shapes))),
+            (tr("Write to them"), "mail", lambda: self.write(zone.shapes, zone.name)),
             (tr("Raise priorities"), "flag", lambda: self.raise_priorities(zone)),
             (tr("Change"), "edit", lambda: self.open_form(zone=zone)),
             (tr("Look at it"), "search", lambda: self.look_at(zone.shapes)),
@@ -102,6 +104,10 @@ class MapZones(QObject):
         came = self.desk.ask(crossings, zone.id, 5)
         self._show(zone_card(self.desk, zone, self._counts(ids), came, acts, self.close))
         self.room.canvas.repaint_people()
+
+    def write(self, shapes: Sequence[Shape], about: str) -> None:
+        """A message to everybody inside."""
+        self.frame.write_to(self.ids_in(shapes), about)
 
     def open_form(self, shapes: Sequence[Shape] = (), zone: Zone | None = None) -> None:
         """The words of a zone, new or old."""

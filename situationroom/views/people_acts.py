@@ -81,6 +81,10 @@ class PeopleActs:
     def on_map(self, ids: Sequence[int]) -> None:
         self._frame.show_on_map(list(ids))
 
+    def write(self, ids: Sequence[int]) -> None:
+        """A message to these."""
+        self._frame.write_to(list(ids))
+
     def _open(self, make: Callable[..., sheets.ActSheet], ids: Sequence[int]) -> None:
         sheet = make(self._parent, self._desk, ids)
         sheet.exec()
@@ -96,6 +100,7 @@ ACTS: Final = (
     Act("B", "Assign to a movement", "transport", PeopleActs.assign),
     Act("S", "Check in", "shelters", PeopleActs.check_in),
     Act("M", "Show on the map", "map", PeopleActs.on_map),
+    Act("N", "Write a message", "mail", PeopleActs.write),
     Act("", "Leave the household", "minus", PeopleActs.ungroup),
     Act("", "Report a death", "flag", PeopleActs.death),
 )

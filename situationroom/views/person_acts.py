@@ -36,7 +36,7 @@ class PersonActs:
     """The acts on persons; sheets open over ``parent``."""
 
     def __init__(self, frame: Frame, parent: QWidget) -> None:
-        self._desk = frame.desk
+        self._frame, self._desk = frame, frame.desk
         self._parent = parent
 
     def assign(self, persons: Sequence[int]) -> None:
@@ -101,6 +101,8 @@ class PersonActs:
                 lambda _c, w=one: self._desk.run(set_wish, ids, w)
             )
         menu.addSeparator()
+        write = menu.addAction(icon("mail"), tr("Write a message"))
+        write.triggered.connect(lambda: self._frame.write_to(ids))
         if len(ids) > 1:
             action = menu.addAction(icon("household"), tr("Form a household…"))
             action.triggered.connect(lambda: self.household(ids))

@@ -36,12 +36,13 @@ def room_name(room: str) -> str:
         "journal": tr("Journal"),
         "knowledge": tr("Knowledge"),
         "watch": tr("Watch"),
+        "messages": tr("Messages"),
     }[room]
 
 
 def room_icon(room: str) -> str:
     """The icon of a room."""
-    return {"handoffs": "handoff", "knowledge": "book"}.get(room, room)
+    return {"handoffs": "handoff", "knowledge": "book", "messages": "mail"}.get(room, room)
 
 
 def room_keys(room: str) -> list[str]:

@@ -18,6 +18,7 @@ CLASSES: Final = {
     "journal": ("journal_room", "JournalRoom"),
     "knowledge": ("knowledge_room", "KnowledgeRoom"),
     "watch": ("watch_room", "WatchRoom"),
+    "messages": ("messages_room", "MessagesRoom"),
 }
 
 PAGES: Final = {

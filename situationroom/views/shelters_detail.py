@@ -92,6 +92,13 @@ class SiteDetail(QWidget):
         if self.row is not None:
             self._run(record_head_count, self.row.site.id, self.counted.value(), "")
 
+    def write(self) -> None:
+        """A message to everybody who is checked in."""
+        if self.row is not None:
+            found = self.table.stays.values()
+            here = [r.person.id for r in found if r.stay.status is StayStatus.CHECKED_IN]
+            self._frame.write_to(here, self.row.site.name)
+
     def arrived(self) -> None:
         """Check the selected persons in where they are expected."""
         chosen = [self.table.stays[id_] for id_ in self.table.selected_ids()]
@@ -217,6 +224,7 @@ class SiteDetail(QWidget):
         self._bars = Bars(label_width=theme.px(110))
         door = button(tr("Check-in mode"), "scan", "primary", on_click=self.door.emit)
         heads = button(tr("Record head count"), "users", on_click=self.count_heads)
+        write = button(tr("Write to them"), "mail", "quiet", on_click=self.write)
         move = button(tr("Move to"), "shelters", "quiet")
         self._places = QMenu(move)
         move.setMenu(self._places)
@@ -240,7 +248,7 @@ class SiteDetail(QWidget):
             self._bars,
             self._figures,
             self._count,
-            row(door, None, self.counted, heads),
+            row(door, write, None, self.counted, heads),
             self.error,
             flow(*self._chips, self.units, *self._acts),
         ):

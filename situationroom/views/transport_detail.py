@@ -125,6 +125,7 @@ class MovementDetail(QWidget):
             "arrive": lambda: self._arrive(movement),
             "cancel": lambda: self._cancel(movement),
             "save": lambda: self._save(movement),
+            "write": lambda: self._write(movement),
         }
         plain[key]()
 
@@ -136,6 +137,11 @@ class MovementDetail(QWidget):
     def _run(self, command: Callable[..., object], *args: object) -> None:
         job = self._frame.desk.run(command, *args)
         job.on_refusal = self.error.say_error
+
+    def _write(self, movement: Movement) -> None:
+        """A message to everybody who has a place."""
+        on_it = [row.person.id for row in self.rows if row.booking.status in SEATED]
+        self._frame.write_to(on_it, tr("Movement {number}", number=movement.number), movement.id)
 
     def _depart(self, movement: Movement) -> None:
         late = [r for r in self.rows if r.booking.status in
@@ -316,6 +322,8 @@ def _acts(movement: Movement) -> list[tuple[str, str, str, str]]:
     acts = by_status.get(movement.status, [])
     if movement.version and movement.status is not S.CANCELLED:
         acts.append(("save", tr("Save manifest"), "export", "plain"))
+    if movement.status is not S.CANCELLED:
+        acts.append(("write", tr("Write to them"), "mail", "plain"))
     if movement.status in TAKES_BOOKINGS:
         acts.append(("edit", tr("Change"), "edit", "quiet"))
         acts.append(("cancel", tr("Does not run"), "close", "quiet"))

@@ -54,13 +54,17 @@ def message(file: IncidentFile, tmp_path: Path, clock: Clock) -> Message:
     return made
 
 
+def never(_done: int, _total: int, _label: str) -> None:
+    """Nobody watches and nobody cancels."""
+
+
 def number(person: int) -> str:
     return f"+90 532 555 01 {person:02}"
 
 
 def pasted(file: IncidentFile, *lines: str) -> Taken:
     told = pasted_replies("\n".join(lines), file.ask(the_incident))
-    return file.run(take_replies, told)[0]
+    return file.run(take_replies, never, told)[0]
 
 
 def person(file: IncidentFile, id_: int) -> Person:
@@ -223,7 +227,7 @@ def test_that_whoever_is_silent_can_be_searched_for_once(
 
 def test_that_taking_replies_can_be_undone(file: IncidentFile, message: Message) -> None:
     before = person(file, 1)
-    file.run(take_replies, pasted_replies(f"{number(1)} 1", file.ask(the_incident)))
+    file.run(take_replies, never, pasted_replies(f"{number(1)} 1", file.ask(the_incident)))
     file.run(undo, file.ask(last_revision))
     assert person(file, 1) == before
     assert len(file.ask(silent_ids)) == 6

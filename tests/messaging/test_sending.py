@@ -247,6 +247,14 @@ def test_that_nobody_who_died_since_is_written_to(file: IncidentFile) -> None:
     assert statuses(file, message) == [HANDED, left, left, left]
 
 
+def test_that_a_queue_of_nobody_but_the_dead_ends(file: IncidentFile) -> None:
+    message = queued(file, [1], by_mail())
+    file.run(report_death, 1, "hospital")
+    with smtp_server(Manners()) as port:
+        assert mailed(file, message, port).waits == 0
+    assert statuses(file, message) == [DeliveryStatus.LEFT_OUT]
+
+
 def test_that_a_drill_reaches_nobody_but_a_file(tmp_path: Path, clock: Clock) -> None:
     file = incident(tmp_path / "drill.situation", clock, drill=True)
     draft = by_mail()

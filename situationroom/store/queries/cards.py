@@ -28,6 +28,7 @@ from situationroom.store.queries.followups import Linked, linked_to, tasks_of
 from situationroom.store.queries.handoffs import Given, given_to
 from situationroom.store.queries.journal_pages import EntryFilter, entry_ids, entry_rows
 from situationroom.store.queries.merges import merged_into
+from situationroom.store.queries.messages import DeliveryRow, messages_to
 from situationroom.store.queries.people import members, persons
 from situationroom.store.queries.reports import Told, reports_of_person, reports_of_request, told
 from situationroom.store.queries.requests import notes_of, requests, requests_of
@@ -55,6 +56,7 @@ class PersonCard:
     merged: tuple[Merge, ...] = ()
     given: tuple[Given, ...] = ()
     family: tuple[FamilyRow, ...] = ()
+    messages: tuple[DeliveryRow, ...] = ()
     attached: tuple[AttachedRow, ...] = ()
     checks: tuple[IdentityCheck, ...] = ()
 
@@ -102,6 +104,7 @@ def person_card(connection: Connection, id_: int) -> PersonCard | None:
         merged=tuple(merged_into(connection, id_)),
         given=tuple(given_to(connection, id_)),
         family=tuple(rows_of_person(connection, id_)),
+        messages=tuple(messages_to(connection, id_)),
         attached=tuple(attached_to(connection, id_)),
         checks=tuple(checks_of(connection, id_)),
     )

@@ -53,6 +53,11 @@ class ListeningFrame:
     def start_import(self, paths: Sequence[str]) -> None:
         self.opened.append("import")
 
+    def write_to(
+        self, persons: Sequence[int], about: str = "", movement: int | None = None
+    ) -> None:
+        self.opened.append(f"message to {len(persons)} {about} {movement}".strip())
+
 
 @pytest.fixture(autouse=True)
 def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> None:
