@@ -232,7 +232,7 @@ def _message_columns(desk: Desk) -> list[Column]:
         figure("persons", tr("Persons"), 72, lambda f: _number(f.persons)),
         figure("handed", tr("Handed over"), 100, count(S.HANDED_OVER)),
         figure("uncertain", tr("In doubt"), 74, count(S.UNCERTAIN), tone=lambda _f: "orange"),
-        figure("failed", tr("Not sent"), 66, count(S.FAILED, S.STOPPED), tone=lambda _f: "red"),
+        figure("failed", tr("Not sent"), 76, count(S.FAILED, S.STOPPED), tone=lambda _f: "red"),
         figure("waits", tr("Waits"), 58, count(S.QUEUED, S.SENDING)),
         figure("safe", tr("Safe"), 52, answered(Meaning.SAFE), tone=lambda _f: "safe"),
         figure("help", tr("Needs help"), 94, answered(Meaning.NEEDS_HELP),

@@ -14,7 +14,7 @@ from situationroom.views.rooms import BELONGS, CLASSES
 ROOMS: Final = tuple(CLASSES)
 FREE_KEYS: Final = {1: "F1", 4: "F4", 5: "F5", 6: "F6", 7: "F7", 8: "F8"}
 """F2 is the call form and F3 the event entry everywhere (docs/decisions/0007)."""
-OWN_KEYS: Final = {"watch": "F9"}
+OWN_KEYS: Final = {"watch": "F9", "messages": "F10"}
 """Where neither a digit nor the F-key of its place is left."""
 LAST_DIGIT: Final = 9
 TALL, LOW = 58, 38
