@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from situationroom.models.errors import PlainError
 from situationroom.texts import tr
 from situationroom.views import theme, widgets
 from situationroom.views.frame import Frame
@@ -78,9 +79,12 @@ class StartPage(QWidget):
     def _recent_card(self) -> Card:
         card = Card(tr("Imports so far"))
         card.body.addLayout(self._recent)
-        certainty = CertaintyLine(self._frame.desk, self._frame.refuse)
+        certainty = CertaintyLine(self._frame.desk, self._refuse)
         card.body.addWidget(widgets.row(certainty, None))
         return card
+
+    def _refuse(self, error: PlainError) -> None:
+        self._frame.refuse(error)
 
     def _give(self, ask: Callable[[QWidget, Frame], object]) -> None:
         ask(self, self._frame)
