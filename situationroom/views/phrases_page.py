@@ -102,9 +102,9 @@ class PhrasesPage(QWidget):
         show = button(tr("Show full screen"), "eye", "primary", on_click=self.hold_up)
         paper = button(tr("Print cards …"), "print", on_click=self.print_cards)
         hint = quiet(
-            tr("Show these phrases to somebody on the screen, or print them as cards. Every "
-               "phrase was reviewed; languages whose letters this program cannot print are left "
-               "out."), 12)  # fmt: skip
+            tr("Show these phrases to somebody on the screen, or print them as cards. Let "
+               "somebody who speaks the language look at a card before you rely on it; languages "
+               "whose letters this program cannot print are left out."), 12)  # fmt: skip
         hint.setWordWrap(True)
         self._grid.setSpacing(theme.px(10))
         for column in range(COLUMNS):

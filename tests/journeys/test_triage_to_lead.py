@@ -69,5 +69,6 @@ def lead_sees(seat: Seat, asked: int) -> None:
     assert any("What is done about it" in line for line in said)
     rows = seat.desk.ask(escalation_rows, [row], seat.desk.now(), seat.desk.incident.targets)
     assert rows[row].step == 2
-    assert rows[row].seen is not None
-    assert (rows[row].seen.officer, rows[row].seen.note) == (OFFICER, "doctor on duty calls back")
+    seen = rows[row].seen
+    assert seen is not None
+    assert (seen.officer, seen.note) == (OFFICER, "doctor on duty calls back")
