@@ -26,6 +26,7 @@ from situationroom.views.widgets import (
     Card,
     button,
     clear,
+    column,
     heading,
     label,
     quiet,
@@ -106,7 +107,7 @@ class WatchRoom(QWidget):
         leave = partial(watch_sheets.leave, self._frame, self, post)
         name = tr("Leave …") if held else tr("Close")
         acts.append(button(name, "close", "quiet", on_click=leave))
-        return row(line, *acts, gap=4)
+        return _with_acts(line, acts)
 
     def _take(self, position: int, held: Posting | None) -> None:
         if held is None:
@@ -148,7 +149,7 @@ class WatchRoom(QWidget):
             ends = partial(watch_sheets.close, self._frame, self, period)
             acts.append(button(tr("Objectives …"), "flag", "quiet", on_click=aims))
             acts.append(button(tr("Close …"), "lock", "quiet", on_click=ends))
-        return row(line, *acts, gap=4)
+        return _with_acts(line, acts)
 
     def _ask_where(self, period: Period) -> None:
         name = f"{file_name(f'{period.id} {period.name}')}.pdf"
@@ -220,6 +221,11 @@ class WatchRoom(QWidget):
     def hand_over(self) -> None:
         """The whole shift at once."""
         hand_over_shift_sheet(self._frame, self)
+
+
+def _with_acts(line: QWidget, acts: Sequence[QWidget]) -> QWidget:
+    """The acts below the line: beside it they would leave its words no room on a small screen."""
+    return column(line, row(None, *acts, gap=4), gap=0)
 
 
 def _fill(lines: QVBoxLayout, widgets: Sequence[QWidget], nothing: str) -> None:
