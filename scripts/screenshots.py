@@ -34,6 +34,9 @@ def main() -> int:
             incident, folder / "zh", [Look(1440, 900, "light", "zh")], rooms=["requests"]
         )
         IMAGES.mkdir(parents=True, exist_ok=True)
+        english += photograph(
+            incident, folder / "pages", [Look(1440, 900, "dark", "en")], rooms=["escalations"]
+        )
         for path in english:
             _keep(path, f"{_room(path)}.png")
         for path in chinese:

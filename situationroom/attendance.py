@@ -76,7 +76,8 @@ class Attendance(QObject):
         return sorted(there, key=lambda seen: (not seen.writing, seen.officer))
 
     def _again(self) -> None:
-        if self._timer.isActive():
+        # Not put off again: who leafs through the list is seen too.
+        if self._timer.isActive() and not self._soon.isActive():
             self._soon.start()
 
     def _beat(self) -> None:

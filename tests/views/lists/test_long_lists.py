@@ -181,6 +181,7 @@ def test_that_a_selection_made_elsewhere_unfolds_its_group(
 
 
 def test_that_letters_above_a_column_narrow_the_list(room: RequestsRoom, qtbot: QtBot) -> None:
+    typed(room, "who").setFocus()
     QTest.keyClicks(typed(room, "who"), "ouyang")
     qtbot.waitUntil(lambda: 0 < len(room.table.ids()) < 15)
     rows = room.table.records.rows_of(room.table.ids())
