@@ -41,6 +41,9 @@ class Rings:
         return np.flatnonzero(self.label == ring)
 
 
+NOBODY = MapColumns(np.zeros(0, np.int64), np.zeros(0), np.zeros(0), np.zeros(0, np.uint8))
+
+
 class People:
     """The columns of everybody, kept current, in world units."""
 

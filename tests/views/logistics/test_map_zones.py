@@ -185,7 +185,7 @@ def test_that_an_alert_is_shown_before_it_is_taken(
 def test_that_a_click_into_a_zone_shows_it(room: MapRoom, qtbot: QtBot) -> None:
     keep(room, qtbot, Shape(((38.0, 43.0),), radius_m=40_000), "Van")
     room.areas.close()
-    assert room.ring_at(QPointF(pixel(room, (38.2, 43.2)))) is None
+    assert room.clicks.ring_at(QPointF(pixel(room, (38.2, 43.2)))) is None
     click(room, (38.2, 43.2))
     qtbot.waitUntil(lambda: "Van" in _texts(room))
 

@@ -1,0 +1,70 @@
+"""What a click and a rectangle on the map do: into a group, onto a person, into a zone."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QObject, QPointF
+
+from situationroom.views.map_people import radius
+
+if TYPE_CHECKING:
+    from situationroom.views.map_room import MapRoom
+
+FEW = 1
+"""A ring of so few is a person, not a group."""
+POINT = 1e-7
+"""World units (about 4 m): persons closer than this cannot be told apart by zooming."""
+
+
+class MapClicks(QObject):
+    """A click zooms into a group or selects, Shift+drag selects whom the rectangle holds."""
+
+    def __init__(self, room: "MapRoom") -> None:
+        super().__init__(room)
+        self._room = room
+        room.canvas.clicked.connect(self._clicked)
+        room.canvas.banded.connect(self._banded)
+
+    def ring_at(self, at: QPointF) -> int | None:
+        """The ring under a point of the window."""
+        rings, view = self._room.rings(), self._room.canvas.view
+        x, y = view.to_world(at.x(), at.y())
+        if not len(rings.x):
+            return None
+        away = np.hypot((rings.x - x + 0.5) % 1 - 0.5, rings.y - y)
+        best = int(away.argmin())
+        pixel = 1 / (256 * 2.0**view.zoom)
+        return best if away[best] <= (radius(int(rings.count[best])) + 4) * pixel else None
+
+    def _clicked(self, at: QPointF, double: bool) -> None:
+        room, ring = self._room, self.ring_at(at)
+        if ring is None:
+            self._clicked_ground(at, double)
+            return
+        members = room.rings().members(ring)
+        x, y = room.people.x[members], room.people.y[members]
+        if len(members) <= FEW or max(np.ptp(x), np.ptp(y)) < POINT:
+            room.choose(room.people.ids(members))
+            return
+        before = room.canvas.view.zoom
+        room.canvas.fit((x.min(), y.min(), x.max(), y.max()), 16.0)
+        if room.canvas.view.zoom <= before + 0.1:
+            room.canvas.zoom_at(at, 1.0)
+
+    def _clicked_ground(self, at: QPointF, double: bool) -> None:
+        room, shown = self._room, self._room.legend.shows("zones")
+        zone = room.areas.zone_at(room.canvas.position(at)) if shown else None
+        if double:
+            room.canvas.zoom_at(at, 1.0)
+        elif zone is not None:
+            room.areas.show_zone(zone)
+        else:
+            room.areas.close()
+            room.choose([])
+
+    def _banded(self, box: tuple[float, float, float, float]) -> None:
+        people, shown = self._room.people, set(self._room.legend.classes())
+        ids = people.inside(*box)
+        safety = people.columns.safety[people.places(ids)]
+        kept = [id_ for id_, code in zip(ids, safety, strict=True) if int(code) in shown]
+        self._room.choose(kept)

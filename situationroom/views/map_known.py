@@ -1,0 +1,70 @@
+"""What the map room knows of the incident, kept current: persons, places, journeys."""
+
+from PySide6.QtCore import QObject, Signal
+
+from situationroom.desk import Desk, Touched
+from situationroom.models import Contact
+from situationroom.store.queries.map_columns import MapColumns, map_columns
+from situationroom.store.queries.shelters import SiteRow
+from situationroom.views.map_contacts import placed_contacts
+from situationroom.views.map_layers import Layers, layers, placed_sites
+from situationroom.views.map_people import NOBODY, People
+
+LAYER_KINDS = ("movement", "booking", "site", "unit", "stay", "head_count")
+
+
+class MapKnown(QObject):
+    """``people_came()`` when persons are others now; ``layers_came()`` for what else there is."""
+
+    people_came = Signal()
+    layers_came = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.people = People(NOBODY)
+        self.found = Layers()
+        self.contacts: tuple[Contact, ...] = ()
+        desk.changed.connect(self._changed)
+
+    def ask(self) -> None:
+        """Ask for everything; it arrives a moment later."""
+        self._desk.fetch(self._all_came, map_columns)
+        self._ask_layers()
+
+    def _changed(self, touched: Touched) -> None:
+        ids = touched.ids("person")
+        if ids is None:
+            self._desk.fetch(self._all_came, map_columns)
+        elif ids:
+            self._desk.fetch(lambda fresh: self._some_came(ids, fresh), map_columns, sorted(ids))
+        if touched.any_of(*LAYER_KINDS):
+            self._ask_layers()
+        if touched.any_of("contact"):
+            self._desk.fetch(self._contacts_came, placed_contacts)
+
+    def _ask_layers(self) -> None:
+        self._desk.fetch(self._contacts_came, placed_contacts)
+        self._desk.fetch(self._sites_came, placed_sites)
+        self._desk.fetch(self._layers_came, layers, self._desk.incident.country)
+
+    def _all_came(self, columns: MapColumns) -> None:
+        self.people.set(columns)
+        self.people_came.emit()
+
+    def _some_came(self, ids: frozenset[int], fresh: MapColumns) -> None:
+        self.people.update(ids, fresh)
+        self.people_came.emit()
+
+    def _sites_came(self, placed: tuple[SiteRow, ...]) -> None:
+        if placed != self.found.sites:
+            self._layers_came(Layers(placed, self.found.routes))
+
+    def _layers_came(self, found: Layers) -> None:
+        self.found = found
+        self.layers_came.emit()
+
+    def _contacts_came(self, found: tuple[Contact, ...]) -> None:
+        if found != self.contacts:
+            self.contacts = found
+            self.layers_came.emit()
