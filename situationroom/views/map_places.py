@@ -1,4 +1,4 @@
-"""Where the map begins, and how a position is written."""
+"""Where the map begins."""
 
 from math import log2
 
@@ -28,9 +28,3 @@ def people_box(people: People) -> Box | None:
     left, right = np.percentile(x, [1, 99])
     top, bottom = np.percentile(y, [1, 99])
     return float(left), float(top), float(right), float(bottom)
-
-
-def degrees(lat: float, lon: float) -> str:
-    """'39.92080° N 32.85410° E'."""
-    north, east = "N" if lat >= 0 else "S", "E" if lon >= 0 else "W"
-    return f"{abs(lat):.4f}° {north}  {abs(lon):.4f}° {east}"

@@ -18,6 +18,7 @@ from situationroom.views.map_goto import go_to
 from situationroom.views.map_known import MapKnown
 from situationroom.views.map_layers import Layers
 from situationroom.views.map_legend import MapLegend
+from situationroom.views.map_menu import listen
 from situationroom.views.map_people import People, Rings
 from situationroom.views.map_picture import map_image, save_image
 from situationroom.views.map_places import home_view
@@ -54,6 +55,7 @@ class MapRoom(QWidget):
         self.tools = map_tools(self)
         self.clicks = MapClicks(self)
         self._connect()
+        listen(self)
         self.known.ask()
 
     # --- what others ask of it -----------------------------------------------------------------

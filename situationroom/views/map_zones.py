@@ -57,6 +57,12 @@ class MapZones(QObject):
         self.room.canvas.take(Hand(tool, self._finished))
         self.room.canvas.setFocus()
 
+    def measure_from(self, at: Position) -> None:
+        """Measure, beginning at a position."""
+        self.draw("measure")
+        if self.room.canvas.hand is not None:
+            self.room.canvas.hand.points.append(at)
+
     def _finished(self, shape: Shape | None) -> None:
         hand = self.room.canvas.hand
         self.room.canvas.take(None)

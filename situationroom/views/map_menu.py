@@ -1,0 +1,56 @@
+"""What a right click on the map offers, and the keys of the map beside those that move it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu
+
+from situationroom.intake.coordinates import written
+from situationroom.texts import tr
+from situationroom.views.map_notation import copy_position, notation_menu
+
+if TYPE_CHECKING:
+    from situationroom.views.map_room import MapRoom
+
+
+def map_menu(room: "MapRoom", at: QPoint) -> QMenu:
+    """The menu of a point of the window; the caller shows it."""
+    menu, foot = QMenu(room), room.foot
+    lat, lon = room.canvas.position(QPointF(at))
+    text = written(lat, lon, foot.notation)
+    copied = menu.addAction(tr("Copy {position}", position=text))
+    copied.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+    copied.triggered.connect(lambda: _say_copied(room, copy_position(lat, lon, foot.notation)))
+    menu.addMenu(notation_menu(menu, lambda: foot.notation, foot.write_as))
+    menu.addSeparator()
+    menu.addAction(tr("Measure from here")).triggered.connect(
+        lambda: room.areas.measure_from((lat, lon))
+    )
+    menu.addAction(tr("Go to a place")).triggered.connect(room.go_to)
+    return menu
+
+
+def listen(room: "MapRoom") -> None:
+    """Let the right button, the menu key, N and Ctrl+C work on the map."""
+    for part in (room.canvas, room.canvas.viewport()):
+        part.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        part.customContextMenuRequested.connect(lambda at: _show(room, at))
+    keys = (
+        (QKeySequence(QKeySequence.StandardKey.Copy), lambda: _say_copied(room, room.foot.copy())),
+        (QKeySequence("N"), room.foot.next_notation),
+    )
+    for sequence, act in keys:
+        shortcut = QShortcut(sequence, room.canvas)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(act)
+
+
+def _show(room: "MapRoom", at: QPoint) -> None:
+    menu = map_menu(room, at)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(room.canvas.viewport().mapToGlobal(at))
+
+
+def _say_copied(room: "MapRoom", text: str) -> None:
+    room.frame.say(tr("Copied: {text}", text=text))
