@@ -1,0 +1,196 @@
+"""What the journal made the records say, as columns of versions: from one revision until another.
+
+A version that is in force at a revision is found by two comparisons, whatever came before or
+after it; nothing is played again. The journal's order is the truth, its times are not asked here.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, cast
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, text
+
+from situationroom.models import RECORDS, Record
+from situationroom.models.journal import Fields
+from situationroom.store.codec import default_fields, from_fields
+from situationroom.store.journal import change_of
+from situationroom.store.transaction import chunks
+
+R = TypeVar("R", bound=Record)
+Numbers = NDArray[Any]
+Mask = NDArray[np.bool_]
+FOR_EVER = 2**31 - 1
+"""The revision until which a version holds that nothing has replaced."""
+AT_ONCE = 2_000
+"""Records whose versions are read together: what lies in memory as Python objects at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field that is followed: its numpy type, and how a told value becomes a number."""
+
+    name: str
+    dtype: str
+    number: Callable[[Any], float] = float
+    nothing: float = 0
+    """The number that stands for null."""
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """Versions of all records of a kind, by id and then in the order they were said."""
+
+    id: NDArray[np.int64]
+    since: NDArray[np.int32]
+    until: NDArray[np.int32]
+    columns: Mapping[str, Numbers]
+
+    def at(self, revision: int) -> "Track":
+        """The versions in force at a revision: at most one of an id, by id."""
+        return self.where((self.since <= revision) & (revision < self.until))
+
+    def where(self, chosen: Mask) -> "Track":
+        """Only these versions."""
+        some = {name: column[chosen] for name, column in self.columns.items()}
+        return Track(self.id[chosen], self.since[chosen], self.until[chosen], some)
+
+    def renewed(self, ids: Sequence[int], fresh: "Track") -> "Track":
+        """With all versions of ``ids`` as they are in ``fresh``."""
+        left = self.where(~np.isin(self.id, np.fromiter(ids, np.int64, len(ids))))
+        order = np.argsort(np.concatenate([left.id, fresh.id]), kind="stable")
+        whole = _joined([left, fresh])
+        return whole.where(cast(Mask, order))
+
+
+@dataclass(frozen=True, slots=True)
+class Versions(Generic[R]):
+    """Whole records of a kind there are few of, with the revisions between which they said so."""
+
+    records: tuple[R, ...]
+    since: NDArray[np.int32]
+    until: NDArray[np.int32]
+
+    def at(self, revision: int) -> list[R]:
+        """The records as they were at a revision, by id."""
+        held = np.flatnonzero((self.since <= revision) & (revision < self.until))
+        return [self.records[place] for place in held]
+
+
+def ids_of(connection: Connection, kind: str) -> list[int]:
+    """Ids of all records of a kind that ever were, ascending."""
+    query = "SELECT DISTINCT id FROM change WHERE kind = :kind ORDER BY id"
+    return list(connection.scalars(text(query), {"kind": kind}))
+
+
+def track(
+    connection: Connection,
+    kind: str,
+    followed: Sequence[Field],
+    ids: Sequence[int],
+    step: Callable[[int], object] = lambda _: None,
+) -> Track:
+    """Every version of the records ``ids`` (ascending); ``step(n)`` is told how many were read."""
+    parts = [_joined([], followed)]
+    query = _changes_query(kind, followed)
+    for some in chunks(ids, AT_ONCE):
+        rows = connection.execute(text(f"{query} IN ({', '.join(map(str, some))}) {_ORDER}"))
+        parts.append(_part(rows, kind, followed))
+        step(len(some))
+    return _joined(parts)
+
+
+def versions(connection: Connection, kind: type[R], name: str) -> Versions[R]:
+    """Every version of all records of a kind there are few of."""
+    query = f"SELECT * FROM change WHERE kind = :kind {_ORDER}"
+    found: list[R] = []
+    since, until, last = list[int](), list[int](), 0
+    told: Fields = {}
+    for row in connection.execute(text(query), {"kind": name}).mappings():
+        change, revision = change_of(row), row["revision"]
+        if last == change.id and until[-1] == FOR_EVER:
+            until[-1] = revision
+        if change.after is None:
+            continue
+        told = {**(default_fields(kind) if change.before is None else told), **change.after}
+        found.append(from_fields(kind, change.id, told))
+        since.append(revision)
+        until.append(FOR_EVER)
+        last = change.id
+    return Versions(tuple(found), np.array(since, np.int32), np.array(until, np.int32))
+
+
+_ORDER = "ORDER BY id, revision, position"
+
+
+def _changes_query(kind: str, followed: Sequence[Field]) -> str:
+    """Who, when, whether it begins or ends there, and what each field says (and that it does)."""
+    said = "".join(f", json_extract(after, '$.{f.name}')" for f in followed)
+    tells = "".join(f", json_type(after, '$.{f.name}')" for f in _optional(kind, followed))
+    return (
+        f"SELECT id, revision, before IS NULL, after IS NULL{said}{tells} FROM change "
+        f"WHERE kind = '{kind}' AND id"
+    )
+
+
+def _part(rows: Iterable[Any], kind: str, followed: Sequence[Field]) -> Track:
+    """The versions of some changes, which come record by record."""
+    first = [_number(f, default_fields(RECORDS[kind])[f.name]) for f in followed]
+    places = _places(kind, followed)
+    made: list[list[float]] = []
+    ends: list[int] = []
+    for row in rows:
+        id_, revision, begins, over = row[:4]
+        told = [(place, row[4 + place]) for place, where in places if row[where] is not None]
+        known = bool(made) and made[-1][0] == id_ and ends[-1] == FOR_EVER
+        if known and (told or over):
+            ends[-1] = revision
+        if over or not (told or begins):
+            continue
+        state = first if begins or not known else made[-1][2:]
+        made.append([id_, revision, *state])
+        ends.append(FOR_EVER)
+        for place, value in told:
+            made[-1][2 + place] = _number(followed[place], value)
+    return _columns(made, ends, followed)
+
+
+def _optional(kind: str, followed: Sequence[Field]) -> list[Field]:
+    """Fields that may be told to be nothing: what they say does not show that they say it."""
+    nothing = default_fields(RECORDS[kind])
+    return [field for field in followed if nothing[field.name] is None]
+
+
+def _places(kind: str, followed: Sequence[Field]) -> list[tuple[int, int]]:
+    """The place of each field, and the column of a row that is not null if it is told."""
+    types = {f.name: 4 + len(followed) + n for n, f in enumerate(_optional(kind, followed))}
+    return [(place, types.get(f.name, 4 + place)) for place, f in enumerate(followed)]
+
+
+def _number(field: Field, value: Any) -> float:
+    return field.nothing if value is None else field.number(value)
+
+
+def _columns(made: list[list[float]], ends: list[int], followed: Sequence[Field]) -> Track:
+    if not made:
+        return _joined([], followed)
+    id_, since, *values = zip(*made, strict=True)
+    columns = {f.name: np.array(v, f.dtype) for f, v in zip(followed, values, strict=True)}
+    return Track(
+        np.array(id_, np.int64), np.array(since, np.int32), np.array(ends, np.int32), columns
+    )
+
+
+def _joined(parts: Sequence[Track], followed: Sequence[Field] = ()) -> Track:
+    """One track of several; without any, an empty one of the fields."""
+    if not parts:
+        nothing = {f.name: np.zeros(0, f.dtype) for f in followed}
+        ends = np.zeros(0, np.int32)
+        return Track(np.zeros(0, np.int64), ends, ends, nothing)
+    return Track(
+        np.concatenate([part.id for part in parts]),
+        np.concatenate([part.since for part in parts]),
+        np.concatenate([part.until for part in parts]),
+        {name: np.concatenate([part.columns[name] for part in parts]) for name in parts[0].columns},
+    )
