@@ -6,10 +6,11 @@ from sqlalchemy import Connection, text
 from situationroom.map.clusters import cluster
 from situationroom.map.projection import to_world
 from situationroom.models.vocabulary import Safety, Stage
+from situationroom.store.incident_file import IncidentFile
 from situationroom.store.past import as_of
 from situationroom.store.queries.figures import figures
 from situationroom.store.queries.map_columns import map_columns
-from situationroom.store.queries.replay import Replay
+from situationroom.store.queries.replay import Replay, prepare
 from situationroom.store.queries.replay_state import Then, then_after
 from situationroom.store.queries.replay_times import time_at
 from situationroom.store.queries.shelters import sites
@@ -30,6 +31,13 @@ def must_equal_the_journal(connection: Connection, replay: Replay, revision: int
         assert found.open == _open_requests(past)
     _rings_add_up(found)
     return found
+
+
+def must_replay(file: IncidentFile) -> None:
+    """Compare the last revision and one in the middle; every one would take long."""
+    replay = file.ask(prepare)
+    for revision in {replay.revision, (replay.revision + 1) // 2}:
+        file.ask(must_equal_the_journal, replay, revision)
 
 
 def _same_persons(past: Connection, found: Then) -> None:
