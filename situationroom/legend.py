@@ -107,6 +107,13 @@ MARKS: Final[dict[type[StrEnum], dict[StrEnum, Mark]]] = {
         v.Safety.INJURED: Mark("Injured", "I", "injured", "diamond"),
         v.Safety.DECEASED: Mark("Deceased", "D", "deceased", "square"),
     },
+    v.Standing: {
+        v.Standing.MISSING: Mark("Missing", "M", "red", "triangle"),
+        v.Standing.HELP: Mark("Needs help", "H", "orange", "square"),
+        v.Standing.UNVERIFIED: Mark("Not verified", "U", "unknown", "ring"),
+        v.Standing.SAFE: Mark("Safe", "S", "safe", "circle"),
+        v.Standing.MIXED: Mark("Too few to tell apart", "X", "quiet", "diamond"),
+    },
     v.Presence: {
         v.Presence.IN_AREA: Mark("In the area", "A", "orange", "square"),
         v.Presence.LEFT_INDEPENDENTLY: Mark("Left independently", "L", "safe", "diamond"),

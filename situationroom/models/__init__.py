@@ -3,6 +3,7 @@
 Standard library only. A record's fields are its columns in the store and its keys in the journal.
 """
 
+from situationroom.models.briefing import Briefing, Sitrep
 from situationroom.models.checklist import CheckItem, Checklist
 from situationroom.models.contact import Contact
 from situationroom.models.escalation import Escalation
@@ -65,6 +66,8 @@ RECORDS: dict[str, type[Record]] = {
     "checklist": Checklist,
     "check_item": CheckItem,
     "contact": Contact,
+    "briefing": Briefing,
+    "sitrep": Sitrep,
 }
 """Every kind of record by the name it has in the journal, parents before children."""
 
@@ -73,6 +76,7 @@ __all__ = [
     "Apart",
     "Attachment",
     "Booking",
+    "Briefing",
     "CheckItem",
     "Checklist",
     "Contact",
@@ -106,6 +110,7 @@ __all__ = [
     "RequestLink",
     "Sheet",
     "Site",
+    "Sitrep",
     "Stay",
     "TalkingPoint",
     "Task",

@@ -33,6 +33,20 @@ class Safety(StrEnum):
     DECEASED = "deceased"
 
 
+class Standing(StrEnum):
+    """How persons stand, as a room may see it: nothing in here tells of anybody's health.
+
+    ``HELP`` is everybody the cell has to do something for: in need of help, injured, deceased.
+    ``MIXED`` are groups too small to be told apart.
+    """
+
+    MISSING = "missing"
+    HELP = "help"
+    UNVERIFIED = "unverified"
+    SAFE = "safe"
+    MIXED = "mixed"
+
+
 class Presence(StrEnum):
     """What is typed about a stage; the other stages follow from stays and bookings."""
 

@@ -23,7 +23,7 @@ from situationroom.models import RECORDS
 from situationroom.store.codec import FieldCodec, codecs
 
 APPLICATION_ID = 0x53495455  # "SITU": tells our files from other people's SQLite files
-VERSION = 11
+VERSION = 12
 
 metadata = MetaData()
 

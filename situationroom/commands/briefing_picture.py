@@ -1,0 +1,248 @@
+"""The picture a room is shown, made of the incident: nothing typed about a person comes through."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from statistics import median
+from zoneinfo import ZoneInfo
+
+from situationroom.commands.briefing_groups import groups
+from situationroom.commands.briefing_places import city_at, city_of
+from situationroom.models import Incident, Movement, Sitrep, Zone
+from situationroom.models.briefing import (
+    Area,
+    Country,
+    Departure,
+    Figure,
+    FigureName,
+    Number,
+    OutOfContact,
+    Picture,
+    Releasable,
+    Released,
+    Response,
+    Shelter,
+    Step,
+)
+from situationroom.models.errors import RuleError
+from situationroom.models.suppression import about, alone, parts_of_total, rest_of
+from situationroom.models.vocabulary import (
+    MovementStatus,
+    Priority,
+    SeatKind,
+    SiteKind,
+    SiteState,
+    Tier,
+)
+from situationroom.store.connection import Connection
+from situationroom.store.queries.briefing import came_in, released_texts, sitreps, the_briefing
+from situationroom.store.queries.figures import Figures, figures
+from situationroom.store.queries.incident import the_incident
+from situationroom.store.queries.map_columns import MapColumns, map_columns
+from situationroom.store.queries.overview import Answer, Arrival, answers, arrivals, unaccounted
+from situationroom.store.queries.shelters import SiteRow, sites
+from situationroom.store.queries.transport import MovementRow, movements
+from situationroom.store.queries.zones import persons_in, zones
+
+Texts = dict[tuple[Releasable, int], str]
+LEAVING = (
+    MovementStatus.OPEN,
+    MovementStatus.CLOSED,
+    MovementStatus.BOARDING,
+    MovementStatus.DEPARTED,
+)
+RATE = timedelta(hours=6)
+"""How fast a shelter fills is taken from so long."""
+FARTHEST = timedelta(hours=48)
+BUCKETS = 24
+CORNERS = 400
+"""A zone's outline is drawn with about so many corners."""
+
+
+def picture(connection: Connection, now: datetime) -> Picture:
+    """The picture at ``now`` (aware). Reads every position, so not for the GUI thread."""
+    incident, settings = the_incident(connection), the_briefing(connection)
+    small, zone = settings.small, ZoneInfo(incident.incident_zone)
+    texts, columns = released_texts(connection), map_columns(connection)
+    last = next(iter(sitreps(connection)), None)
+    placed, unplaced = groups(columns, small)
+    lost = unaccounted(connection, now, incident.targets)
+    return Picture(
+        at=now.astimezone(zone),
+        at_home=now.astimezone(ZoneInfo(incident.home_zone)),
+        started_at=incident.started_at.astimezone(zone),
+        kind=incident.kind,
+        country=_country(incident.country),
+        drill=incident.drill,
+        small=small,
+        title=_released(texts, Releasable.INCIDENT, incident.id),
+        since=last.made_at.astimezone(zone) if last else None,
+        figures=shown_figures(figures(connection, now), last, small),
+        out_of_contact=_out_of_contact([lost.by_tier[tier] for tier in Tier], lost.never, small),
+        groups=placed,
+        unplaced=unplaced,
+        departures=tuple(_departures(connection, incident, texts, small)),
+        shelters=_shelters(connection, texts, now.astimezone(zone), small),
+        areas=tuple(_areas(connection, columns, now, zone, small)),
+        arrivals=tuple(_steps(arrivals(connection), small)),
+        responses=tuple(_responses(answers(connection), zone, small)),
+    )
+
+
+def shown_figures(now: Figures, last: Sitrep | None, small: int) -> tuple[Figure, ...]:
+    """The figures as a room may see them, with the change where both numbers may be seen."""
+    found = []
+    for name in FigureName:
+        value: int = getattr(now, name.value)
+        before: int | None = getattr(last, name.value) if last else None
+        known = before is not None and alone(before, small).exact and alone(value, small).exact
+        change = value - before if known and before is not None else None
+        found.append(Figure(name, alone(value, small), change))
+    return tuple(found)
+
+
+def _country(code: str) -> Country | None:
+    try:
+        return Country(code.upper())
+    except ValueError:
+        return None
+
+
+def _released(texts: Texts, kind: Releasable, record: int) -> Released | None:
+    told = texts.get((kind, record))
+    try:
+        return Released(told) if told else None
+    except RuleError:  # what is harmful may have been learnt since
+        return None
+
+
+def _out_of_contact(tiers: Sequence[int], never: int, small: int) -> tuple[OutOfContact, ...]:
+    shown = parts_of_total([*tiers, never], small)
+    return tuple(
+        OutOfContact(tier, count) for tier, count in zip([*Tier, None], shown, strict=True)
+    )
+
+
+def _departures(
+    connection: Connection, incident: Incident, texts: Texts, small: int
+) -> Iterator[Departure]:
+    for row in movements(connection):
+        if row.movement.status in LEAVING:
+            yield _departure(row, incident.country, texts, small)
+
+
+def _departure(row: MovementRow, country: str, texts: Texts, small: int) -> Departure:
+    movement, seats = row.movement, row.movement.capacity.seats
+    taken = alone(row.taken.get(SeatKind.SEAT, 0), small)
+    there = ZoneInfo(movement.departure_zone), ZoneInfo(movement.arrival_zone)
+    return Departure(
+        _number(movement, texts),
+        movement.mode,
+        city_of(movement.origin, country),
+        city_of(movement.destination, country),
+        movement.departs_at.astimezone(there[0]) if movement.departs_at else None,
+        movement.arrives_at.astimezone(there[1]) if movement.arrives_at else None,
+        movement.status,
+        seats,
+        taken,
+        rest_of(seats, taken),
+    )
+
+
+def _number(movement: Movement, texts: Texts) -> Number | Released | None:
+    try:
+        return Number(movement.number.strip().upper())
+    except ValueError:
+        return _released(texts, Releasable.MOVEMENT, movement.id)
+
+
+def _shelters(
+    connection: Connection, texts: Texts, now: datetime, small: int
+) -> tuple[Shelter, ...]:
+    rows = [row for row in sites(connection) if row.site.state is not SiteState.CLOSED]
+    inflow = came_in(connection, now - RATE)
+    shown = parts_of_total([row.present for row in rows], small)
+    found = [
+        Shelter(
+            # That it is a hospital would say something of everybody in it.
+            SiteKind.OTHER if row.site.kind is SiteKind.HOSPITAL else row.site.kind,
+            _released(texts, Releasable.SITE, row.site.id),
+            city_at(row.site.lat, row.site.lon) or city_of(row.site.city, row.site.country),
+            row.site.state,
+            _usable(row),
+            count,
+            _full_at(row, inflow.get(row.site.id, 0), now) if count.exact else None,
+        )
+        for row, count in zip(rows, shown, strict=True)
+    ]
+    return tuple(sorted(found, key=lambda one: -_share(one)))
+
+
+def _usable(row: SiteRow) -> int:
+    return row.fill.capacity - row.fill.blocked - row.fill.held
+
+
+def _share(shelter: Shelter) -> float:
+    return shelter.present.low / shelter.usable if shelter.usable else 0.0
+
+
+def _full_at(row: SiteRow, inflow: int, now: datetime) -> datetime | None:
+    """When the last place is taken if people keep coming as they did; None: not in two days."""
+    free = _usable(row) - row.present
+    if free <= 0:
+        return now
+    if inflow <= 0 or free * RATE > inflow * FARTHEST:
+        return None
+    return now + free * RATE / inflow
+
+
+def _areas(
+    connection: Connection, columns: MapColumns, now: datetime, zone: ZoneInfo, small: int
+) -> Iterator[Area]:
+    for one in zones(connection):
+        if one.holds_at(now):
+            first = one.shapes[0].outline[0]
+            yield Area(
+                one.kind,
+                city_at(*first),
+                one.ends_at.astimezone(zone) if one.ends_at else None,
+                about(len(persons_in(connection, one, columns)), small),
+                tuple(_outlines(one)),
+            )
+
+
+def _outlines(zone: Zone) -> Iterator[tuple[tuple[float, float], ...]]:
+    for shape in zone.shapes:
+        if shape.radius_m is None:
+            outline = shape.outline
+        else:
+            from situationroom.map.projection import circle
+
+            outline = tuple(
+                (float(lat), float(lon)) for lat, lon in circle(*shape.outline[0], shape.radius_m)
+            )
+        yield outline[:: max(1, len(outline) // CORNERS)]
+
+
+def _steps(found: Sequence[Arrival], small: int) -> Iterator[Step]:
+    """Who came out, adding up; arrivals of a few are told with the next ones."""
+    total = waiting = 0
+    for one in found:
+        waiting += one.persons
+        if waiting >= small:
+            total, waiting = total + waiting, 0
+            yield Step(one.at, total, one.done)
+
+
+def _responses(found: Sequence[Answer], zone: ZoneInfo, small: int) -> Iterator[Response]:
+    """Medians of at least ``small`` requests; fewer would tell how one of them was answered."""
+    if not found:
+        return
+    first = found[0].opened_at
+    width = max((found[-1].opened_at - first) / BUCKETS, timedelta(minutes=30))
+    buckets: dict[tuple[Priority, int], list[float]] = {}
+    for answer in found:
+        key = answer.priority, int((answer.opened_at - first) / width)
+        buckets.setdefault(key, []).append(max(1.0, answer.waited.total_seconds() / 60))
+    for (priority, n), waited in sorted(buckets.items(), key=lambda item: item[0][1]):
+        if len(waited) >= small:
+            yield Response(priority, (first + width * (n + 0.5)).astimezone(zone), median(waited))
