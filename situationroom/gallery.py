@@ -88,9 +88,12 @@ def settle(window: "MainWindow") -> None:
     """Let the window finish what it is reading. Raises StoreError when it never does."""
     from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 
+    from situationroom.views.map_pictures import Pictures
+
     def quiet() -> bool:
-        soon = (t for t in window.findChildren(QTimer) if t.isSingleShot() and t.isActive())
-        return (window.desk is None or not window.desk.jobs) and not any(soon)
+        soon = any(t.isSingleShot() and t.isActive() for t in window.findChildren(QTimer))
+        painted = any(pictures.busy for pictures in window.findChildren(Pictures))
+        return (window.desk is None or not window.desk.jobs) and not soon and not painted
 
     end = time.monotonic() + PATIENCE
     calm = 0

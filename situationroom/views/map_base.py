@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
 from situationroom.legend import Palette
 from situationroom.map.basemap import BorderClass, Indices, Layer, country, level_for, load
@@ -192,7 +192,7 @@ def _name_beside(
         b for b in boxes if not any(b.intersects(other.adjusted(2, 2, -2, -2)) for other in taken)
     )
     box = next(free, boxes[0])
-    painter.drawPixmap(box.topLeft(), written)
+    painter.drawImage(box.topLeft(), written)
     return box
 
 
@@ -211,7 +211,7 @@ def _name(
     if any(box.intersects(other) for other in taken):
         return
     taken.append(box)
-    painter.drawPixmap(box.topLeft(), written)
+    painter.drawImage(box.topLeft(), written)
     if city:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ink))
@@ -219,15 +219,17 @@ def _name(
 
 
 @lru_cache(maxsize=2_000)
-def _written(text: str, size: int, weight: int, ink: str, ground: str) -> QPixmap:
+def _written(text: str, size: int, weight: int, ink: str, ground: str) -> QImage:
     """A name with its halo, drawn once."""
     font = theme.font(size, weight)
     metrics = QFontMetricsF(font)
     width, height = metrics.horizontalAdvance(text) + 2 * HALO, metrics.height() + 2 * HALO
-    pixmap = QPixmap(ceil(width) * SHARP, ceil(height) * SHARP)
-    pixmap.setDevicePixelRatio(SHARP)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
+    image = QImage(
+        ceil(width) * SHARP, ceil(height) * SHARP, QImage.Format.Format_ARGB32_Premultiplied
+    )
+    image.setDevicePixelRatio(SHARP)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(font)
     at = QPointF(HALO, HALO + metrics.ascent())
@@ -239,4 +241,4 @@ def _written(text: str, size: int, weight: int, ink: str, ground: str) -> QPixma
     painter.setPen(QColor(ink))
     painter.drawText(at, text)
     painter.end()
-    return pixmap
+    return image

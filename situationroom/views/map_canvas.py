@@ -1,7 +1,8 @@
-"""The live map: a pyqtgraph view that pans and zooms over pictures made once and moved.
+"""The live map: a pyqtgraph view that pans and zooms over pictures painted beside the window.
 
-What lies still (world, names, rings) is painted into a picture somewhat larger than the window;
-a frame of panning only moves it. It is painted anew when the hand rests, or the edge comes near.
+What lies still (world, names, places) is painted into a picture somewhat larger than the window;
+a frame only moves it, and stretches it while zooming, until the next picture comes
+(``map_pictures``). What must never be stretched (the rings) is drawn in every frame.
 """
 
 from collections.abc import Callable
@@ -9,22 +10,26 @@ from math import log2
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from situationroom.map.labels import View
 from situationroom.map.projection import to_degrees, world_pixels
 from situationroom.views import theme
 from situationroom.views.map_hand import Hand
+from situationroom.views.map_pictures import Order, Picture, Pictures
 
-Paint = Callable[[QPainter, View], None]
+Plan = Callable[[], Picture]
+"""Called on the GUI thread whenever a picture is needed: takes down what is to be painted."""
+Paint = Callable[[QPainter, View], object]
 NEAREST, FARTHEST = 17.0, 1.0
 STEP = 0.5
 """Zoom of one turn of the wheel or one press of a key."""
-REST_MS = 90
 EDGE = 0.3
 """How far the picture reaches past the window on every side, in windows."""
+GROUND, UPPER = 0, 1
+LAYERS = (GROUND, UPPER)
 
 
 class MapBox(pg.ViewBox):  # type: ignore[misc]
@@ -62,18 +67,22 @@ class MapBox(pg.ViewBox):  # type: ignore[misc]
 
 
 class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
-    """Pans, zooms, shows where the mouse is. What is painted comes from two callables.
+    """Pans, zooms, shows where the mouse is. Two plans make its pictures, ``over`` every frame.
 
     ``clicked(QPointF, double)``; ``hovered(lat, lon)``; ``moved(View)``; ``banded`` with a box
-    (left, top, right, bottom) of world units that was drawn with Shift.
+    (left, top, right, bottom) of world units that was drawn with Shift; ``came(Order)`` with
+    what a plan has found out while it painted.
     """
 
     clicked = Signal(QPointF, bool)
     hovered = Signal(float, float)
     moved = Signal(object)
     banded = Signal(tuple)
+    came = Signal(object)
 
-    def __init__(self, ground: Paint, people: Paint, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, ground: Plan, upper: Plan, over: Paint | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent, background=theme.colours().water)
         for part in (self, self.viewport()):
             part.setAcceptDrops(False)  # files dropped on the map are for the window
@@ -81,12 +90,12 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
         self.view = View(0.58, 0.38, 5.0, 800, 600)
         self.home: Callable[[], object] = lambda: None
         self.hand: Hand | None = None
-        self._paints = (ground, people)
-        self._pictures: list[tuple[View, QPixmap] | None] = [None, None]
+        self._plans = (ground, upper)
+        self._over = over
         self._stale = [True, True]
         self._band: QRectF | None = None
-        self._rest = QTimer(self, interval=REST_MS, singleShot=True)
-        self._rest.timeout.connect(self._rested)
+        self._pictures = Pictures(self)
+        self._pictures.came.connect(self._came)
         self.box = MapBox(self)
         self.setCentralItem(self.box)
         self.scene().sigMouseMoved.connect(self._hover)
@@ -164,17 +173,35 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
 
     def repaint_people(self) -> None:
         """Persons, shelters or movements have changed."""
-        self._stale[1] = True
-        self.box.update()
+        self._stale[UPPER] = True
+        self._look_after()
+
+    def repaint_ground(self) -> None:
+        """The land is another: street tiles have come or gone."""
+        self._stale[GROUND] = True
+        self._look_after()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a picture is still being painted."""
+        return self._pictures.busy
+
+    def settle(self) -> None:
+        """Paint here and now whatever is not up to date: for pictures and tests."""
+        for layer in LAYERS:
+            shown = self._pictures.shown(layer)
+            if shown is None or self._pictures.busy or self._wanting(layer, shown):
+                self._pictures.paint_now(self._ordered(layer))
 
     def paint(self, painter: QPainter) -> None:
-        """One frame: two pictures moved (and stretched while zooming), the band over them."""
+        """One frame: pictures moved (and stretched while zooming), over them what is drawn live."""
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-        for layer in (0, 1):
-            picture = self._pictures[layer]
-            if picture is None or self._stale[layer] or self._beyond(layer, picture[0]):
-                picture = self._painted(layer)
-            _draw(painter, self._target(picture[0]), picture[1])
+        for layer in LAYERS:
+            shown = self._pictures.shown(layer)
+            if shown is not None and shown.image is not None:
+                _draw(painter, self._target(shown.view), shown.image)
+        if self._over is not None:
+            self._over(painter, self.view)
         if self.hand is not None:
             self.hand.paint(painter, self.view, theme.colours())
         if self._band is not None:
@@ -183,6 +210,10 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
             tint.setAlphaF(0.16)
             painter.setBrush(tint)
             painter.drawRect(self._band)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look_after()
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
@@ -221,32 +252,34 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
     def _follow(self) -> None:
         left, top, right, bottom = self.view.box()
         self.box.setRange(QRectF(left, top, right - left, bottom - top), padding=0)
-        self._rest.start()
+        self._look_after()
         self.moved.emit(self.view)
+
+    def _look_after(self) -> None:
+        """Order what is missing, stale, of another zoom, or whose edge comes near."""
+        for layer in LAYERS if self.isVisible() else ():
+            newest = self._pictures.newest(layer)
+            if newest is None or self._wanting(layer, newest):
+                self._pictures.order(self._ordered(layer))
         self.box.update()
 
-    def _rested(self) -> None:
-        for layer, picture in enumerate(self._pictures):
-            if picture is not None and (
-                picture[0].zoom != self.view.zoom or self._past(picture[0], EDGE / 2)
-            ):
-                self._stale[layer] = True
-        self.box.update()
+    def _wanting(self, layer: int, newest: Order) -> bool:
+        other = newest.view.zoom != self.view.zoom
+        return other or self._stale[layer] or self._past(newest.view, EDGE / 2)
 
-    def _painted(self, layer: int) -> tuple[View, QPixmap]:
-        shown, dense = self.view, self.devicePixelRatioF()
+    def _ordered(self, layer: int) -> Order:
+        self._stale[layer] = False
+        shown = self.view
         width, height = (round(side * (1 + 2 * EDGE)) for side in (shown.width, shown.height))
         view = View(shown.x, shown.y, shown.zoom, width, height)
-        pixmap = QPixmap(round(width * dense), round(height * dense))
-        pixmap.setDevicePixelRatio(dense)
         # The ground stays opaque: copied in a frame of panning, not blended.
-        pixmap.fill(Qt.GlobalColor.transparent if layer else QColor(theme.colours().water))
-        painter = QPainter(pixmap)
-        self._paints[layer](painter, view)
-        painter.end()
-        self._stale[layer] = False
-        self._pictures[layer] = (view, pixmap)
-        return view, pixmap
+        under = "" if layer else theme.colours().water
+        dense = self.devicePixelRatioF()
+        return Order(self._pictures, layer, view, self._plans[layer](), dense, under)
+
+    def _came(self, order: Order) -> None:
+        self.came.emit(order)
+        self._look_after()
 
     def _target(self, made: View) -> QRectF:
         scale = world_pixels(self.view.zoom) / world_pixels(made.zoom)
@@ -257,14 +290,6 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
         if scale == 1:
             left, top = round(left), round(top)
         return QRectF(left, top, made.width * scale, made.height * scale)
-
-    def _beyond(self, layer: int, made: View) -> bool:
-        """True when the window would show past the picture (or far too coarse a one)."""
-        if abs(made.zoom - self.view.zoom) > 1.6:
-            return True
-        # The ground is painted anew a little earlier than the people: never both in one frame.
-        reach = EDGE if layer else EDGE * 0.85
-        return made.zoom == self.view.zoom and self._past(made, reach)
 
     def _past(self, made: View, share: float) -> bool:
         target = self._target(made)
@@ -278,8 +303,8 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
             self.box.update()
 
 
-def _draw(painter: QPainter, target: QRectF, pixmap: QPixmap) -> None:
-    if abs(target.width() - pixmap.deviceIndependentSize().width()) < 1e-6:
-        painter.drawPixmap(target.topLeft(), pixmap)  # copied as it is, ten times faster
+def _draw(painter: QPainter, target: QRectF, image: QImage) -> None:
+    if abs(target.width() - image.deviceIndependentSize().width()) < 1e-6:
+        painter.drawImage(target.topLeft(), image)  # copied as it is, ten times faster
     else:
-        painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
+        painter.drawImage(target, image, QRectF(image.rect()))

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 from functools import lru_cache
+from math import ceil
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from situationroom import legend
 from situationroom.legend import Palette
@@ -14,7 +15,7 @@ from situationroom.models.vocabulary import Safety
 from situationroom.texts import language
 from situationroom.views import theme
 from situationroom.views.icons import draw_shape
-from situationroom.views.map_base import SHARP, Disc, turns
+from situationroom.views.map_base import Disc, turns
 from situationroom.views.map_people import Rings, radius
 
 ORDER = (
@@ -35,17 +36,39 @@ def paint_rings(
 ) -> None:
     """Every ring in the view; ``chosen`` rings hold selected persons and get a halo."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    sharp = _sharpness(painter)
     for shown in turns(view):
-        left, top, right, bottom = shown.box()
-        edge = 60 / (view.width or 1) * (right - left)
-        seen = (rings.x > left - edge) & (rings.x < right + edge)
-        seen &= (rings.y > top - edge) & (rings.y < bottom + edge)
-        for ring in np.flatnonzero(seen)[np.argsort(rings.count[seen], kind="stable")]:
+        for ring in _seen(shown, rings):
             x, y = shown.to_screen(float(rings.x[ring]), float(rings.y[ring]))
-            shares = tuple(int(n) for n in rings.by_class[ring])
-            drawn = _ring(shares, colours, int(ring) in chosen, language())
-            half = drawn.width() / SHARP / 2
-            painter.drawPixmap(QPointF(x - half, y - half), drawn)
+            drawn = _ring(_shares_of(rings, ring), colours, ring in chosen, language(), sharp)
+            half = drawn.width() / sharp / 2
+            painter.drawImage(QPointF(round(x - half), round(y - half)), drawn)
+
+
+def prepare_rings(
+    painter: QPainter, view: View, rings: Rings, colours: Palette, chosen: Collection[int] = ()
+) -> None:
+    """Draw each ring once aside, as ``painter`` would need it, so that a frame only copies it."""
+    for ring in _seen(view, rings):
+        _ring(_shares_of(rings, ring), colours, ring in chosen, language(), _sharpness(painter))
+
+
+def _sharpness(painter: QPainter) -> int:
+    return ceil(painter.device().devicePixelRatioF())
+
+
+def _shares_of(rings: Rings, ring: int) -> tuple[int, ...]:
+    return tuple(rings.by_class[ring].tolist())
+
+
+def _seen(view: View, rings: Rings) -> list[int]:
+    """Rings in the view, the small ones first, so that the big ones lie on top."""
+    left, top, right, bottom = view.box()
+    edge = 60 / (view.width or 1) * (right - left)
+    seen = (rings.x > left - edge) & (rings.x < right + edge)
+    seen &= (rings.y > top - edge) & (rings.y < bottom + edge)
+    order: list[int] = np.flatnonzero(seen)[np.argsort(rings.count[seen], kind="stable")].tolist()
+    return order
 
 
 def discs(view: View, rings: Rings) -> list[Disc]:
@@ -71,16 +94,19 @@ def words(count: int) -> str:
 
 
 @lru_cache(maxsize=4_000)
-def _ring(shares: tuple[int, ...], colours: Palette, chosen: bool, _language: str) -> QPixmap:
+def _ring(
+    shares: tuple[int, ...], colours: Palette, chosen: bool, _language: str, sharp: int
+) -> QImage:
     count = sum(shares)
     size = radius(count)
     room = size + 6
-    pixmap = QPixmap(round(room * 2 * SHARP), round(room * 2 * SHARP))
-    pixmap.setDevicePixelRatio(SHARP)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
+    side = ceil(room * 2) * sharp
+    image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(sharp)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    middle = QPointF(pixmap.width() / SHARP / 2, pixmap.height() / SHARP / 2)
+    middle = QPointF(image.width() / sharp / 2, image.height() / sharp / 2)
     if chosen:
         _halo(painter, middle, size, colours)
     if count == 1:
@@ -88,7 +114,7 @@ def _ring(shares: tuple[int, ...], colours: Palette, chosen: bool, _language: st
     else:
         _shares(painter, middle, size, shares, colours)
     painter.end()
-    return pixmap
+    return image
 
 
 def _halo(painter: QPainter, middle: QPointF, size: float, colours: Palette) -> None:

@@ -43,7 +43,8 @@ class MapRoom(QWidget):
         self._homed = False
         self._awaited: list[int] = []
         self.painter = MapPainter(self)
-        self.canvas = MapCanvas(self.painter.ground, self.painter.upper, self)
+        paint = self.painter
+        self.canvas = MapCanvas(paint.ground, paint.upper, paint.over, self)
         self.canvas.setAccessibleName(tr("Map"))
         self.canvas.home = self.go_home
         self.setFocusProxy(self.canvas)
@@ -139,6 +140,7 @@ class MapRoom(QWidget):
         self.known.layers_came.connect(self._again)
         self.legend.changed.connect(self._again)
         self.legend.missing_asked.connect(lambda: self.frame.open_room("people", MISSING_VIEW))
+        self.canvas.came.connect(self.painter.came)
         self.canvas.hovered.connect(self.foot.point_at)
         self.canvas.moved.connect(self.foot.follow)
 
