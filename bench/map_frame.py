@@ -117,10 +117,10 @@ def map_of(persons: int) -> "MapCanvas":
     scene = Scene(theme.colours(), people, "TR")
     shown: list[Grouped] = []
 
-    def ground() -> Picture:
+    def ground(_view: View) -> Picture:
         return lambda painter, view: paint_ground(painter, view, scene)
 
-    def upper() -> Picture:
+    def upper(_view: View) -> Picture:
         def picture(painter: QPainter, view: View) -> Grouped:
             found = grouped(scene, view)
             paint_upper(painter, view, scene, found.rings)

@@ -20,16 +20,14 @@ from situationroom.views import theme
 from situationroom.views.map_hand import Hand
 from situationroom.views.map_pictures import Order, Picture, Pictures
 
-Plan = Callable[[], Picture]
-"""Called on the GUI thread whenever a picture is needed: takes down what is to be painted."""
+Plan = Callable[[View], Picture]
+"""Called on the GUI thread when a picture of a view is needed: takes down what is to be painted."""
 Paint = Callable[[QPainter, View], object]
 NEAREST, FARTHEST = 17.0, 1.0
 STEP = 0.5
 """Zoom of one turn of the wheel or one press of a key."""
 EDGE = 0.3
 """How far the picture reaches past the window on every side, in windows."""
-GROUND, UPPER = 0, 1
-LAYERS = (GROUND, UPPER)
 
 
 class MapBox(pg.ViewBox):  # type: ignore[misc]
@@ -92,7 +90,7 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
         self.hand: Hand | None = None
         self._plans = (ground, upper)
         self._over = over
-        self._stale = [True, True]
+        self._land_stale = self._stale = True
         self._band: QRectF | None = None
         self._pictures = Pictures(self)
         self._pictures.came.connect(self._came)
@@ -173,12 +171,12 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
 
     def repaint_people(self) -> None:
         """Persons, shelters or movements have changed."""
-        self._stale[UPPER] = True
+        self._stale = True
         self._look_after()
 
     def repaint_ground(self) -> None:
-        """The land is another: street tiles have come or gone."""
-        self._stale[GROUND] = True
+        """The land is another: street tiles have come or gone, or the colours."""
+        self._land_stale = self._stale = True
         self._look_after()
 
     @property
@@ -188,18 +186,16 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
 
     def settle(self) -> None:
         """Paint here and now whatever is not up to date: for pictures and tests."""
-        for layer in LAYERS:
-            shown = self._pictures.shown(layer)
-            if shown is None or self._pictures.busy or self._wanting(layer, shown):
-                self._pictures.paint_now(self._ordered(layer))
+        shown = self._pictures.shown
+        if shown is None or self._pictures.busy or self._wanting(shown):
+            self._pictures.paint_now(self._ordered())
 
     def paint(self, painter: QPainter) -> None:
-        """One frame: pictures moved (and stretched while zooming), over them what is drawn live."""
+        """One frame: the picture moved (or stretched while zooming), over it what is live."""
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-        for layer in LAYERS:
-            shown = self._pictures.shown(layer)
-            if shown is not None and shown.image is not None:
-                _draw(painter, self._target(shown.view), shown.image)
+        shown = self._pictures.shown
+        if shown is not None and shown.image is not None:
+            _draw(painter, self._target(shown.view), shown.image)
         if self._over is not None:
             self._over(painter, self.view)
         if self.hand is not None:
@@ -221,7 +217,7 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
         if not hasattr(self, "box") or size.isEmpty():
             return
         self.view = View(self.view.x, self.view.y, self.view.zoom, size.width(), size.height())
-        self._stale = [True, True]
+        self._land_stale = self._stale = True
         self._follow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -256,26 +252,31 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
         self.moved.emit(self.view)
 
     def _look_after(self) -> None:
-        """Order what is missing, stale, of another zoom, or whose edge comes near."""
-        for layer in LAYERS if self.isVisible() else ():
-            newest = self._pictures.newest(layer)
-            if newest is None or self._wanting(layer, newest):
-                self._pictures.order(self._ordered(layer))
+        """Order a picture when there is none, or it is stale, stretched, or its edge comes near."""
+        newest = self._pictures.newest
+        if self.isVisible() and (newest is None or self._wanting(newest)):
+            self._pictures.order(self._ordered())
         self.box.update()
 
-    def _wanting(self, layer: int, newest: Order) -> bool:
-        other = newest.view.zoom != self.view.zoom
-        return other or self._stale[layer] or self._past(newest.view, EDGE / 2)
+    def _wanting(self, newest: Order) -> bool:
+        return self._stale or self._elsewhere(newest.view)
 
-    def _ordered(self, layer: int) -> Order:
-        self._stale[layer] = False
+    def _elsewhere(self, made: View) -> bool:
+        return made.zoom != self.view.zoom or self._past(made, EDGE / 2)
+
+    def _ordered(self) -> Order:
+        newest, dense = self._pictures.newest, self.devicePixelRatioF()
+        reused = newest is not None and not self._land_stale and not self._elsewhere(newest.view)
+        view = newest.view if newest is not None and reused else self._surroundings()
+        land = newest.land if newest is not None and reused else None
+        self._land_stale = self._stale = False
+        ground, upper = (plan(view) for plan in self._plans)
+        return Order(self._pictures, view, ground, upper, dense, theme.colours().water, land)
+
+    def _surroundings(self) -> View:
         shown = self.view
         width, height = (round(side * (1 + 2 * EDGE)) for side in (shown.width, shown.height))
-        view = View(shown.x, shown.y, shown.zoom, width, height)
-        # The ground stays opaque: copied in a frame of panning, not blended.
-        under = "" if layer else theme.colours().water
-        dense = self.devicePixelRatioF()
-        return Order(self._pictures, layer, view, self._plans[layer](), dense, under)
+        return View(shown.x, shown.y, shown.zoom, width, height)
 
     def _came(self, order: Order) -> None:
         self.came.emit(order)

@@ -1,7 +1,9 @@
 """Pictures of the map, painted beside the window while the old ones are moved and stretched.
 
-One thread paints for every map there is. Of each layer what was asked last wins: an order that
-still waits is replaced, one that is being painted is finished and shown until the next one comes.
+One thread paints for every map there is. What was asked last wins: an order that still waits is
+replaced, one that is being painted is finished and shown until the next one comes. The land is
+painted apart and kept, so that persons who change do not cost it again; what is shown is one opaque
+picture, so that a frame is one copy.
 """
 
 import atexit
@@ -10,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from situationroom.map.labels import View
@@ -24,33 +26,44 @@ It runs beside the window: it may use what it was made with, and nothing that li
 
 @dataclass(slots=True, eq=False)
 class Order:
-    """One picture: of which layer, of what, how; and once it is painted, the image."""
+    """One picture: of what, how; and once it is painted, the image."""
 
     owner: "Pictures"
-    layer: int
     view: View
-    picture: Picture
+    ground: Picture
+    upper: Picture
     dense: float
     """Device pixels to a pixel of the view."""
-    under: str = ""
-    """The colour it is painted on; none for a layer one can see through."""
+    water: str
+    land: QImage | None = None
+    """The ground of this very view, where it was painted before."""
     image: QImage | None = None
     found: object = None
+    """What the upper picture gave."""
     error: Exception | None = None
 
     def paint(self) -> None:
         """Paint it here and now."""
-        size = round(self.view.width * self.dense), round(self.view.height * self.dense)
-        solid = QImage.Format.Format_RGB32
-        image = QImage(*size, solid if self.under else QImage.Format.Format_ARGB32_Premultiplied)
+        if self.land is None:
+            self.land = self._new()
+            self._on(self.land, self.ground)
+        image = self.land.copy()
+        self.found = self._on(image, self.upper)
+        self.image = image
+
+    def _new(self) -> QImage:
+        width, height = (round(side * self.dense) for side in (self.view.width, self.view.height))
+        image = QImage(width, height, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(self.dense)
-        image.fill(QColor(self.under) if self.under else Qt.GlobalColor.transparent)
+        image.fill(QColor(self.water))
+        return image
+
+    def _on(self, image: QImage, picture: Picture) -> object:
         painter = QPainter(image)
         try:
-            self.found = self.picture(painter, self.view)
+            return picture(painter, self.view)
         finally:
             painter.end()
-        self.image = image
 
 
 class Pictures(QObject):
@@ -60,62 +73,48 @@ class Pictures(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._shown: dict[int, Order] = {}
-        self._waiting: dict[int, Order] = {}
+        self.shown: Order | None = None
+        self._waiting: Order | None = None
         self._running: Order | None = None
         _studio().rang.connect(self._painted)
 
     @property
     def busy(self) -> bool:
         """Whether a picture is still to come."""
-        return self._running is not None or bool(self._waiting)
+        return self._running is not None or self._waiting is not None
 
-    def shown(self, layer: int) -> Order | None:
-        """The newest picture there is."""
-        return self._shown.get(layer)
-
-    def newest(self, layer: int) -> Order | None:
+    @property
+    def newest(self) -> Order | None:
         """The newest picture that was ordered, painted or not."""
-        if layer in self._waiting:
-            return self._waiting[layer]
-        running = self._running
-        return running if running and running.layer == layer else self.shown(layer)
+        return self._waiting or self._running or self.shown
 
     def order(self, order: Order) -> None:
         """Have it painted beside the window."""
-        self._waiting[order.layer] = order
+        self._waiting = order
         if self._running is None:
             self._next()
 
     def paint_now(self, order: Order) -> None:
         """Paint it here: for what cannot wait, a picture file or a test."""
-        self._waiting.pop(order.layer, None)
-        if self._running is not None and self._running.layer == order.layer:
-            self._running = None  # whatever comes of it is older
+        self._waiting = self._running = None  # whatever comes of them is older
         order.paint()
         self._show(order)
 
     def _next(self) -> None:
-        # What lies above first: the names and persons matter most.
-        layer = max(self._waiting, default=None)
-        self._running = None if layer is None else self._waiting.pop(layer)
+        self._running, self._waiting = self._waiting, None
         if self._running is not None:
             _studio().pool.start(_Painting(self._running))
 
     def _painted(self, order: Order) -> None:
-        if order.owner is not self:
+        if order is not self._running:
             return
-        if order is self._running:
-            self._running = None
-            self._next()
-            if order.error is not None:
-                raise order.error
-            self._show(order)
-        elif self._running is None:
-            self._next()
+        self._next()
+        if order.error is not None:
+            raise order.error
+        self._show(order)
 
     def _show(self, order: Order) -> None:
-        self._shown[order.layer] = order
+        self.shown = order
         self.came.emit(order)
 
 

@@ -49,7 +49,7 @@ def prepare_rings(
     painter: QPainter, view: View, rings: Rings, colours: Palette, chosen: Collection[int] = ()
 ) -> None:
     """Draw each ring once aside, as ``painter`` would need it, so that a frame only copies it."""
-    for ring in _seen(view, rings):
+    for ring in range(len(rings.count)):
         _ring(_shares_of(rings, ring), colours, ring in chosen, language(), _sharpness(painter))
 
 

@@ -136,12 +136,12 @@ class MapPainter:
             ),
         )
 
-    def ground(self) -> Picture:
+    def ground(self, _view: View) -> Picture:
         """How the land is painted now."""
         scene = self.scene()
         return lambda painter, view: paint_ground(painter, view, scene)
 
-    def upper(self) -> Picture:
+    def upper(self, _view: View) -> Picture:
         """How everything over the land is painted now."""
         scene, holding = self.scene(), self._holding
 

@@ -1,6 +1,7 @@
 """Pictures are painted beside the window; what was asked last is what is shown in the end."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from threading import Event, get_ident
 
 import pytest
@@ -11,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from situationroom.map.labels import View
-from situationroom.views.map_canvas import UPPER, MapCanvas
-from situationroom.views.map_pictures import Order, Picture
+from situationroom.views.map_canvas import MapCanvas
+from situationroom.views.map_pictures import Picture
 
 COLOURS = ("#ff0000", "#00ff00", "#0000ff")
 
@@ -27,7 +28,7 @@ class Scenery:
         self.held = Event()
         self.held.set()
 
-    def plan(self) -> Picture:
+    def plan(self, _view: View) -> Picture:
         colour = self.colour
 
         def picture(painter: QPainter, view: View) -> str:
@@ -40,7 +41,7 @@ class Scenery:
         return picture
 
 
-def nothing() -> Picture:
+def nothing(_view: View) -> Picture:
     return lambda _painter, _view: None
 
 
@@ -153,15 +154,12 @@ def test_that_a_mistake_while_painting_is_heard_and_the_next_picture_comes(
 ) -> None:
     qtbot.waitUntil(lambda: not canvas.busy)
 
-    def broken() -> Picture:
-        def picture(_painter: QPainter, _view: View) -> None:
-            raise ZeroDivisionError
+    def broken(_painter: QPainter, _view: View) -> None:
+        raise ZeroDivisionError
 
-        return picture
-
-    order = canvas._ordered(UPPER)
+    order = replace(canvas._ordered(), upper=broken)
     with qtbot.captureExceptions() as heard:
-        canvas._pictures.order(Order(canvas._pictures, UPPER, order.view, broken(), 1.0))
+        canvas._pictures.order(order)
         qtbot.waitUntil(lambda: not canvas.busy)
     assert [type(error) for _, error, _ in heard] == [ZeroDivisionError]
     scenery.colour = COLOURS[1]
@@ -184,5 +182,25 @@ def test_that_a_map_that_is_closed_while_it_is_painted_leaves_nothing(
     window, made = in_a_window(scenery)
     qtbot.waitUntil(lambda: not made.busy)
     assert shown(made) == COLOURS[0]
+    window.close()
+    window.deleteLater()
+
+
+def test_that_persons_who_change_do_not_paint_the_land_again(qtbot: QtBot) -> None:
+    land, people = Scenery(), Scenery()
+    window = QWidget()
+    made = MapCanvas(land.plan, people.plan, parent=window)
+    window.resize(400, 300)
+    made.resize(400, 300)
+    window.show()
+    qtbot.waitUntil(lambda: not made.busy)
+    before = len(land.views)
+    made.move_by(10, 10)
+    made.repaint_people()
+    qtbot.waitUntil(lambda: not made.busy)
+    assert (len(land.views), len(people.views)) == (before, before + 1)
+    made.repaint_ground()
+    qtbot.waitUntil(lambda: not made.busy)
+    assert (len(land.views), len(people.views)) == (before + 1, before + 2)
     window.close()
     window.deleteLater()
