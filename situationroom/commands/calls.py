@@ -8,6 +8,7 @@ from situationroom.commands.requests import opened
 from situationroom.commands.triage import with_triage
 from situationroom.models import Note, Person, Report, Request
 from situationroom.models.errors import RuleError
+from situationroom.models.request import reopened
 from situationroom.models.triage import Answered
 from situationroom.models.vocabulary import Informed, NoteKind
 from situationroom.store.queries.followups import standing
@@ -27,7 +28,8 @@ def take_call(
 ) -> Report:
     """Keep a call: its report word for word, its persons, and the request it opens or adds to.
 
-    Drafts have id 0. ``attach_to`` is an open request the call is about; ``request`` opens a new
+    Drafts have id 0. ``attach_to`` is the request the call is about, which comes back on the list
+    when it was resolved: somebody still asks. ``request`` opens a new
     one; ``answers`` of the triage, and who was ``informed`` and what was ``done`` before, are kept
     with either. Raises RuleError when nobody can be
     recognised from what was typed.
@@ -52,12 +54,22 @@ def take_call(
         )
     )
     caller = report.caller or report.caller_phone
+    _describe(tx, caller, asked)
+    return kept
+
+
+def _describe(tx: Transaction, caller: str, asked: Request | None) -> None:
     number = asked.number if asked else ""
-    if caller:
+    again = asked is not None and asked.reopened_at == tx.now
+    if caller and again:
+        template = "Call from {caller} brings request {number} back on the list"
+        tx.describe(template, caller=caller, number=number)
+    elif again:
+        tx.describe("Call brings request {number} back on the list", number=number)
+    elif caller:
         tx.describe("Call from {caller} on request {number}", caller=caller, number=number)
     else:
         tx.describe("Call on request {number}", number=number)
-    return kept
 
 
 def _with_done(request: Request, informed: Sequence[Informed], done: str) -> Request:
@@ -88,4 +100,6 @@ def _added_to(tx: Transaction, request: Request, about: Sequence[int], report: R
     told = dict(zip(report.headers, report.cells, strict=False)).get("what", "")
     text = told or report.caller or report.caller_phone
     tx.add(Note(0, tx.now, tx.officer, text, NoteKind.NOTE, request=request.id))
+    if not request.is_open:
+        request = reopened(request, tx.incident.targets, tx.now)
     return tx.put(replace(request, persons=persons, party=max(request.party, len(persons))))

@@ -231,6 +231,21 @@ def test_that_a_call_on_a_number_that_went_is_kept_with_the_other(
     assert HAIYAN in one(incident_file).persons
 
 
+def test_that_a_call_on_a_resolved_request_brings_it_back_on_the_list(
+    incident_file: IncidentFile, clock: Clock
+) -> None:
+    incident_file.run(resolve, [EVACUATION], "On the coach")
+    clock.advance(minutes=30)
+    _, entry = incident_file.run(take_call, Report(0, NOW), [], [], None, EVACUATION)
+    (asked,) = incident_file.ask(requests, [EVACUATION])
+    assert asked.status is RequestStatus.NEW
+    assert asked.due_at == clock() + timedelta(minutes=30)
+    assert entry is not None and "back on the list" in entry.template
+    incident_file.run(undo, entry.revision)
+    (before,) = incident_file.ask(requests, [EVACUATION])
+    assert before.status is RequestStatus.RESOLVED
+
+
 def test_that_numbers_joined_twice_find_the_last(incident_file: IncidentFile) -> None:
     incident_file.run(join, SEARCH, PAPERS)
     incident_file.run(join, EVACUATION, SEARCH)
