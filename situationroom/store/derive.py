@@ -1,7 +1,6 @@
 """What follows from the records (links, stages, keys), in the same transaction."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, select, text
 
@@ -9,8 +8,10 @@ from situationroom.models import Booking, Person, Report, Request, Stay
 from situationroom.store import schema
 from situationroom.store.codec import from_row
 from situationroom.store.person_keys import person_keys
+from situationroom.store.rows import insert_rows
 from situationroom.store.transaction import Transaction, chunks
 
+KEY = ("key", "person")
 _STAGE = text(
     """
     INSERT OR REPLACE INTO person_stage (person, stage, site, movement)
@@ -61,7 +62,9 @@ def derive(tx: Transaction) -> None:
     _keys(tx, persons, new_persons)
     moved = _moved(tx)
     _first_stages(tx, new_persons - moved)
-    _stages(tx.connection, sorted({*persons, *moved} - (new_persons - moved)))
+    staged = sorted({*persons, *moved} - (new_persons - moved))
+    if staged:
+        _stages(tx.connection, staged)
     _about(tx, [person for person in persons if person not in new_persons])
 
 
@@ -73,7 +76,7 @@ def derive_all(connection: Connection) -> None:
         linked = f"SELECT DISTINCT r.id, j.value FROM {kind} r, json_each(r.persons) j"
         connection.execute(text(f"INSERT INTO {kind}_person {linked}"))
     ids = list(connection.scalars(select(schema.TABLES["person"].c.id)))
-    _insert_keys(connection, read_persons(connection, ids))
+    insert_rows(connection, "person_key", KEY, _key_rows(read_persons(connection, ids)))
     _stages(connection, ids)
     connection.execute(text(_ABOUT))
 
@@ -88,28 +91,23 @@ def read_persons(connection: Connection, ids: Sequence[int]) -> Iterable[Person]
 
 def _links(tx: Transaction, kind: type[Request] | type[Report], table: Table, column: str) -> None:
     new = tx.created_ids(kind)
-    _forget(tx.connection, table, column, [i for i in tx.touched_ids(kind) if i not in new])
+    _forget_of(tx, table, column, [i for i in tx.touched_ids(kind) if i not in new])
     rows = [
         (record.id, person)
         for record in tx.touched(kind)
         for person in dict.fromkeys(record.persons)
     ]
-    _write(tx.connection, f"INSERT INTO {table.name} ({column}, person) VALUES (?, ?)", rows)
-
-
-def _write(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    if rows:
-        connection.exec_driver_sql(statement, rows)
+    tx.insert(table.name, (column, "person"), rows)
 
 
 def _keys(tx: Transaction, persons: Sequence[int], new: set[int]) -> None:
-    _forget(tx.connection, schema.person_key, "person", [p for p in persons if p not in new])
-    _insert_keys(tx.connection, tx.touched(Person))
+    _forget_of(tx, schema.person_key, "person", [p for p in persons if p not in new])
+    tx.insert("person_key", KEY, _key_rows(tx.touched(Person)))
 
 
-def _insert_keys(connection: Connection, persons: Iterable[Person]) -> None:
-    rows = [(key, person.id) for person in persons for key in dict.fromkeys(person_keys(person))]
-    _write(connection, "INSERT INTO person_key (key, person) VALUES (?, ?)", sorted(rows))
+def _key_rows(persons: Iterable[Person]) -> list[tuple[str, int]]:
+    keys = ((key, person.id) for person in persons for key in dict.fromkeys(person_keys(person)))
+    return sorted(keys)
 
 
 def _moved(tx: Transaction) -> set[int]:
@@ -127,25 +125,30 @@ def _about(tx: Transaction, known: Sequence[int]) -> None:
     """The touched requests, and those about persons who were known before and were touched."""
     asked = set(tx.touched_ids(Request))
     known_requests = sorted(asked - tx.created_ids(Request))
-    _forget(tx.connection, schema.request_about, "request", known_requests)
+    _forget_of(tx, schema.request_about, "request", known_requests)
     table = schema.request_person
     for some in chunks(known):
         asked.update(tx.connection.scalars(select(table.c.request).where(table.c.person.in_(some))))
     for some in chunks(sorted(asked)):
         listed = ", ".join(map(str, some))
-        tx.connection.exec_driver_sql(f"{_ABOUT} WHERE r.id IN ({listed})")
+        tx.later(f"{_ABOUT} WHERE r.id IN ({listed})")
 
 
 def _first_stages(tx: Transaction, persons: set[int]) -> None:
     """Who has just arrived on the list and has neither stay nor booking is where they say."""
     rows = [(p.id, p.presence.value) for p in tx.touched(Person) if p.id in persons]
-    _write(tx.connection, "INSERT INTO person_stage (person, stage) VALUES (?, ?)", rows)
+    tx.insert("person_stage", ("person", "stage"), rows)
 
 
 def _stages(connection: Connection, persons: Sequence[int]) -> None:
     _forget(connection, schema.person_stage, "person", persons)
     for some in chunks(persons):
         connection.execute(_STAGE, {"ids": list(some)})
+
+
+def _forget_of(tx: Transaction, table: Table, column: str, ids: Sequence[int]) -> None:
+    if ids:
+        _forget(tx.connection, table, column, ids)
 
 
 def _forget(connection: Connection, table: Table, column: str, ids: Sequence[int]) -> None:

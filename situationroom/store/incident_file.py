@@ -70,6 +70,7 @@ class IncidentFile:
         ):
             result = command(tx, *args, **more)
             if not tx.template:
+                tx.beside.drop()
                 connection.rollback()
                 return result, None
             tx.settle()
@@ -148,7 +149,8 @@ def _complete(tx: Transaction) -> None:
     derive(tx)
     check_rules(tx)
     write_changes(tx, tx.changes())
-    index_texts(tx)  # at last: very many are written beside what comes next
+    index_texts(tx)
+    tx.beside.start()  # very many rows are written while the next are made
 
 
 def _incidents(connection: Connection) -> int:

@@ -13,11 +13,11 @@ from situationroom.models import RECORDS
 from situationroom.models.journal import Change, Entry, Fields
 from situationroom.store import schema
 from situationroom.store.codec import default_fields, dumps, row_of, time_of, time_text
-from situationroom.store.rows import insert_rows
 from situationroom.store.transaction import ChangeText, Transaction
 
 GENESIS = "0" * 64
 AT_ONCE = 2_000
+CHANGE = ("revision", "position", "kind", "id", "before", "after")
 
 
 def write_changes(tx: Transaction, changes: Iterable[ChangeText]) -> None:
@@ -29,7 +29,7 @@ def write_changes(tx: Transaction, changes: Iterable[ChangeText]) -> None:
     waiting, position = iter(changes), count(tx.written)
     while some := list(islice(waiting, AT_ONCE)):
         rows = [(tx.revision, next(position), *change) for change in some]
-        insert_rows(tx.connection, "change", rows)
+        tx.insert("change", CHANGE, rows)
         digest.update(_hashed(some))
         tx.written += len(some)
 

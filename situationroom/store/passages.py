@@ -7,7 +7,7 @@ passages it takes back by itself, so nothing is followed there.
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from sqlalchemy import select, text
+from sqlalchemy import Connection, select, text
 
 from situationroom.areas import Array, Mask, inside
 from situationroom.models import Passage, Person, Zone
@@ -33,11 +33,13 @@ def follow_zones(tx: Transaction) -> None:
 
 def zones_in_force(tx: Transaction) -> list[Zone]:
     """The zones that hold at the transaction's time."""
-    tx.flush()
+    return [zone for zone in tx.standing(Zone, _not_withdrawn) if zone.holds_at(tx.now)]
+
+
+def _not_withdrawn(connection: Connection) -> list[Zone]:
     table = schema.TABLES["zone"]
-    rows = tx.connection.execute(select(table).where(table.c.withdrawn_at.is_(None)))
-    zones = (from_row(Zone, row._mapping) for row in rows)
-    return [zone for zone in zones if zone.holds_at(tx.now)]
+    rows = connection.execute(select(table).where(table.c.withdrawn_at.is_(None)))
+    return [from_row(Zone, row._mapping) for row in rows]
 
 
 def _moves(tx: Transaction) -> Iterator[tuple[Person | None, Person]]:

@@ -3,16 +3,13 @@
 import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, text
 
-from situationroom.models import Person, Record, Report, Request
+from situationroom.models import Person, Record, Report, Request, Sheet
 from situationroom.store.search_words import person_words, request_words
 from situationroom.store.transaction import Transaction, chunks
 
-MANY = 500
-"""From so many texts on, writing them takes long enough to do something else meanwhile."""
 _UNREAD = "s.fields LIKE '%\"\"%'"  # the field of a column nothing was read from is ""
 _TOLD = text(
     "SELECT l.person, r.cells, s.fields FROM report_person l JOIN report r ON r.id = l.report "
@@ -41,7 +38,7 @@ def _old(tx: Transaction, kind: type[Record], ids: Iterable[int]) -> list[int]:
 def _told_of(tx: Transaction) -> set[int]:
     """Whom the touched reports are about and were about before."""
     ids = tx.touched_ids(Report)
-    if not ids or nothing_unread(tx.connection):
+    if not ids or tx.standing(Sheet, nothing_unread):
         return set()
     before = [report for id_ in ids if (report := tx.before(Report, id_)) is not None]
     return {person for report in (*before, *tx.touched(Report)) for person in report.persons}
@@ -51,15 +48,13 @@ def _words(tx: Transaction, ids: Iterable[int]) -> list[tuple[int, str]]:
     wanted = list(dict.fromkeys(ids))
     tx.read_ahead(Person, wanted)
     persons = [person for id_ in wanted if (person := tx.find(Person, id_)) is not None]
-    told = _unread_cells(tx.connection, wanted)
+    told = {} if tx.standing(Sheet, nothing_unread) else _unread_cells(tx.connection, wanted)
     return [(person.id, person_words(person, told.get(person.id, ()))) for person in persons]
 
 
 def _unread_cells(connection: Connection, persons: Sequence[int]) -> dict[int, list[str]]:
     """What reports say about persons in columns nothing was read from."""
     found: dict[int, list[str]] = {}
-    if nothing_unread(connection):
-        return found
     for some in chunks(persons):
         for person, cells, fields in connection.execute(_TOLD, {"ids": some}):
             read = _read_places(fields)
@@ -84,14 +79,4 @@ def _write(
     if old:
         forgotten = [(id_,) for id_ in old]
         tx.connection.exec_driver_sql(f"DELETE FROM {table} WHERE rowid = ?", forgotten)
-    if not texts:
-        return
-    # One statement, so that Python has its lock to itself from the first row to the last.
-    read = "SELECT value ->> 0, value ->> 1 FROM json_each(?)"
-    statement = f"INSERT INTO {table} (rowid, words) {read}"
-    told = json.dumps(texts, ensure_ascii=False)
-    if len(texts) < MANY:
-        tx.connection.exec_driver_sql(statement, (told,))
-    else:
-        raw: Any = tx.connection.connection.driver_connection
-        tx.beside.run(lambda: raw.execute(statement, (told,)).close())
+    tx.insert(table, ("rowid", "words"), texts)

@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
 from sqlalchemy import Connection, delete, select, text
-from sqlalchemy.dialects.sqlite import insert
 
 from situationroom.models import RECORDS, Incident, Record
 from situationroom.models.errors import RuleError
@@ -18,7 +17,7 @@ from situationroom.models.made_quickly import remade
 from situationroom.store import schema
 from situationroom.store.beside import Beside
 from situationroom.store.codec import KIND_OF, dumps, from_row, to_fields
-from situationroom.store.rows import Row, insert_rows, upsert_rows
+from situationroom.store.rows import Row, filled_columns, insert_rows, insertions, upsert_rows
 from situationroom.store.spelling import spelled
 
 R = TypeVar("R", bound=Record)
@@ -29,6 +28,8 @@ Records = defaultdict[type[Record], dict[int, Record | None]]
 """By kind and id: an import looks here for each of very many records, several times."""
 IN_ONE_STATEMENT = 500
 ROWS_AT_ONCE = 5_000
+MANY = 500
+"""Rows; from so many on, writing them takes long enough to do something else meanwhile."""
 
 
 class ChangeText(NamedTuple):
@@ -73,6 +74,7 @@ class Transaction:
         default_factory=lambda: defaultdict(dict)
     )
     _last_ids: dict[type[Record], int] = field(default_factory=dict)
+    _standing: dict[type[Record], Any] = field(default_factory=dict)
 
     def describe(self, template: str, /, **values: Json) -> None:
         """Say the act in words, as the journal and the undo button will show it."""
@@ -163,6 +165,15 @@ class Transaction:
         self.flush()
         return query(self.connection, *args, **more)
 
+    def standing(self, kind: type[Record], query: Callable[[Connection], T]) -> T:
+        """The answer of the one query that depends on nothing but this kind of record.
+
+        Kept until a record of this kind is touched: every part of an import asks it.
+        """
+        if kind not in self._standing or self._after[kind]:
+            self._standing[kind] = self.ask(query)
+        return cast("T", self._standing[kind])
+
     def touched(self, kind: type[R]) -> list[R]:
         """The records of one kind as they are now, of those this transaction has changed."""
         return [cast("R", record) for record in self._after[kind].values() if record]
@@ -201,12 +212,29 @@ class Transaction:
         """
         self.settling(self)
         self.touched_incident |= 1 in self._after[Incident]
+        for kind in [kind for kind in self._standing if self._after[kind]]:
+            del self._standing[kind]
         incident = None if self._after[Incident] else self._read.get((Incident, 1))
         self._order.clear()
         for remembered in (self._before, self._after, self._created, self._read):
             remembered.clear()
         if incident is not None:
             self._read[Incident, 1] = incident
+
+    def insert(self, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
+        """Add rows that are not there yet; very many are queued to be written beside the work."""
+        if not rows:
+            return
+        if len(rows) < MANY:
+            insert_rows(self.connection, table, columns, rows)
+            return
+        for statement, values in insertions(table, columns, rows):
+            self.later(statement, values)
+
+    def later(self, statement: str, values: Sequence[Any] = ()) -> None:
+        """Run a statement in its turn: before anybody uses the connection, or beside the work."""
+        raw: Any = self._connection.connection.driver_connection
+        self.beside.then(lambda: raw.execute(statement, values).close())
 
     def flush(self) -> None:
         """Write what is waiting, parents before children."""
@@ -231,8 +259,10 @@ class Transaction:
         name, table = KIND_OF[kind], schema.TABLES[KIND_OF[kind]]
         for some in chunks(ids, ROWS_AT_ONCE):
             first, again = self._rows(kind, some)
-            insert_rows(self.connection, name, first)
-            upsert_rows(self.connection, name, again)
+            if first:
+                self.insert(name, *filled_columns(name, first))
+            if again:
+                upsert_rows(self.connection, name, again)
         for some in chunks([id_ for id_ in ids if self._after[kind][id_] is None]):
             self.connection.execute(delete(table).where(table.c.id.in_(some)))
 
@@ -256,10 +286,7 @@ class Transaction:
         return self.connection.scalar(query) or 0
 
     def _keep_counter(self, kind: str, last: int) -> None:
-        statement = insert(schema.counter).values(kind=kind, last=last)
-        self.connection.execute(
-            statement.on_conflict_do_update(index_elements=["kind"], set_={"last": last})
-        )
+        self.later("INSERT OR REPLACE INTO counter (kind, last) VALUES (?, ?)", (kind, last))
 
 
 def chunks(items: Sequence[T], size: int = IN_ONE_STATEMENT) -> Iterator[Sequence[T]]:
@@ -288,8 +315,9 @@ def writing(
         tx = Transaction(connection, officer, workstation, at, revision, settling=settling)
         try:
             yield tx
-        finally:
             tx.beside.wait()
+        finally:
+            tx.beside.drop()
 
 
 def _change(

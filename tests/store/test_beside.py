@@ -9,8 +9,7 @@ from situationroom.models.errors import RuleError
 from situationroom.store.beside import Beside
 from situationroom.store.incident_file import IncidentFile
 from situationroom.store.queries.people import PersonFilter, person_ids
-from situationroom.store.texts import MANY
-from situationroom.store.transaction import Transaction
+from situationroom.store.transaction import MANY, Transaction
 from situationroom.store.undo import undo
 from situationroom.store.verify import verify
 from tests.cast import records
@@ -40,6 +39,17 @@ def test_that_everybody_is_found_and_the_undo_finds_nobody(incident_file: Incide
     assert _teal(incident_file) == 0
 
 
+def test_that_an_act_that_says_nothing_leaves_nothing(incident_file: IncidentFile) -> None:
+    def come_silently(tx: Transaction) -> None:
+        _come(tx)
+        tx.describe("")
+
+    before = records(incident_file)
+    assert incident_file.run(come_silently)[1] is None
+    assert records(incident_file) == before
+    assert _teal(incident_file) == 0
+
+
 def test_that_a_refusal_leaves_nothing(incident_file: IncidentFile) -> None:
     before = records(incident_file)
     with pytest.raises(RuleError):
@@ -55,8 +65,30 @@ def test_that_what_fails_beside_is_raised_where_somebody_waits() -> None:
         go.wait()
         raise OSError("full")
 
-    beside.run(fail)
+    beside.then(fail)
+    beside.start()
     go.set()
     with pytest.raises(OSError, match="full"):
         beside.wait()
     beside.wait()
+
+
+def test_that_what_is_queued_is_done_in_its_order_before_anybody_goes_on() -> None:
+    done, beside = list[int](), Beside()
+    beside.then(lambda: done.append(1))
+    beside.then(lambda: done.append(2))
+    beside.start()
+    beside.then(lambda: done.append(3))
+    beside.wait()
+    assert done == [1, 2, 3]
+
+
+def test_that_what_was_queued_behind_a_failure_is_never_done() -> None:
+    done, beside = list[int](), Beside()
+    beside.then(lambda: 1 / 0)
+    beside.start()
+    beside.then(lambda: done.append(1))
+    with pytest.raises(ZeroDivisionError):
+        beside.wait()
+    beside.wait()
+    assert done == []
