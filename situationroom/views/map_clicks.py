@@ -63,8 +63,6 @@ class MapClicks(QObject):
             room.choose([])
 
     def _banded(self, box: tuple[float, float, float, float]) -> None:
-        people, shown = self._room.people, set(self._room.legend.classes())
-        ids = people.inside(*box)
-        safety = people.columns.safety[people.places(ids)]
-        kept = [id_ for id_, code in zip(ids, safety, strict=True) if int(code) in shown]
-        self._room.choose(kept)
+        people, shown = self._room.people, self._room.look.shown()
+        places = people.places(people.inside(*box))
+        self._room.choose(people.ids(places[shown[places]]))

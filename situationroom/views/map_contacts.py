@@ -11,6 +11,7 @@ from situationroom.legend import Palette
 from situationroom.map.labels import View
 from situationroom.map.projection import to_world
 from situationroom.models import Contact
+from situationroom.models.vocabulary import ContactKind
 from situationroom.store.queries.contacts import ContactFilter, contacts
 from situationroom.views import theme
 from situationroom.views.bidi import left_to_right
@@ -23,18 +24,31 @@ SIZE = 9.0
 LONGEST = 26
 
 
+LAYER_OF = {ContactKind.MISSION: "missions", ContactKind.HOSPITAL: "hospitals"}
+"""The kinds that have a layer of their own; the others are together."""
+
+
 def placed_contacts(connection: Any) -> tuple[Contact, ...]:
     """Entries of the directory that have a position."""
     found = contacts(connection, ContactFilter())
     return tuple(one for one in found if one.lat is not None and one.lon is not None)
 
 
+def of_layer(found: Sequence[Contact], layer: str) -> list[Contact]:
+    """The entries of 'missions', 'hospitals' or (all others) 'contacts'."""
+    return [one for one in found if LAYER_OF.get(one.kind, "contacts") == layer]
+
+
 def paint_contacts(
-    painter: QPainter, view: View, found: Sequence[Contact], colours: Palette
+    painter: QPainter,
+    view: View,
+    found: Sequence[Contact],
+    colours: Palette,
+    taken: list[QRectF] | None = None,
 ) -> None:
     """A shape for each in the colour of its kind; near by its name, where there is room."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    taken: list[QRectF] = []
+    taken = [] if taken is None else taken
     for shown in turns(view):
         for one in found:
             x, y = to_world(one.lat or 0.0, one.lon or 0.0)

@@ -5,12 +5,17 @@ from PySide6.QtCore import QObject, Signal
 from situationroom.desk import Desk, Touched
 from situationroom.models import Contact
 from situationroom.store.queries.map_columns import MapColumns, map_columns
+from situationroom.store.queries.map_details import MapDetails, details_of, map_details
+from situationroom.store.queries.map_requests import NONE_OPEN, OpenRequests, open_requests
 from situationroom.store.queries.shelters import SiteRow
 from situationroom.views.map_contacts import placed_contacts
 from situationroom.views.map_layers import Layers, layers, placed_sites
 from situationroom.views.map_people import NOBODY, People
 
 LAYER_KINDS = ("movement", "booking", "site", "unit", "stay", "head_count")
+
+TELLING = ("stay", "booking", "request")
+"""Records that say of persons what colours them."""
 
 
 class MapKnown(QObject):
@@ -25,23 +30,38 @@ class MapKnown(QObject):
         self.people = People(NOBODY)
         self.found = Layers()
         self.contacts: tuple[Contact, ...] = ()
+        self.requests = NONE_OPEN
         desk.changed.connect(self._changed)
 
     def ask(self) -> None:
         """Ask for everything; it arrives a moment later."""
-        self._desk.fetch(self._all_came, map_columns)
+        self._ask_people()
         self._ask_layers()
 
     def _changed(self, touched: Touched) -> None:
         ids = touched.ids("person")
         if ids is None:
-            self._desk.fetch(self._all_came, map_columns)
-        elif ids:
-            self._desk.fetch(lambda fresh: self._some_came(ids, fresh), map_columns, sorted(ids))
+            self._ask_people()
+        else:
+            self._ask_some(ids, touched)
         if touched.any_of(*LAYER_KINDS):
             self._ask_layers()
         if touched.any_of("contact"):
             self._desk.fetch(self._contacts_came, placed_contacts)
+
+    def _ask_people(self) -> None:
+        self._desk.fetch(self._requests_came, open_requests)
+        self._desk.fetch(self._all_came, map_columns)
+        self._desk.fetch(self._all_told, map_details)
+
+    def _ask_some(self, ids: frozenset[int], touched: Touched) -> None:
+        if ids:
+            self._desk.fetch(lambda fresh: self._some_came(ids, fresh), map_columns, sorted(ids))
+        if ids or touched.any_of("request"):
+            self._desk.fetch(self._requests_came, open_requests)
+        if ids or touched.any_of(*TELLING):
+            revisions = [entry.revision for entry in touched.entries]
+            self._desk.fetch(self._some_told, details_of, sorted(ids), revisions)
 
     def _ask_layers(self) -> None:
         self._desk.fetch(self._contacts_came, placed_contacts)
@@ -55,6 +75,18 @@ class MapKnown(QObject):
     def _some_came(self, ids: frozenset[int], fresh: MapColumns) -> None:
         self.people.update(ids, fresh)
         self.people_came.emit()
+
+    def _all_told(self, details: MapDetails) -> None:
+        self.people.tell(details, all_of_them=True)
+        self.people_came.emit()
+
+    def _some_told(self, details: MapDetails) -> None:
+        self.people.tell(details, all_of_them=False)
+        self.people_came.emit()
+
+    def _requests_came(self, found: OpenRequests) -> None:
+        self.requests = found
+        self.layers_came.emit()
 
     def _sites_came(self, placed: tuple[SiteRow, ...]) -> None:
         if placed != self.found.sites:

@@ -2,73 +2,30 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from situationroom import legend
 from situationroom.legend import Shape
 from situationroom.texts import tr
 from situationroom.views import theme
-from situationroom.views.icons import draw_shape
-from situationroom.views.map_people import ALL, People
-from situationroom.views.map_rings import CODES, ORDER
-from situationroom.views.widgets import Card, button, line, quiet, section
-
-LAYERS = ("sites", "movements", "contacts", "zones")
-WIDTH = 232
-
-
-class LegendRow(QAbstractButton):
-    """A line of the legend that shows or hides what it names."""
-
-    def __init__(self, text: str, shape: Shape, colour: str) -> None:
-        super().__init__()
-        self.setText(text)
-        self.setAccessibleName(text)
-        self.setCheckable(True)
-        self.setChecked(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip(tr("Click to hide or show"))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._mark = (shape, colour)
-        self.count = 0
-
-    def set_count(self, count: int) -> None:
-        """How many there are now."""
-        self.count = count
-        self.setAccessibleName(f"{self.text()} {count}")
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(WIDTH - 32), theme.px(26))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        look, painter = theme.colours(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        room = QRectF(self.rect())
-        if self.underMouse() or self.hasFocus():
-            painter.setPen(QPen(QColor(look.accent), 1) if self.hasFocus() else Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(look.hover))
-            painter.drawRoundedRect(room.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
-        painter.setOpacity(1.0 if self.isChecked() else 0.4)
-        size = theme.px(11)
-        spot = QRectF(6, (room.height() - size) / 2, size, size)
-        shape, colour = self._mark
-        draw_shape(painter, shape if self.isChecked() else "ring", colour, spot)
-        inside = room.adjusted(size + 16, 0, -6, 0)
-        font = theme.font(13)
-        font.setStrikeOut(not self.isChecked())
-        painter.setFont(font)
-        painter.setPen(QColor(look.text))
-        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, self.text())
-        painter.setFont(theme.font(13, 500, tabular=True))
-        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(inside, right, str(self.count))
+from situationroom.views.choice import Choice
+from situationroom.views.legend_rows import (
+    WIDTH,
+    AgeRow,
+    HeatScale,
+    LayerRow,
+    LegendRow,
+    SureRow,
+)
+from situationroom.views.map_colours import Colouring, Kind, colourings
+from situationroom.views.map_memory import MapMemory
+from situationroom.views.map_people import Counts, People
+from situationroom.views.map_strata import ORDER
+from situationroom.views.widgets import Card, button, line, quiet, scrolled, section
 
 
 class MapLegend(Card):
-    """Safety statuses that filter, layers that can be hidden, and who has no position.
+    """Classes that filter, layers that can be hidden and ordered, and who has no position.
 
     ``changed()`` when something was switched; ``missing_asked()`` for the list of those who are
     not on the map.
@@ -79,58 +36,176 @@ class MapLegend(Card):
 
     def __init__(self) -> None:
         super().__init__()
+        self.memory = MapMemory()
+        self.rows: dict[str, LegendRow] = {}
+        self._kinds: tuple[Kind, ...] = ()
         self.setFixedWidth(theme.px(WIDTH))
-        self.body.setSpacing(theme.px(2))
+        self._content = QWidget()
+        self.inside = QVBoxLayout(self._content)
+        space = theme.px(6)
+        self.inside.setContentsMargins(space, 0, space, 0)
+        self.inside.setSpacing(theme.px(1))
+        self.body.setContentsMargins(space, space, space, space)
+        self.body.addWidget(scrolled(self._content))
+        self._put_colours()
+        self._put_layers()
+        self._put_missing()
+
+    # --- what it says --------------------------------------------------------------------------
+
+    @property
+    def colour(self) -> str:
+        """By what persons are coloured: a key of ``colourings``."""
+        return str(self.pick.currentData())
+
+    @property
+    def fades(self) -> bool:
+        """Whether old positions are paler."""
+        return self.age.isChecked()
+
+    @property
+    def sure(self) -> bool:
+        """Whether single persons show the radius of what is not known."""
+        return self.sureness.isChecked()
+
+    def is_ticked(self, key: str) -> bool:
+        """Whether a class of the colouring is shown."""
+        return not self.memory.is_hidden(self._part(), key)
+
+    def shows(self, layer: str) -> bool:
+        """Whether the layers is switched on."""
+        return self.layers[layer].isChecked()
+
+    def order(self) -> list[str]:
+        """The layers, the uppermost first."""
+        return self.memory.ordered(ORDER)
+
+    def height_wanted(self) -> int:
+        """Pixels for everything without scrolling."""
+        margins = self.body.contentsMargins()
+        foot = self.missing.sizeHint().height() + self.total.heightForWidth(self.total.width())
+        spaces = 2 * self.body.spacing() + margins.top() + margins.bottom() + 4
+        return self._content.sizeHint().height() + foot + spaces
+
+    # --- what it is told -----------------------------------------------------------------------
+
+    def choose(self, colour: str) -> None:
+        """Colour by another of ``colourings``."""
+        self.pick.setCurrentIndex(max(0, self.pick.findData(colour)))
+
+    def count(
+        self, people: People, one: Colouring, counts: Counts, others: Mapping[str, int]
+    ) -> None:
+        """Show how many there are of everything."""
+        if one.kinds != self._kinds:
+            self._put_classes(one)
+        for kind, number in zip(one.kinds, counts, strict=True):
+            self.rows[kind.key].set_count(int(number))
+        for layer, shown in others.items():
+            self.layers[layer].set_count(shown)
+        missing = people.unplaced()
+        self.missing.setText(tr("Not on the map: {n}", n=missing))
+        self.missing.setEnabled(missing > 0)
+        self.heat.setVisible(self.colour == "heat")
+
+    def sum_up(self, shown: int, people: People) -> None:
+        """How the list is made up: shown, hidden by a tick, without a position."""
+        everybody, placed = len(people.columns.id), int(people.placed.sum())
+        parts = [tr("{placed} on the map, {all} in the list", placed=placed, all=everybody)]
+        if hidden := placed - shown:
+            parts.append(tr("▲ {n} of them hidden here", n=hidden))
+        self.total.setText("\n".join(parts))
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _part(self) -> str:
+        return "safety" if self.colour == "heat" else self.colour
+
+    def _put_colours(self) -> None:
+        self.inside.addWidget(section(tr("Persons by")))
+        self.pick = Choice()
+        self.pick.setAccessibleName(tr("Colour persons by"))
+        self.pick.setToolTip(tr("What the colours of the persons mean"))
+        for key, words in colourings().items():
+            self.pick.addItem(words, key)
+        self.choose(self.memory.colour)
+        self.pick.currentIndexChanged.connect(self._recoloured)
+        self.inside.addWidget(self.pick)
+        self._classes = QVBoxLayout()
+        self._classes.setSpacing(theme.px(1))
+        self._classes.setContentsMargins(0, theme.px(2), 0, theme.px(2))
+        self.inside.addLayout(self._classes)
+        self.heat = HeatScale()
+        self.inside.addWidget(self.heat)
+        self.age, self.sureness = AgeRow(), SureRow()
+        for key, made in (("age", self.age), ("sure", self.sureness)):
+            self._add(self.inside, made, "persons", key)
+
+    def _put_layers(self) -> None:
         colours = theme.colours()
-        self.body.addWidget(section(tr("Safety status")))
-        self.rows = {
-            safety: LegendRow(
-                legend.label(safety), legend.shape(safety), legend.colour(safety, colours)
-            )
-            for safety in ORDER
+        looks: dict[str, tuple[str, Shape, str]] = {
+            "requests": (tr("Open requests"), "triangle", colours.orange),
+            "zones": (tr("Zones"), "triangle", colours.red),
+            "movements": (tr("Movements"), "diamond", colours.accent),
+            "assembly": (tr("Assembly points"), "triangle", colours.accent),
+            "sites": (tr("Shelters"), "square", colours.safe),
+            "hospitals": (tr("Hospitals"), "square", colours.red),
+            "missions": (tr("Missions"), "diamond", colours.red),
+            "contacts": (tr("Other contacts"), "diamond", colours.yellow),
         }
-        self.layers = {
-            "sites": LegendRow(tr("Shelters"), "square", colours.safe),
-            "movements": LegendRow(tr("Movements"), "diamond", colours.accent),
-            "contacts": LegendRow(tr("Contacts"), "diamond", colours.red),
-            "zones": LegendRow(tr("Zones"), "triangle", colours.red),
-        }
-        for row in self.rows.values():
-            self._add(row)
-        self.body.addWidget(line())
-        self.body.addWidget(section(tr("Layers")))
-        for row in self.layers.values():
-            self._add(row)
-        self.body.addSpacing(theme.px(6))
+        self.layers = {key: LayerRow(*look) for key, look in looks.items()}
+        self.inside.addWidget(line())
+        self.inside.addWidget(section(tr("Layers")))
+        self._layers = QVBoxLayout()
+        self._layers.setSpacing(theme.px(1))
+        self.inside.addLayout(self._layers)
+        for layer in self.order():
+            made = self.layers[layer]
+            self._add(self._layers, made, "layers", layer)
+            made.moved.connect(lambda by, one=layer: self.move_layer(one, by))
+
+    def _put_missing(self) -> None:
         self.missing = button("", "eye-off", on_click=self.missing_asked.emit)
         self.missing.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.missing.setToolTip(tr("Open the list of persons without a position"))
-        self.body.addWidget(self.missing)
+        self.body.addWidget(self.missing)  # outside of what scrolls: always in view
         self.total = quiet("", 12)
+        self.total.setWordWrap(True)
         self.body.addWidget(self.total)
 
-    def classes(self) -> tuple[int, ...]:
-        """Safety codes that are shown."""
-        chosen = {CODES[safety] for safety, row in self.rows.items() if row.isChecked()}
-        return tuple(code for code in ALL if code in chosen)
+    def _put_classes(self, one: Colouring) -> None:
+        self._kinds = one.kinds
+        for old in self.rows.values():
+            old.hide()
+            self._classes.removeWidget(old)
+            old.deleteLater()
+        made = {code: LegendRow(k.words, k.shape, k.colour) for code, k in enumerate(one.kinds)}
+        self.rows = {one.kinds[code].key: row for code, row in made.items()}
+        for code in one.order:
+            self._add(self._classes, made[code], self._part(), one.kinds[code].key)
 
-    def shows(self, layer: str) -> bool:
-        """Whether one of LAYERS is switched on."""
-        return self.layers[layer].isChecked()
+    def _add(self, layout: QVBoxLayout, made: LegendRow, part: str, key: str) -> None:
+        made.setChecked(not self.memory.is_hidden(part, key))
+        made.toggled.connect(lambda on: self._switched(part, key, on))
+        layout.addWidget(made)
 
-    def count(self, people: People, others: Mapping[str, int]) -> None:
-        """Show how many there are of everything."""
-        for safety, row in self.rows.items():
-            row.set_count(int(people.by_safety()[CODES[safety]]))
-        for layer, shown in others.items():
-            self.layers[layer].set_count(shown)
-        missing, everybody = people.unplaced(), len(people.columns.id)
-        self.missing.setText(tr("Not on the map: {n}", n=missing))
-        self.missing.setEnabled(missing > 0)
-        self.total.setText(
-            tr("{placed} on the map, {all} in the list", placed=everybody - missing, all=everybody)
-        )
+    def _switched(self, part: str, key: str, on: bool) -> None:
+        self.memory.hide(part, key, not on)
+        self.changed.emit()
 
-    def _add(self, row: LegendRow) -> None:
-        row.toggled.connect(lambda _on: self.changed.emit())
-        self.body.addWidget(row)
+    def _recoloured(self) -> None:
+        self.memory.colour = self.colour
+        self.memory.keep()
+        self.changed.emit()
+
+    def move_layer(self, layer: str, by: int) -> None:
+        """A layer above (-1) or below (1) its neighbour."""
+        order = self.order()
+        place = order.index(layer)
+        target = min(len(order) - 1, max(0, place + by))
+        order.insert(target, order.pop(place))
+        self.memory.order = order
+        self.memory.keep()
+        self._layers.removeWidget(self.layers[layer])
+        self._layers.insertWidget(target, self.layers[layer])
+        self.changed.emit()

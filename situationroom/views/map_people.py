@@ -1,8 +1,9 @@
 """Everybody as numpy columns, and the rings they make on the map: always as many as the list."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from math import log10
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,22 +13,28 @@ from situationroom.map.labels import View
 from situationroom.map.projection import to_world, world_pixels
 from situationroom.models.vocabulary import Safety
 from situationroom.store.queries.map_columns import MapColumns
+from situationroom.store.queries.map_details import MapDetails
 
 CLASSES = len(Safety)
 ALL = tuple(range(CLASSES))
+STEPS = 4
+"""Steps of age of a position, from fresh (0) to old or unknown (3)."""
 DOT_RADIUS = 6.0
 CELL = 64.0
 MARGIN = 1.0
 """Persons this many windows around the shown one are grouped too, so that panning finds them."""
 Array = NDArray[np.float64]
 Counts = NDArray[np.int64]
+Codes = NDArray[np.uint8]
+COLUMNS = ("id", "lat", "lon", "safety")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rings:
-    """k groups of persons: world units, counts, counts by safety, and who is in which.
+    """k groups of persons: world units, counts, counts by class, and who is in which.
 
     ``label`` (n,) says the ring of each person of the columns, -1 for those not shown here.
+    ``by_age`` (k, classes, STEPS) parts ``by_class`` by the age of the position, if asked for.
     """
 
     x: Array
@@ -35,19 +42,31 @@ class Rings:
     count: Counts
     by_class: Counts
     label: NDArray[np.int32]
+    by_age: Counts | None = None
 
     def members(self, ring: int) -> NDArray[np.intp]:
         """Places in the columns of everybody in one ring."""
         return np.flatnonzero(self.label == ring)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Coloured:
+    """The class of each person (n,) among ``kinds``; ``ages`` (n,) the step of their position."""
+
+    codes: Codes
+    kinds: int = CLASSES
+    ages: Codes | None = None
+
+
 NOBODY = MapColumns(np.zeros(0, np.int64), np.zeros(0), np.zeros(0), np.zeros(0, np.uint8))
 
 
 class People:
-    """The columns of everybody, kept current, in world units."""
+    """The columns of everybody, kept current, in world units. ``version`` grows with changes."""
 
     def __init__(self, columns: MapColumns) -> None:
+        self.version = 0
+        self.details = MapDetails.blank(columns.id)
         self.set(columns)
 
     def set(self, columns: MapColumns) -> None:
@@ -55,17 +74,44 @@ class People:
         self.columns = columns
         self.x, self.y = to_world(columns.lat, columns.lon)
         self.placed = np.isfinite(self.x)
+        self.details = _aligned(self.details, columns.id)
+        self.version += 1
 
     def update(self, ids: Collection[int], fresh: MapColumns) -> None:
         """Persons ``ids`` are now as ``fresh`` says; those missing in it no longer exist."""
+        self.version += 1
+        at = _found(self.columns.id, fresh.id)
+        if len(ids) == len(fresh.id) and (at >= 0).all():
+            self._put(at, fresh)
+            return
         old = self.columns
         keep = ~np.isin(old.id, np.fromiter(ids, np.int64, len(ids)))
         joined = [
-            np.concatenate([getattr(old, name)[keep], getattr(fresh, name)])
-            for name in ("id", "lat", "lon", "safety")
+            np.concatenate([getattr(old, name)[keep], getattr(fresh, name)]) for name in COLUMNS
         ]
         order = np.argsort(joined[0], kind="stable")
         self.set(MapColumns(*(column[order] for column in joined)))
+
+    def _put(self, at: NDArray[np.intp], fresh: MapColumns) -> None:
+        # Nobody came and nobody went: of a million only the touched are looked at. The columns
+        # are new ones all the same, for the old may be being painted.
+        x, y = to_world(fresh.lat, fresh.lon)
+        self.x, self.y = _changed(self.x, at, x), _changed(self.y, at, y)
+        self.placed = _changed(self.placed, at, np.isfinite(x))
+        self.columns = MapColumns(
+            **{
+                name: _changed(getattr(self.columns, name), at, getattr(fresh, name))
+                for name in COLUMNS
+            }
+        )
+
+    def tell(self, details: MapDetails, *, all_of_them: bool) -> None:
+        """More about everybody, or about some: those of ``details`` only."""
+        self.version += 1
+        if all_of_them:
+            self.details = _aligned(details, self.columns.id)
+        else:
+            self.details = _merged(self.details, details)
 
     def by_safety(self) -> Counts:
         """How many of each safety status there are, placed or not."""
@@ -77,43 +123,99 @@ class People:
 
     def ids(self, places: NDArray[np.intp]) -> list[int]:
         """The ids at these places of the columns."""
-        return [int(id_) for id_ in self.columns.id[places]]
+        found: list[int] = self.columns.id[places].tolist()
+        return found
 
     def places(self, ids: Collection[int]) -> NDArray[np.intp]:
-        """Where these ids stand in the columns."""
-        return np.flatnonzero(np.isin(self.columns.id, np.fromiter(ids, np.int64, len(ids))))
+        """Where these ids stand in the columns, in the order of the columns."""
+        at = _found(self.columns.id, np.fromiter(ids, np.int64, len(ids)))
+        return np.unique(at[at >= 0])
 
     def inside(self, left: float, top: float, right: float, bottom: float) -> list[int]:
         """Ids of everybody in a box of world units."""
         x, y = self.x, self.y
         return self.ids(np.flatnonzero((x >= left) & (x <= right) & (y >= top) & (y <= bottom)))
 
-    def rings(self, view: View, classes: Collection[int] = ALL) -> Rings:
-        """The groups of a view and its surroundings, of persons with these safety codes."""
-        chosen = self._chosen(view, classes)
-        found = cluster(
-            self.x[chosen], self.y[chosen], self.columns.safety[chosen], view.zoom, CLASSES, CELL
-        )
+    def rings(
+        self, view: View, classes: Collection[int] = ALL, coloured: Coloured | None = None
+    ) -> Rings:
+        """The groups of a view and its surroundings, of persons whose class is in ``classes``.
+
+        Classes are the safety codes unless ``coloured`` says others.
+        """
+        shown = coloured or Coloured(self.columns.safety)
+        chosen = self._chosen(view, classes, shown)
+        codes, kinds = shown.codes[chosen], shown.kinds
+        if shown.ages is not None:
+            codes, kinds = codes * np.uint8(STEPS) + shown.ages[chosen], kinds * STEPS
+        found = cluster(self.x[chosen], self.y[chosen], codes, view.zoom, kinds, CELL)
         into = _apart(found.x, found.y, found.count, view.zoom)
         number, joined = np.unique(into, return_inverse=True)
         count = np.bincount(joined, found.count, len(number)).astype(np.int64)
-        by_class = np.zeros((len(number), CLASSES), np.int64)
+        by_class = np.zeros((len(number), kinds), np.int64)
         np.add.at(by_class, joined, found.by_class)
         label = np.full(len(self.x), -1, np.int32)
         label[chosen] = joined[found.label] if len(found) else -1
-        middle = [
+        x, y = (
             np.bincount(joined, axis * found.count, len(number)) / count
             for axis in (found.x, found.y)
-        ]
-        return Rings(middle[0], middle[1], count, by_class, label)
+        )
+        if shown.ages is None:
+            return Rings(x, y, count, by_class, label)
+        by_age = by_class.reshape(len(number), shown.kinds, STEPS)
+        return Rings(x, y, count, by_age.sum(axis=2), label, by_age)
 
-    def _chosen(self, view: View, classes: Collection[int]) -> NDArray[np.intp]:
+    def _chosen(self, view: View, classes: Collection[int], shown: Coloured) -> NDArray[np.intp]:
         left, top, right, bottom = surroundings(view)
         with np.errstate(invalid="ignore"):
             near = (self.x >= left) & (self.x <= right) & (self.y >= top) & (self.y <= bottom)
-        if len(classes) < CLASSES:
-            near &= np.isin(self.columns.safety, list(classes))
+        if len(classes) < shown.kinds:
+            ticked = np.zeros(256, bool)
+            ticked[list(classes)] = True
+            near &= ticked[shown.codes]
         return np.flatnonzero(near)
+
+
+def _found(known: NDArray[np.int64], ids: NDArray[np.int64]) -> NDArray[np.intp]:
+    """Where each of ``ids`` stands in ``known`` (ascending), -1 where it does not."""
+    if not len(known):
+        return np.full(len(ids), -1, np.intp)
+    at = np.minimum(np.searchsorted(known, ids), len(known) - 1)
+    return np.where(known[at] == ids, at, -1)
+
+
+def _changed(column: NDArray[Any], at: NDArray[np.intp], told: NDArray[Any]) -> NDArray[Any]:
+    made = column.copy()
+    made[at] = told
+    return made
+
+
+def _aligned(details: MapDetails, ids: NDArray[np.int64]) -> MapDetails:
+    """The details of exactly these persons; blank for those not told of yet."""
+    if np.array_equal(details.id, ids):
+        return details
+    made, at = MapDetails.blank(ids), _found(details.id, ids)
+    known = at >= 0
+    for name in _told():
+        getattr(made, name)[known] = getattr(details, name)[at[known]]
+    return replace(made, groups=details.groups)
+
+
+def _merged(old: MapDetails, fresh: MapDetails) -> MapDetails:
+    """``old`` with what ``fresh`` says of some of them."""
+    at = _found(old.id, fresh.id)
+    known, groups = at >= 0, dict.fromkeys((*old.groups, *fresh.groups))
+    number = {name: code for code, name in enumerate(groups)}
+    codes = np.array([number[name] for name in fresh.groups], np.int32)
+    made: dict[str, Any] = {"groups": tuple(groups)}
+    for name in _told():
+        told = codes[fresh.group] if name == "group" else getattr(fresh, name)
+        made[name] = _changed(getattr(old, name), at[known], told[known])
+    return replace(old, **made)
+
+
+def _told() -> list[str]:
+    return [field.name for field in fields(MapDetails) if field.name not in ("id", "groups")]
 
 
 def surroundings(view: View) -> tuple[float, float, float, float]:

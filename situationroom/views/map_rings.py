@@ -1,6 +1,7 @@
-"""Persons as rings: the share of each safety status around, how many in the middle."""
+"""Persons as rings: the share of each class around, how many in the middle."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 
@@ -9,66 +10,107 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from situationroom import legend
-from situationroom.legend import Palette
+from situationroom.legend import Palette, Shape
 from situationroom.map.labels import View
 from situationroom.models.vocabulary import Safety
 from situationroom.texts import language
 from situationroom.views import theme
 from situationroom.views.icons import draw_shape
 from situationroom.views.map_base import Disc, turns
+from situationroom.views.map_colours import SAFETY_ORDER, Colouring
 from situationroom.views.map_people import Rings, radius
 
-ORDER = (
-    Safety.MISSING,
-    Safety.NEEDS_HELP,
-    Safety.INJURED,
-    Safety.DECEASED,
-    Safety.UNKNOWN,
-    Safety.SAFE,
-)
-"""Clockwise from the top: what needs somebody first."""
+ORDER = SAFETY_ORDER
 CODES = {safety: code for code, safety in enumerate(Safety)}
 THICK = 5.0
+PALE = (1.0, 0.78, 0.58, 0.42)
+"""How strongly a position is drawn by the step of its age."""
+Shares = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """How classes look, by code; ``order`` are the codes clockwise from the top."""
+
+    colours: tuple[str, ...]
+    shapes: tuple[Shape, ...]
+    order: tuple[int, ...]
+
+    @classmethod
+    def of(cls, one: Colouring) -> "Dress":
+        """The dress of a colouring."""
+        kinds = one.kinds
+        return cls(tuple(k.colour for k in kinds), tuple(k.shape for k in kinds), one.order)
+
+
+def safety_dress(colours: Palette) -> Dress:
+    """How the safety statuses look."""
+    return Dress(
+        tuple(legend.colour(safety, colours) for safety in Safety),
+        tuple(legend.shape(safety) for safety in Safety),
+        tuple(CODES[safety] for safety in ORDER),
+    )
 
 
 def paint_rings(
-    painter: QPainter, view: View, rings: Rings, colours: Palette, chosen: Collection[int] = ()
+    painter: QPainter,
+    view: View,
+    rings: Rings,
+    colours: Palette,
+    chosen: Collection[int] = (),
+    dress: Dress | None = None,
 ) -> None:
     """Every ring in the view; ``chosen`` rings hold selected persons and get a halo."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    sharp = _sharpness(painter)
+    worn = dress or safety_dress(colours)
     for shown in turns(view):
         for ring in _seen(shown, rings):
-            x, y = shown.to_screen(float(rings.x[ring]), float(rings.y[ring]))
-            drawn = _ring(_shares_of(rings, ring), colours, ring in chosen, language(), sharp)
-            half = drawn.width() / sharp / 2
-            painter.drawImage(QPointF(round(x - half), round(y - half)), drawn)
+            at = QPointF(*shown.to_screen(float(rings.x[ring]), float(rings.y[ring])))
+            paint_ring(painter, at, shares_of(rings, ring), worn, colours, ring in chosen)
 
 
 def prepare_rings(
-    painter: QPainter, view: View, rings: Rings, colours: Palette, chosen: Collection[int] = ()
+    painter: QPainter,
+    rings: Rings,
+    colours: Palette,
+    chosen: Collection[int] = (),
+    dress: Dress | None = None,
 ) -> None:
     """Draw each ring once aside, as ``painter`` would need it, so that a frame only copies it."""
+    worn, sharp = dress or safety_dress(colours), _sharpness(painter)
     for ring in range(len(rings.count)):
-        _ring(_shares_of(rings, ring), colours, ring in chosen, language(), _sharpness(painter))
+        _ring(shares_of(rings, ring), worn, colours, ring in chosen, language(), sharp)
 
 
 def _sharpness(painter: QPainter) -> int:
     return ceil(painter.device().devicePixelRatioF())
 
 
-def _shares_of(rings: Rings, ring: int) -> tuple[int, ...]:
-    return tuple(rings.by_class[ring].tolist())
+def paint_ring(
+    painter: QPainter, at: QPointF, shares: Shares, dress: Dress, colours: Palette, chosen: bool
+) -> None:
+    """One ring with its middle at ``at``; the pictures of rings alike are kept."""
+    sharp = _sharpness(painter)
+    drawn = _ring(shares, dress, colours, chosen, language(), sharp)
+    half = drawn.width() / sharp / 2
+    painter.drawImage(QPointF(round(at.x() - half), round(at.y() - half)), drawn)
 
 
-def _seen(view: View, rings: Rings) -> list[int]:
-    """Rings in the view, the small ones first, so that the big ones lie on top."""
-    left, top, right, bottom = view.box()
-    edge = 60 / (view.width or 1) * (right - left)
+def shares_of(rings: Rings, ring: int) -> Shares:
+    """How many of each class, and within it of each age where the rings know."""
+    parts = rings.by_class[ring] if rings.by_age is None else rings.by_age[ring].ravel()
+    shares: list[int] = parts.tolist()
+    return tuple(shares)
+
+
+def _seen(shown: View, rings: Rings) -> list[int]:
+    """The rings in a view, small ones first, so that the big lie above."""
+    left, top, right, bottom = shown.box()
+    edge = 60 / (shown.width or 1) * (right - left)
     seen = (rings.x > left - edge) & (rings.x < right + edge)
     seen &= (rings.y > top - edge) & (rings.y < bottom + edge)
-    order: list[int] = np.flatnonzero(seen)[np.argsort(rings.count[seen], kind="stable")].tolist()
-    return order
+    found: list[int] = np.flatnonzero(seen)[np.argsort(rings.count[seen], kind="stable")].tolist()
+    return found
 
 
 def discs(view: View, rings: Rings) -> list[Disc]:
@@ -95,7 +137,7 @@ def words(count: int) -> str:
 
 @lru_cache(maxsize=4_000)
 def _ring(
-    shares: tuple[int, ...], colours: Palette, chosen: bool, _language: str, sharp: int
+    shares: Shares, dress: Dress, colours: Palette, chosen: bool, _language: str, sharp: int
 ) -> QImage:
     count = sum(shares)
     size = radius(count)
@@ -110,9 +152,10 @@ def _ring(
     if chosen:
         _halo(painter, middle, size, colours)
     if count == 1:
-        _single(painter, middle, shares, colours)
+        _single(painter, middle, shares, dress, colours)
     else:
-        _shares(painter, middle, size, shares, colours)
+        _around(painter, middle, size, shares, dress, colours)
+        _number(painter, middle, size, count, colours)
     painter.end()
     return image
 
@@ -125,18 +168,29 @@ def _halo(painter: QPainter, middle: QPointF, size: float, colours: Palette) -> 
     painter.drawEllipse(middle, size + 4, size + 4)
 
 
-def _single(painter: QPainter, middle: QPointF, shares: tuple[int, ...], colours: Palette) -> None:
-    safety = list(Safety)[shares.index(1)]
+def _single(
+    painter: QPainter, middle: QPointF, shares: Shares, dress: Dress, colours: Palette
+) -> None:
+    steps = len(shares) // len(dress.colours)
+    code, age = divmod(shares.index(1), steps)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colours.ground))
     painter.drawEllipse(middle, 8, 8)
     spot = QRectF(middle.x() - 5.5, middle.y() - 5.5, 11, 11)
-    draw_shape(painter, legend.shape(safety), legend.colour(safety, colours), spot)
+    painter.setOpacity(PALE[age])
+    draw_shape(painter, dress.shapes[code], dress.colours[code], spot)
+    painter.setOpacity(1.0)
 
 
-def _shares(
-    painter: QPainter, middle: QPointF, size: float, shares: tuple[int, ...], colours: Palette
+def _around(
+    painter: QPainter,
+    middle: QPointF,
+    size: float,
+    shares: Shares,
+    dress: Dress,
+    colours: Palette,
 ) -> None:
+    """The shares as arcs, class by class, within a class the fresh before the old."""
     ground = QColor(colours.ground)
     ground.setAlphaF(0.93)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -144,15 +198,29 @@ def _shares(
     painter.drawEllipse(middle, size + 1, size + 1)
     reach = size - THICK / 2
     box = QRectF(middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach)
-    count, start = sum(shares), 90.0
-    for safety in ORDER:
-        part = 360.0 * shares[CODES[safety]] / count
-        if part:
-            pen = QPen(QColor(legend.colour(safety, colours)), THICK)
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            painter.setPen(pen)
-            painter.drawArc(box, round(start * 16), -round(part * 16))
-        start -= part
+    count, steps, start = sum(shares), len(shares) // len(dress.colours), 90.0
+    for code in dress.order:
+        for age in range(steps):
+            part = 360.0 * shares[code * steps + age] / count
+            if part:
+                _arc(painter, box, start, part, _pale(dress.colours[code], age))
+            start -= part
+
+
+def _pale(colour: str, age: int) -> QColor:
+    made = QColor(colour)
+    made.setAlphaF(PALE[age])
+    return made
+
+
+def _arc(painter: QPainter, box: QRectF, start: float, part: float, colour: QColor) -> None:
+    pen = QPen(colour, THICK)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    painter.drawArc(box, round(start * 16), -round(part * 16))
+
+
+def _number(painter: QPainter, middle: QPointF, size: float, count: int, colours: Palette) -> None:
     text = words(count)
     painter.setPen(QColor(colours.text))
     painter.setFont(theme.font(12 if len(text) < 4 or size > 34 else 11, 700, tabular=True))

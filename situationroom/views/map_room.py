@@ -18,13 +18,15 @@ from situationroom.views.map_goto import go_to
 from situationroom.views.map_known import MapKnown
 from situationroom.views.map_layers import Layers
 from situationroom.views.map_legend import MapLegend
+from situationroom.views.map_look import MapLook
 from situationroom.views.map_menu import listen
+from situationroom.views.map_painter import MapPainter
 from situationroom.views.map_people import People, Rings
 from situationroom.views.map_picture import map_image, save_image
 from situationroom.views.map_places import home_view
+from situationroom.views.map_strata import layer_counts
 from situationroom.views.map_tiers import TierLegend
 from situationroom.views.map_tools import map_tools
-from situationroom.views.map_upper import MapPainter
 from situationroom.views.map_zones import MapZones
 
 SPACE = 12
@@ -42,6 +44,7 @@ class MapRoom(QWidget):
         self.selected_at: tuple[float, float, float] | None = None
         self._homed = False
         self._awaited: list[int] = []
+        self.look = MapLook(self)
         self.painter = MapPainter(self)
         paint = self.painter
         self.canvas = MapCanvas(paint.ground, paint.upper, paint.over, self)
@@ -49,7 +52,7 @@ class MapRoom(QWidget):
         self.canvas.home = self.go_home
         self.setFocusProxy(self.canvas)
         self.legend = MapLegend()
-        self.legend.body.addWidget(TierLegend(frame))
+        self.legend.inside.addWidget(TierLegend(frame))
         self.legend.setParent(self)
         self.foot = MapFoot(self)
         self.areas = MapZones(self)
@@ -157,14 +160,9 @@ class MapRoom(QWidget):
 
     def _again(self) -> None:
         self.painter.forget()
-        others = {
-            "sites": len(self.found.sites),
-            "movements": len(self.found.routes),
-            "contacts": len(self.known.contacts),
-            "zones": len(self.areas.zones),
-        }
-        self.legend.count(self.people, others)
-        self.legend.adjustSize()
+        look = self.look
+        self.legend.count(self.people, look.colouring(), look.counts(), layer_counts(self))
+        self.legend.sum_up(int(look.shown().sum()), self.people)
         self.lay_out()
         self.canvas.repaint_people()
 
@@ -189,6 +187,9 @@ class MapRoom(QWidget):
     def lay_out(self) -> None:
         """Put what lies over the map into its corners."""
         space = theme.px(SPACE)
+        self.legend.resize(
+            self.legend.width(), min(self.legend.height_wanted(), self.height() - 2 * space)
+        )
         self.legend.move(self.width() - self.legend.width() - space, space)
         self.tools.adjustSize()
         self.tools.move(space, space)

@@ -48,6 +48,12 @@ def incident_path(tmp_path: Path, _story_once: Path) -> Path:
     return Path(shutil.copyfile(_story_once, tmp_path / "story.situation"))
 
 
+@pytest.fixture(autouse=True)
+def _own_habits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a room remembers of its look is of one test only."""
+    monkeypatch.setenv("SITUATIONROOM_HOME", str(tmp_path / "home"))
+
+
 @pytest.fixture
 def frame(desk: "Desk") -> Told:
     """The window as a room sees it."""

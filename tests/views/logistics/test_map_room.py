@@ -174,7 +174,7 @@ def test_that_the_directory_lies_on_the_map_and_can_be_hidden(
     from situationroom.models import Contact
     from situationroom.models.vocabulary import ContactKind
 
-    row = room.legend.layers["contacts"]
+    row = room.legend.layers["hospitals"]
     assert row.count == 0
     hospital = ContactKind.HOSPITAL
     desk.run(add_contact, Contact(0, "City Hospital", kind=hospital, lat=39.92, lon=32.85))

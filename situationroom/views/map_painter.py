@@ -1,0 +1,117 @@
+"""The painter of one map room: what it shows now, and the rings as long as they hold."""
+
+from copy import copy
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QPainter
+
+from situationroom.map.labels import View
+from situationroom.views import theme
+from situationroom.views.map_people import Rings, surroundings
+from situationroom.views.map_pictures import Order, Picture
+from situationroom.views.map_rings import Dress
+from situationroom.views.map_upper import (
+    Grouped,
+    Scene,
+    grouped,
+    heat,
+    paint_ground,
+    paint_persons,
+    paint_upper,
+    prepare,
+)
+
+if TYPE_CHECKING:
+    from situationroom.views.map_room import MapRoom
+
+
+class MapPainter:
+    """Paints one map room; keeps the rings as long as they hold."""
+
+    def __init__(self, room: "MapRoom") -> None:
+        self._room = room
+        self._shown: tuple[Scene, Grouped] | None = None
+        self._holding = object()
+
+    def forget(self) -> None:
+        """Persons, or who of them is shown, are others now."""
+        self._holding = object()
+
+    def rings(self, view: View) -> Rings:
+        """The rings of a view; those that are shown while they hold and cover it."""
+        if self._shown is None or not self._covers(self._shown[1], view):
+            scene = self.scene()
+            self._shown = scene, grouped(scene, view, self._holding)
+        return self._shown[1].rings
+
+    def _covers(self, known: Grouped, view: View) -> bool:
+        return (
+            known.made_for is self._holding
+            and known.view.zoom == view.zoom
+            and _within(view.box(), surroundings(known.view))
+        )
+
+    def scene(self) -> Scene:
+        """What the room shows now."""
+        room, legend, known = self._room, self._room.legend, self._room.known
+        look = room.look
+        return Scene(
+            theme.colours(),
+            copy(room.people),
+            room.frame.desk.incident.country,
+            look.ticked(),
+            room.selected,
+            room.selected_at,
+            tuple(room.areas.zones),
+            room.areas.chosen,
+            room.areas.drawn,
+            known.contacts,
+            known.found,
+            look.coloured(),
+            Dress.of(look.colouring()),
+            tuple(layer for layer in legend.order() if legend.shows(layer)),
+            known.requests,
+            room.frame.desk.now(),
+            hot=legend.colour == "heat",
+            sure=legend.sure,
+        )
+
+    def ground(self, _view: View) -> Picture:
+        """How the land is painted now."""
+        scene = self.scene()
+        return lambda painter, view: paint_ground(painter, view, scene)
+
+    def upper(self, _view: View) -> Picture:
+        """How everything over the land is painted now."""
+        scene, holding = self.scene(), self._holding
+
+        def picture(painter: QPainter, view: View) -> tuple[Scene, Grouped]:
+            found = grouped(scene, view, holding)
+            paint_upper(painter, view, scene, found.rings)
+            prepare(painter, scene, found)
+            return scene, replace(found, peak=heat(scene, view).peak if scene.hot else 0.0)
+
+        return picture
+
+    def came(self, order: Order) -> None:
+        """A picture is there: from now on its rings are shown."""
+        if isinstance(order.found, tuple):
+            self._shown = order.found
+            self._room.legend.heat.show_peak(order.found[1].peak)
+
+    def over(self, painter: QPainter, view: View) -> None:
+        """The rings, in every frame anew: they stay round and sharp while the rest is stretched."""
+        if self._shown is not None:
+            paint_persons(painter, view, *self._shown)
+
+
+def _within(
+    inner: tuple[float, float, float, float], outer: tuple[float, float, float, float]
+) -> bool:
+    return (
+        inner[0] >= outer[0]
+        and inner[1] >= outer[1]
+        and inner[2] <= outer[2]
+        and inner[3] <= outer[3]
+    )

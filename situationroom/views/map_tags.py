@@ -1,0 +1,93 @@
+"""Names on the map that never lie over each other: wanted while painting, placed at the end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from situationroom.legend import Palette, Tone
+from situationroom.views import theme
+from situationroom.views.map_base import Disc
+
+HEIGHT = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """Words at the first of ``places`` (its middle) that is free; ``share`` draws a bar below.
+
+    Without ``ground`` the words stand on the map itself.
+    """
+
+    text: str
+    places: Sequence[QPointF]
+    tone: Tone = "text"
+    share: float | None = None
+    ground: bool = True
+
+
+@dataclass(slots=True)
+class Tags:
+    """The names of one picture. Those wanted first get their place first."""
+
+    taken: list[QRectF] = field(default_factory=list)
+    _wanted: list[tuple[int, Tag]] = field(default_factory=list)
+
+    @classmethod
+    def around(cls, discs: Sequence[Disc]) -> "Tags":
+        """Names that keep clear of the rings."""
+        return cls([QRectF(x - size, y - size, 2 * size, 2 * size) for x, y, size in discs])
+
+    def want(self, tag: Tag, rank: int = 0) -> None:
+        """A name; the lower its rank, the sooner it gets a place."""
+        self._wanted.append((rank, tag))
+
+    def paint(self, painter: QPainter, colours: Palette) -> None:
+        """Every name that has room."""
+        painter.setFont(theme.font(11, 500))
+        metrics = QFontMetricsF(painter.font())
+        for _rank, tag in sorted(self._wanted, key=lambda ranked: ranked[0]):
+            box = self._free(tag, metrics)
+            if box is not None:
+                self.taken.append(box)
+                _paint(painter, box, tag, colours)
+
+    def _free(self, tag: Tag, metrics: QFontMetricsF) -> QRectF | None:
+        width = metrics.horizontalAdvance(tag.text) + 14
+        boxes = (
+            QRectF(at.x() - width / 2, at.y() - HEIGHT / 2, width, HEIGHT) for at in tag.places
+        )
+        return next((b for b in boxes if not any(b.intersects(t) for t in self.taken)), None)
+
+
+def beside(disc: Disc, width: float) -> list[QPointF]:
+    """Where a name may stand: below the city's name, else above, left or right of the disc."""
+    x, y, size = disc
+    aside = size + width / 2 + 8
+    return [
+        QPointF(x, y + size + 32),
+        QPointF(x, y - size - 14),
+        QPointF(x - aside, y),
+        QPointF(x + aside, y),
+    ]
+
+
+def width_of(text: str) -> float:
+    """Pixels a name takes."""
+    return QFontMetricsF(theme.font(11, 500)).horizontalAdvance(text) + 14
+
+
+def _paint(painter: QPainter, box: QRectF, tag: Tag, colours: Palette) -> None:
+    if tag.ground:
+        ground = QColor(colours.panel)
+        ground.setAlphaF(0.92)
+        painter.setPen(QPen(QColor(colours.line), 1))
+        painter.setBrush(ground)
+        painter.drawRoundedRect(box, 4, 4)
+    painter.setPen(QColor(colours.red if tag.tone == "red" else colours.text))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tag.text)
+    if tag.share is not None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.tone(tag.tone)))
+        painter.drawRect(QRectF(box.left(), box.bottom() - 2, box.width() * tag.share, 2))
