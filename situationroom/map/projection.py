@@ -19,6 +19,8 @@ Array = NDArray[np.float64]
 EDGE_LAT = 85.051128779806604  # where the square world of web mercator ends
 EARTH_RADIUS_M = 6_371_008.8  # mean radius, IUGG
 EQUATOR_M = 2 * math.pi * 6_378_137.0  # web mercator's sphere has WGS-84's major axis
+ECCENTRICITY_2 = 0.00669437999014  # of WGS-84, squared
+NAUTICAL_MILE_M = 1_852.0
 TILE_PX = 256
 
 
@@ -51,14 +53,19 @@ def world_pixels(zoom: float) -> float:
 
 
 def metres_per_pixel(lat: float, zoom: float) -> float:
-    """Ground metres that one pixel covers at this latitude."""
-    return EQUATOR_M * math.cos(math.radians(lat)) / world_pixels(zoom)
+    """Ground metres that one pixel covers at this latitude, going east, on the WGS-84 ellipsoid."""
+    return parallel_m(lat) / world_pixels(zoom)
+
+
+def parallel_m(lat: float) -> float:
+    """How long a circle of latitude is in metres, on the WGS-84 ellipsoid."""
+    phi = math.radians(lat)
+    return EQUATOR_M * math.cos(phi) / math.sqrt(1 - ECCENTRICITY_2 * math.sin(phi) ** 2)
 
 
 def zoom_for(metres_across: float, pixels: float, lat: float) -> float:
     """The zoom at which `metres_across` fills `pixels` at this latitude."""
-    whole = EQUATOR_M * math.cos(math.radians(lat))
-    return math.log2(whole * pixels / (metres_across * TILE_PX))
+    return math.log2(parallel_m(lat) * pixels / (metres_across * TILE_PX))
 
 
 def haversine_m(lat1: ArrayLike, lon1: ArrayLike, lat2: ArrayLike, lon2: ArrayLike) -> Array:
@@ -101,14 +108,26 @@ def circle(lat: float, lon: float, radius_m: float, points: int = 72) -> Array:
     return np.column_stack([np.degrees(out), lon + np.degrees(turn)])
 
 
-def scale_bar(metres_px: float, longest_px: float = 120) -> tuple[float, str]:
-    """The longest round length (1, 2 or 5 times a power of ten) that fits: metres and label."""
+def scale_bar(
+    metres_px: float, longest_px: float = 120, nautical: bool = False
+) -> tuple[float, str]:
+    """The longest round length (1, 2 or 5 times a power of ten) that fits: metres and label.
+
+    Nautical miles where they are asked for and the bar is at least a tenth of one long.
+    """
     if not (metres_px > 0 and longest_px > 0):
         raise ValueError("a scale bar needs a positive scale and length")
     most = metres_px * longest_px
-    power = 10.0 ** math.floor(math.log10(most))
-    length = max(step * power for step in (1, 2, 5) if step * power <= most)
+    if nautical and most >= NAUTICAL_MILE_M / 10:
+        miles = _round_length(most / NAUTICAL_MILE_M)
+        return miles * NAUTICAL_MILE_M, f"{miles:g} NM"
+    length = _round_length(most)
     return length, f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"
+
+
+def _round_length(most: float) -> float:
+    power = 10.0 ** math.floor(math.log10(most))
+    return max(step * power for step in (1, 2, 5) if step * power <= most)
 
 
 def _vector(lat: float, lon: float) -> Array:

@@ -300,7 +300,7 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
     def _hover(self, at: QPointF) -> None:
         self.hovered.emit(*self.position(at))
         if self.hand is not None:
-            self.hand.at = self.position(at)
+            self.hand.hover(self.position(at))
             self.box.update()
 
 

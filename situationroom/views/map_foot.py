@@ -12,9 +12,11 @@ from situationroom.views import theme
 from situationroom.views.map_notation import (
     after,
     choose,
+    choose_nautical,
     chosen,
     copy_position,
     name_of,
+    nautical,
     notation_menu,
 )
 from situationroom.views.map_picture import ATTRIBUTION, paint_scale
@@ -35,6 +37,7 @@ class MapFoot(Card):
         self.body.setContentsMargins(theme.px(8), theme.px(4), theme.px(12), theme.px(4))
         self.at = (0.0, 0.0)
         self.notation = chosen()
+        self.nautical = nautical()
         self.position = QToolButton()
         self.position.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.position.setFont(theme.font(12, tabular=True))
@@ -57,6 +60,12 @@ class MapFoot(Card):
         """The next way of writing, by a key."""
         self.write_as(after(self.notation))
 
+    def measure_in_miles(self, on: bool) -> None:
+        """Nautical miles, or metres, from now on: the scale bar and what is measured."""
+        self.nautical = on
+        choose_nautical(on)
+        self.scale.show_view(self.scale.view, on)
+
     def copy(self) -> str:
         """The position under the cursor to the clipboard; gives what was copied."""
         return copy_position(*self.at, self.notation)
@@ -70,7 +79,7 @@ class MapFoot(Card):
         """The map shows this now."""
         if not self.underMouse():
             self.point_at(*to_degrees(view.x, view.y))
-        self.scale.show_view(view)
+        self.scale.show_view(view, self.nautical)
 
     def _say(self) -> None:
         text = written(*self.at, self.notation)
@@ -87,20 +96,21 @@ class MapFoot(Card):
 class _Scale(QLabel):
     def __init__(self) -> None:
         super().__init__()
-        self._view: View | None = None
+        self.view: View | None = None
+        self._nautical = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Map: {source}", source=ATTRIBUTION))
 
-    def show_view(self, view: View) -> None:
-        self._view = view
+    def show_view(self, view: View | None, nautical: bool) -> None:
+        self.view, self._nautical = view, nautical
         self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(310), theme.px(26))
 
     def paintEvent(self, _event: object) -> None:
-        if self._view is None:
+        if self.view is None:
             return
         painter = QPainter(self)
         corner = QRectF(self.rect()).bottomRight() + QPointF(-2, -6)
-        paint_scale(painter, corner, self._view, theme.colours())
+        paint_scale(painter, corner, self.view, theme.colours(), self._nautical)

@@ -3,7 +3,6 @@
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from math import atan2, cos, degrees, radians, sin
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QPointF, Qt
@@ -11,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from situationroom.legend import Palette
 from situationroom.map.labels import View
+from situationroom.map.legs import bearing_words, legs, length
 from situationroom.map.projection import great_circle, haversine_m, to_world
 from situationroom.models.zone import Position, Shape
 from situationroom.views import theme
@@ -21,16 +21,23 @@ Tool: TypeAlias = Literal["lasso", "circle", "polygon", "measure"]
 DRAGGED: tuple[Tool, ...] = ("lasso", "circle")
 CLOSE_PX = 9.0
 LEAST_M = 1.0
+LABELLED_PX = 110.0
 
 
 @dataclass(slots=True)
 class Hand:
-    """One drawing. ``done(shape)`` when it is finished; None when there is nothing to keep."""
+    """One drawing. ``done(shape)`` when it is finished; None when there is nothing to keep.
+
+    A measure stays when it has ``ended``, until it is taken away; ``grew()`` with every change.
+    """
 
     tool: Tool
     done: Callable[[Shape | None], None]
     points: list[Position] = field(default_factory=list)
     at: Position | None = None
+    nautical: bool = False
+    ended: bool = False
+    grew: Callable[[], object] = lambda: None
 
     def drag(self, start: Position, at: Position, finished: bool) -> bool:
         """The mouse is drawn over the map with its button down; whether the hand took it."""
@@ -49,27 +56,37 @@ class Hand:
         """A corner, or with a double click the last; whether the hand took it."""
         if self.tool in DRAGGED:
             return False
-        if not double:
-            self.points.append(at)
-        elif self.tool == "polygon":
+        if double:
             self.finish()
+        else:
+            self.points = [at] if self.ended else [*self.points, at]
+            self.ended = False
+        self.grew()
         return True
+
+    def hover(self, at: Position) -> None:
+        """The mouse is there."""
+        self.at = None if self.ended else at
 
     def key(self, key: int) -> bool:
         """Enter finishes, Backspace takes the last corner back, Esc gives up."""
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.finish()
-        elif key == Qt.Key.Key_Backspace and self.points:
+        elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and self.points:
             self.points.pop()
         elif key == Qt.Key.Key_Escape:
             self.done(None)
         else:
             return False
+        self.grew()
         return True
 
     def finish(self) -> None:
-        """Hand over what was drawn."""
-        self.done(self.shape())
+        """Hand over what was drawn; a measure ends and is still to be read."""
+        if self.tool == "measure" and len(self.points) > 1:
+            self.ended, self.at = True, None
+        else:
+            self.done(self.shape())
 
     def shape(self) -> Shape | None:
         """What is drawn so far, once it encloses something."""
@@ -93,8 +110,10 @@ class Hand:
         line = [*self.points, *([self.at] if self.at else [])]
         if len(line) < 2:
             return ""
-        said = length(self.metres())
-        return f"{said} · {bearing(line[-2], line[-1]):.0f}°" if self.tool == "measure" else said
+        said = length(self.metres(), self.nautical)
+        if self.tool != "measure":
+            return said
+        return f"{said} · {bearing_words(legs(line[-2:])[0].bearing)}"
 
     def paint(self, painter: QPainter, view: View, colours: Palette) -> None:
         """What is drawn so far, with its length at the cursor."""
@@ -107,8 +126,20 @@ class Hand:
             paint_shape(painter, view, shape, accent, strong=True)
         for shown in turns(view):
             self._line(painter, shown, accent)
+        if self.tool == "measure":
+            self._legs(painter, view, colours)
         if self.tool != "lasso" and (said := self.words()):
             _say(painter, view, self.at or self.points[-1], said, colours)
+
+    def _legs(self, painter: QPainter, view: View, colours: Palette) -> None:
+        """Each leg's own length and direction at its middle, where it is long enough."""
+        for leg in legs(self.points) if len(self.points) > 2 or self.at else ():
+            way = great_circle(*leg.start, *leg.end, 3)
+            ends = [_screen((float(a), float(b)), view) for a, b in way]
+            if (ends[2] - ends[0]).manhattanLength() > LABELLED_PX:
+                said = f"{length(leg.metres, self.nautical)} · {bearing_words(leg.bearing)}"
+                middle = float(way[1][0]), float(way[1][1])
+                _say(painter, view, middle, said, colours, strong=False)
 
     def _line(self, painter: QPainter, view: View, colour: QColor) -> None:
         painter.setPen(QPen(colour, 2))
@@ -124,21 +155,6 @@ class Hand:
                 painter.drawEllipse(_screen(corner, view), 3.5, 3.5)
 
 
-def length(metres: float) -> str:
-    """'850 m', '3.2 km', '212 km'."""
-    if metres < 1_000:
-        return f"{metres:.0f} m"
-    return f"{metres / 1_000:.1f} km" if metres < 10_000 else f"{metres / 1_000:,.0f} km"
-
-
-def bearing(start: Position, end: Position) -> float:
-    """Degrees clockwise from north in which one sets out from ``start`` for ``end``."""
-    one, two, turn = radians(start[0]), radians(end[0]), radians(end[1] - start[1])
-    east = sin(turn) * cos(two)
-    north = cos(one) * sin(two) - sin(one) * cos(two) * cos(turn)
-    return degrees(atan2(east, north)) % 360
-
-
 def _way(one: Position, two: Position, view: View, *, straight: bool) -> list[QPointF]:
     way = [one, two] if straight else [(float(a), float(b)) for a, b in great_circle(*one, *two)]
     return [_screen(position, view) for position in way]
@@ -148,14 +164,17 @@ def _screen(position: Position, view: View) -> QPointF:
     return QPointF(*view.to_screen(position[1] / 360 + 0.5, to_world(*position)[1]))
 
 
-def _say(painter: QPainter, view: View, at: Position, said: str, colours: Palette) -> None:
-    spot = _screen(at, view) + QPointF(12, -10)
-    painter.setFont(theme.font(13, 600, tabular=True))
-    room = painter.fontMetrics().boundingRect(said).translated(spot.toPoint())
+def _say(
+    painter: QPainter, view: View, at: Position, said: str, colours: Palette, strong: bool = True
+) -> None:
+    painter.setFont(theme.font(13 if strong else 11, 600 if strong else 500, tabular=True))
     ground = QColor(colours.panel)
     ground.setAlphaF(0.92)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ground)
-    painter.drawRoundedRect(room.adjusted(-6, -3, 6, 3), 4, 4)
-    painter.setPen(QColor(colours.text))
-    painter.drawText(spot, said)
+    for shown in turns(view):
+        spot = _screen(at, shown) + QPointF(12, -10)
+        room = painter.fontMetrics().boundingRect(said).translated(spot.toPoint())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(room.adjusted(-6, -3, 6, 3), 4, 4)
+        painter.setPen(QColor(colours.text if strong else colours.quiet))
+        painter.drawText(spot, said)

@@ -27,6 +27,10 @@ def map_menu(room: "MapRoom", at: QPoint) -> QMenu:
     menu.addAction(tr("Measure from here")).triggered.connect(
         lambda: room.areas.measure_from((lat, lon))
     )
+    miles = menu.addAction(tr("Nautical miles"))
+    miles.setCheckable(True)
+    miles.setChecked(foot.nautical)
+    miles.toggled.connect(room.areas.measure_in_miles)
     menu.addAction(tr("Go to a place")).triggered.connect(room.go_to)
     return menu
 
@@ -37,13 +41,18 @@ def listen(room: "MapRoom") -> None:
         part.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         part.customContextMenuRequested.connect(lambda at: _show(room, at))
     keys = (
-        (QKeySequence(QKeySequence.StandardKey.Copy), lambda: _say_copied(room, room.foot.copy())),
+        (QKeySequence(QKeySequence.StandardKey.Copy), lambda: _copied(room)),
         (QKeySequence("N"), room.foot.next_notation),
     )
     for sequence, act in keys:
         shortcut = QShortcut(sequence, room.canvas)
         shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         shortcut.activated.connect(act)
+
+
+def _copied(room: "MapRoom") -> None:
+    if not room.areas.copy_measured():
+        _say_copied(room, room.foot.copy())
 
 
 def _show(room: "MapRoom", at: QPoint) -> None:

@@ -36,6 +36,16 @@ def choose(notation: str) -> None:
     keep(MEMORY, {**recall(MEMORY), "notation": notation})
 
 
+def nautical() -> bool:
+    """Whether this officer measures in nautical miles."""
+    return recall(MEMORY).get("nautical") is True
+
+
+def choose_nautical(on: bool) -> None:
+    """Measure so from now on."""
+    keep(MEMORY, {**recall(MEMORY), "nautical": on})
+
+
 def after(notation: str) -> str:
     """The next one, round and round."""
     known = list(NOTATIONS)

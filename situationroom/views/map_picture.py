@@ -76,9 +76,11 @@ def map_image(desk: Desk, people: People, found: Layers, view: View, colours: Pa
     return image
 
 
-def paint_scale(painter: QPainter, corner: QPointF, view: View, colours: Palette) -> None:
+def paint_scale(
+    painter: QPainter, corner: QPointF, view: View, colours: Palette, nautical: bool = False
+) -> None:
     """A scale bar that ends at ``corner``, with its length, north and the source of the map."""
-    metres, words = scale_bar(view.metres_per_pixel(), 120)
+    metres, words = scale_bar(view.metres_per_pixel(), 120, nautical)
     width = metres / view.metres_per_pixel()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(colours.text), 1.6))

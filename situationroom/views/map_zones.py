@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from situationroom import legend
@@ -23,6 +24,7 @@ from situationroom.store.queries.zones import crossings, less_urgent_in, zones
 from situationroom.texts import tr
 from situationroom.views import theme
 from situationroom.views.map_hand import Hand, Tool
+from situationroom.views.map_measure import measured_card, measured_text
 from situationroom.views.map_rings import CODES
 from situationroom.views.map_shapes import box_of
 from situationroom.views.widgets import Card, ask_text, confirm
@@ -54,7 +56,11 @@ class MapZones(QObject):
 
     def draw(self, tool: Tool) -> None:
         """Let the mouse draw; Esc gives it back."""
-        self.room.canvas.take(Hand(tool, self._finished))
+        hand = Hand(tool, self._finished, nautical=self.room.foot.nautical)
+        self.room.canvas.take(hand)
+        if tool == "measure":
+            hand.grew = self._measured
+            self._measured()
         self.room.canvas.setFocus()
 
     def measure_from(self, at: Position) -> None:
@@ -62,10 +68,41 @@ class MapZones(QObject):
         self.draw("measure")
         if self.room.canvas.hand is not None:
             self.room.canvas.hand.points.append(at)
+            self._measured()
+
+    def measure_in_miles(self, on: bool) -> None:
+        """Nautical miles, or metres, from now on."""
+        self.room.foot.measure_in_miles(on)
+        if (hand := self.room.canvas.hand) is not None:
+            hand.nautical = on
+            if hand.tool == "measure":
+                self._measured()
+
+    def copy_measured(self) -> bool:
+        """What is being measured to the clipboard; False while there is nothing."""
+        hand, foot = self.room.canvas.hand, self.room.foot
+        if hand is None or hand.tool != "measure" or len(hand.points) < 2:
+            return False
+        text = measured_text(hand.points, foot.notation, foot.nautical)
+        QGuiApplication.clipboard().setText(text)
+        self.frame.say(tr("Copied: {text}", text=tr("Measure")))
+        return True
+
+    def _measured(self) -> None:
+        hand = self.room.canvas.hand
+        if hand is not None:
+            acts = self.copy_measured, self._put_down
+            self._show(measured_card(hand.points, hand.nautical, *acts))
+
+    def _put_down(self) -> None:
+        self.room.canvas.take(None)
+        self.close()
 
     def _finished(self, shape: Shape | None) -> None:
         hand = self.room.canvas.hand
         self.room.canvas.take(None)
+        if hand is not None and hand.tool == "measure":
+            self.close()
         if shape is not None:
             self.show_drawn(shape)
         elif hand is not None and hand.tool == "polygon" and hand.points:
@@ -236,7 +273,8 @@ class MapZones(QObject):
     def refresh(self) -> None:
         """The card of the chosen zone says what is so now."""
         shown = next((zone for zone in self.zones if zone.id == self.chosen), None)
-        if self.form is not None:  # what is being typed stays
+        measuring = self.room.canvas.hand is not None and self.room.canvas.hand.tool == "measure"
+        if self.form is not None or measuring:  # what is being typed or measured stays
             return
         if shown is not None:
             self.show_zone(shown)

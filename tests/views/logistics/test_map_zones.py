@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from situationroom.commands.people import edit_person
 from situationroom.desk import Desk
+from situationroom.map.legs import bearing, length
 from situationroom.map.projection import to_world
 from situationroom.models.zone import Position, Shape
 from situationroom.store.queries.people import persons
 from situationroom.store.queries.zones import persons_in, zones
 from situationroom.views import map_zones
-from situationroom.views.map_hand import bearing, length
 from situationroom.views.map_room import MapRoom
 from situationroom.views.zone_form import ZoneForm
 from tests.intake.test_zones import cap
