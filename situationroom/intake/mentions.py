@@ -21,6 +21,11 @@ _CITY = re.compile(r"^\s*市|^ city\b")
 _REST = re.compile(
     r"^[\s市省州府邦国际机场城]*(airport|city|international|province|region|state)?\s*$"
 )
+# What may stand right before a name without being a part of it.
+_BEFORE = re.compile(
+    r"(?:[在至到从去往离驻于赴住抵回经由近靠的省市州府邦区县国是和与及或、系某人]"
+    r"|位于|附近|边境|方面|目前|现|中国|大使馆|公司|集团|自治区|自治州)$"
+)
 LONGEST = 14  # units: hanzi or words
 # Words of addresses that are also names of small towns somewhere.
 _WORDS = frozenset(
@@ -49,12 +54,17 @@ class Mention(NamedTuple):
     """A name found in the text: its gazetteer rows, most important first.
 
     `suffix` is "airport", "region", "city" or "" after the word that follows the name;
-    `alone` says that nothing else stands in its part of the text.
+    `alone` says that nothing else stands in its part of the text. `name` is the folded name;
+    `torn` that it may be the end of a longer name: "博卢" in "某某博卢"; `joined` that it would be
+    so if the mention right before it were none.
     """
 
     rows: tuple[int, ...]
     suffix: str
     alone: bool
+    name: str = ""
+    torn: bool = False
+    joined: bool = False
 
     def only(self, wanted: Callable[[int], bool]) -> Self | None:
         """The same mention with fewer rows; None when no row is left."""
@@ -64,14 +74,19 @@ class Mention(NamedTuple):
 
 def mentions_in(index: Index, text: str) -> tuple[Mention, ...]:
     """Every place named in the text, in its order; the whole text is tried as one name first."""
-    parts = [_part(index, part) for part in _SEGMENTS.split(text) if part]
+    parts = [_part(index, part) for part in segments(text)]
     whole = " ".join([part for part, _ in parts if part])  # what separates parts folds to a space
-    rows = index.rows(whole) if _usable(whole) else []
-    if rows:
-        return (Mention(tuple(rows), "", alone=True),)
-    found = tuple([mention for _, mentions in parts for mention in mentions])
+    rows = index.rows(whole) if usable(whole) else []
     codes = _CODES.findall(text)
-    return (*found, *_coded(index, text, codes)) if codes else found
+    coded = tuple(_coded(index, text, codes)) if codes else ()
+    if rows:
+        return (Mention(tuple(rows), "", alone=True, name=whole), *coded)
+    return (*[mention for _, mentions in parts for mention in mentions], *coded)
+
+
+def segments(text: str) -> list[str]:
+    """The parts of a text between commas, brackets, dashes and the like, in its order."""
+    return [part for part in _SEGMENTS.split(text) if part]
 
 
 @lru_cache(maxsize=65_536)
@@ -83,28 +98,44 @@ def _part(index: Index, part: str) -> tuple[str, tuple[Mention, ...]]:
 
 def _scan(index: Index, folded: str) -> Iterator[Mention]:
     spans = [match.span() for match in _UNITS.finditer(folded)]
-    at = 0
+    at = begun = 0
     while at < len(spans):
         size = _longest(index, folded, spans, at)
         if size:
-            end = spans[at + size - 1][1]
-            rows = tuple(index.rows(folded[spans[at][0] : end]))
+            start, end = spans[at][0], spans[at + size - 1][1]
+            name = folded[start:end]
             alone = at == 0 and bool(_REST.match(folded[end:]))
-            yield Mention(rows, _suffix(folded[end:]), alone)
+            torn, joined = _torn(name, folded[begun:start]), _torn(name, folded[:start])
+            rows = tuple(index.rows(name))
+            yield Mention(rows, _suffix(folded[end:]), alone, name, torn, joined)
+            begun = end
         at += max(size, 1)
+
+
+def _torn(name: str, before: str) -> bool:
+    """Whether a short hanzi name stands right behind hanzi that no known name explains."""
+    hanzi = bool(before) and "\u3400" <= before[-1] <= "\u9fff"
+    short = len(name) <= 3 and "\u3400" <= name[0] <= "\u9fff"
+    return short and hanzi and not _BEFORE.search(before)
 
 
 def _longest(index: Index, folded: str, spans: list[tuple[int, int]], at: int) -> int:
     """How many units from `at` on make the longest known name; 0 when none does."""
-    known, begin = index.first, spans[at][0]
-    for size in range(min(LONGEST, len(spans) - at), 0, -1):
+    begin, best = spans[at][0], 0
+    if folded[begin].isdigit() and folded[begin : spans[at][1]] not in index.keys.numbers:
+        return 0  # most words of addresses are house numbers
+    for size in range(1, min(LONGEST, len(spans) - at) + 1):
         name = folded[begin : spans[at + size - 1][1]]
-        if name in known and _usable(name):
-            return size
-    return 0
+        number, more = index.keys.look(name)
+        if number >= 0 and usable(name):
+            best = size
+        if not more:
+            break
+    return best
 
 
-def _usable(name: str) -> bool:
+def usable(name: str) -> bool:
+    """Whether a folded name can stand for a place: no word of any address, no mere letter."""
     return len(name) > (2 if name.isascii() else 1) and name not in _WORDS and name not in _PHRASES
 
 

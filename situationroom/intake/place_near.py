@@ -1,0 +1,93 @@
+"""Which places lie near each other, and which city a place belongs to."""
+
+import math
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from situationroom.intake.gazetteer import Index, Kind
+
+NEAR_KM = 60.0  # a landmark further than this from the named city belongs to another one
+CITIES = (Kind.CITY, Kind.CAPITAL)
+EARTH_KM = 6371.0088
+_SMALL = 15_000  # inhabitants; no smaller place is anybody's city
+
+
+def inside(index: Index, row: int, region: int) -> bool:
+    """Whether a place lies in a province, by its own word or by distance."""
+    return index.region[row] == region or km(index, row, region) * 1000 < index.radius[region]
+
+
+def belongs(index: Index, row: int, city: int) -> bool:
+    """Whether a landmark, airport or district makes a position in this city finer."""
+    return km(index, row, city) < NEAR_KM and index.radius[row] < index.radius[city]
+
+
+def airport_of(index: Index, city: int) -> int:
+    """The one airport of a city, or the city itself when it has several or none."""
+    if index.kind[city] not in CITIES:
+        return city
+    rows = near(index, city, (Kind.AIRPORT,))
+    named = index.fold(index.en[city])
+    own = [r for r in rows if named in index.fold(index.en[r])] or rows
+    return own[0] if len(own) == 1 else city
+
+
+@lru_cache(maxsize=50_000)
+def city_of(index: Index, row: int) -> int | None:
+    """The city a place belongs to: the largest it lies in, else the nearest of some size.
+
+    A city that lies in no much larger one is its own; None when no city is near.
+    """
+    towns = [r for r in near(index, row, CITIES) if index.population[r] >= _SMALL]
+    around = [r for r in towns if km(index, r, row) * 1000 < _sprawl(index, r, row)]
+    if index.kind[row] in CITIES:
+        around = [r for r in around if index.population[r] >= 3 * index.population[row]]
+        return max(around, key=lambda r: index.population[r], default=row)
+    if around:
+        return max(around, key=lambda r: index.population[r])
+    sizeable = [r for r in towns if index.population[r] >= 100_000] or towns
+    nearest = min(sizeable, key=lambda r: km(index, r, row), default=None)
+    return None if nearest is None else city_of(index, nearest)
+
+
+def _sprawl(index: Index, city: int, row: int) -> float:
+    """Metres within which a place is a city's; a town of its own only in a metropolis."""
+    town = index.kind[row] in CITIES and index.population[city] < 1_000_000
+    return index.radius[city] * (1 if town else 1.7)
+
+
+@lru_cache(maxsize=50_000)
+def near(index: Index, row: int, kinds: tuple[Kind, ...]) -> list[int]:
+    """Places of these kinds in the same country within NEAR_KM; of cities those of some size."""
+    rows, lat = _band(index, kinds)
+    reach = NEAR_KM / 111
+    first, last = np.searchsorted(lat, (index.lat[row] - reach, index.lat[row] + reach))
+    some = rows[first:last]
+    wide = reach / max(math.cos(math.radians(index.lat[row])), 0.05)
+    turn = np.abs((index.lon[some] - index.lon[row] + 180) % 360 - 180)
+    close = some[(turn < wide) & (index.nation[some] == index.nation[row])]
+    return [r for r in np.sort(close).tolist() if km(index, r, row) < NEAR_KM]
+
+
+@lru_cache(maxsize=4)
+def _band(index: Index, kinds: tuple[Kind, ...]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The rows of these kinds and their latitudes, from south to north."""
+    all_kinds = np.array(index.kind, np.uint8)
+    wanted = np.isin(all_kinds, kinds)
+    if kinds == CITIES:
+        wanted &= np.array(index.population) >= _SMALL
+    rows = np.flatnonzero(wanted)
+    rows = rows[np.argsort(index.lat[rows], kind="stable")]
+    return rows, index.lat[rows]
+
+
+def km(index: Index, a: int, b: int) -> float:
+    """Great-circle distance (haversine) between two places."""
+    phi, psi = math.radians(index.lat[a]), math.radians(index.lat[b])
+    half = math.sin((phi - psi) / 2) ** 2
+    turn = math.sin(math.radians(index.lon[a] - index.lon[b]) / 2) ** 2
+    return (
+        2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half + math.cos(phi) * math.cos(psi) * turn)))
+    )
