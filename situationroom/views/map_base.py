@@ -1,13 +1,14 @@
 """The world under the persons, painted in the theme's colours: land, lakes, borders, names."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, hypot
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
 from situationroom.legend import Palette
@@ -15,6 +16,7 @@ from situationroom.map.basemap import BorderClass, Indices, Layer, country, leve
 from situationroom.map.labels import Label, LabelKind, View, labels_for
 from situationroom.map.projection import world_pixels
 from situationroom.views import theme
+from situationroom.views.paper import hair, on_paper
 
 DASHES = {BorderClass.DISPUTED: [4.0, 4.0], BorderClass.LINE_OF_CONTROL: [6.0, 3.0, 1.0, 3.0]}
 DOT = 2.2
@@ -126,17 +128,17 @@ def _lines(painter: QPainter, view: View, colours: Palette) -> None:
     provinces = load("provinces", level)
     if provinces is not None:
         seen = provinces.visible(view.box(), view.zoom)
-        _stroke(painter, view, provinces, seen, QPen(faint, 0))
+        _stroke(painter, view, provinces, seen, QPen(faint, hair(painter)))
     coast = load("coast", level)
     if coast is not None:
-        _stroke(painter, view, coast, coast.visible(view.box()), QPen(border, 0))
+        _stroke(painter, view, coast, coast.visible(view.box()), QPen(border, hair(painter)))
     borders = load("borders", level)
     if borders is None:
         return
     near = borders.visible(view.box())
     for kind in BorderClass:
         seen = near[borders.kind[near] == kind]
-        pen = QPen(faint if kind is BorderClass.INTERNAL else border, 0)
+        pen = QPen(faint if kind is BorderClass.INTERNAL else border, hair(painter))
         if kind in DASHES:
             pen.setDashPattern(DASHES[kind])
         _stroke(painter, view, borders, seen, pen)
@@ -182,8 +184,8 @@ def _name_beside(
 ) -> QRectF:
     """Below the disc, or beside it where another disc is in the way."""
     x, y, size = disc
-    written = _written(label.text, round(label.size_px), 500, colours.text, colours.land)
-    room = written.deviceIndependentSize()
+    name = Name(label.text, round(label.size_px), 500, colours.text, colours.land)
+    room = name.room()
     below = QPointF(round(x - room.width() / 2), round(y + size))
     left = QPointF(round(x - size - room.width()), round(y - room.height() / 2))
     right = QPointF(round(x + size), round(y - room.height() / 2))
@@ -192,7 +194,7 @@ def _name_beside(
         b for b in boxes if not any(b.intersects(other.adjusted(2, 2, -2, -2)) for other in taken)
     )
     box = next(free, boxes[0])
-    painter.drawImage(box.topLeft(), written)
+    name.paint(painter, box.topLeft())
     return box
 
 
@@ -203,42 +205,82 @@ def _name(
     city = label.kind in CITIES
     weight = 500 if label.kind in (LabelKind.STATE, LabelKind.CAPITAL) else 400
     ink = colours.text if label.kind is LabelKind.CAPITAL else colours.quiet
-    written = _written(label.text, round(label.size_px), weight, ink, colours.land)
+    name = Name(label.text, round(label.size_px), weight, ink, colours.land)
     x, y = view.to_screen(label.x, label.y)
-    room = written.deviceIndependentSize()
+    room = name.room()
     left = x + DOT + 1 if city else x - room.width() / 2
     box = QRectF(QPointF(round(left), round(y - room.height() / 2)), room)
     if any(box.intersects(other) for other in taken):
         return
     taken.append(box)
-    painter.drawImage(box.topLeft(), written)
+    name.paint(painter, box.topLeft())
     if city:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ink))
         painter.drawEllipse(QPointF(x, y), DOT, DOT)
 
 
-@lru_cache(maxsize=2_000)
-def _written(text: str, size: int, weight: int, ink: str, ground: str) -> QImage:
-    """A name with its halo, drawn once."""
-    font = theme.font(size, weight)
-    metrics = QFontMetricsF(font)
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name with a halo of the ground, drawn once for the screen and in letters on paper."""
+
+    text: str
+    size: int
+    weight: int
+    ink: str
+    ground: str
+
+    def room(self) -> QSizeF:
+        """What it takes, halo included."""
+        return _room_of(self.text, self.size, self.weight)
+
+    def paint(self, painter: QPainter, corner: QPointF) -> None:
+        """Write it with its upper left corner there."""
+        if on_paper(painter):
+            self._letter(painter, corner)
+        else:
+            painter.drawImage(corner, _written(self))
+
+    def _letter(self, painter: QPainter, corner: QPointF) -> None:
+        font = theme.font(self.size, self.weight)
+        at = corner + QPointF(HALO, HALO + QFontMetricsF(font).ascent())
+        outline = QPainterPath()
+        outline.addText(at, font, self.text)
+        painter.strokePath(outline, QPen(_faint(self.ground, 0.7), HALO))
+        painter.setFont(font)
+        painter.setPen(QColor(self.ink))
+        painter.drawText(at, self.text)
+
+
+@lru_cache(maxsize=8_000)
+def _room_of(text: str, size: int, weight: int) -> QSizeF:
+    metrics = QFontMetricsF(theme.font(size, weight))
     width, height = metrics.horizontalAdvance(text) + 2 * HALO, metrics.height() + 2 * HALO
-    image = QImage(
-        ceil(width) * SHARP, ceil(height) * SHARP, QImage.Format.Format_ARGB32_Premultiplied
-    )
+    return QSizeF(ceil(width), ceil(height))
+
+
+def _faint(colour: str, alpha: float) -> QColor:
+    made = QColor(colour)
+    made.setAlphaF(alpha)
+    return made
+
+
+@lru_cache(maxsize=2_000)
+def _written(name: Name) -> QImage:
+    """A name with its halo, drawn once."""
+    font, room = theme.font(name.size, name.weight), name.room()
+    width, height = round(room.width()) * SHARP, round(room.height()) * SHARP
+    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(SHARP)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(font)
-    at = QPointF(HALO, HALO + metrics.ascent())
-    halo = QColor(ground)
-    halo.setAlphaF(0.5)
-    painter.setPen(halo)
+    at = QPointF(HALO, HALO + QFontMetricsF(font).ascent())
+    painter.setPen(_faint(name.ground, 0.5))
     for x, y in ROUND:
-        painter.drawText(at + QPointF(x, y), text)
-    painter.setPen(QColor(ink))
-    painter.drawText(at, text)
+        painter.drawText(at + QPointF(x, y), name.text)
+    painter.setPen(QColor(name.ink))
+    painter.drawText(at, name.text)
     painter.end()
     return image

@@ -19,6 +19,7 @@ from situationroom.views.icons import draw_shape
 from situationroom.views.map_base import Disc, turns
 from situationroom.views.map_colours import SAFETY_ORDER, Colouring
 from situationroom.views.map_people import Rings, radius
+from situationroom.views.paper import on_paper
 
 ORDER = SAFETY_ORDER
 CODES = {safety: code for code, safety in enumerate(Safety)}
@@ -90,6 +91,13 @@ def paint_ring(
     painter: QPainter, at: QPointF, shares: Shares, dress: Dress, colours: Palette, chosen: bool
 ) -> None:
     """One ring with its middle at ``at``; the pictures of rings alike are kept."""
+    if on_paper(painter):
+        painter.save()
+        half = radius(sum(shares)) + 6
+        painter.translate(at.x() - half, at.y() - half)
+        _draw(painter, QPointF(half, half), shares, dress, colours, chosen)
+        painter.restore()
+        return
     sharp = _sharpness(painter)
     drawn = _ring(shares, dress, colours, chosen, language(), sharp)
     half = drawn.width() / sharp / 2
@@ -139,16 +147,28 @@ def words(count: int) -> str:
 def _ring(
     shares: Shares, dress: Dress, colours: Palette, chosen: bool, _language: str, sharp: int
 ) -> QImage:
-    count = sum(shares)
-    size = radius(count)
-    room = size + 6
-    side = ceil(room * 2) * sharp
+    side = ceil((radius(sum(shares)) + 6) * 2) * sharp
     image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(sharp)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     middle = QPointF(image.width() / sharp / 2, image.height() / sharp / 2)
+    _draw(painter, middle, shares, dress, colours, chosen)
+    painter.end()
+    return image
+
+
+def _draw(
+    painter: QPainter,
+    middle: QPointF,
+    shares: Shares,
+    dress: Dress,
+    colours: Palette,
+    chosen: bool,
+) -> None:
+    count = sum(shares)
+    size = radius(count)
     if chosen:
         _halo(painter, middle, size, colours)
     if count == 1:
@@ -156,8 +176,6 @@ def _ring(
     else:
         _around(painter, middle, size, shares, dress, colours)
         _number(painter, middle, size, count, colours)
-    painter.end()
-    return image
 
 
 def _halo(painter: QPainter, middle: QPointF, size: float, colours: Palette) -> None:
