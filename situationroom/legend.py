@@ -112,7 +112,7 @@ MARKS: Final[dict[type[StrEnum], dict[StrEnum, Mark]]] = {
         v.Standing.HELP: Mark("Needs help", "H", "orange", "square"),
         v.Standing.UNVERIFIED: Mark("Not verified", "U", "unknown", "ring"),
         v.Standing.SAFE: Mark("Safe", "S", "safe", "circle"),
-        v.Standing.MIXED: Mark("Too few to tell apart", "X", "quiet", "diamond"),
+        v.Standing.MIXED: Mark("Too few to tell apart", "X", "accent", "diamond"),
     },
     v.Presence: {
         v.Presence.IN_AREA: Mark("In the area", "A", "orange", "square"),

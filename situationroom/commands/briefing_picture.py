@@ -24,6 +24,7 @@ from situationroom.models.briefing import (
     Step,
 )
 from situationroom.models.errors import RuleError
+from situationroom.models.incident import Targets
 from situationroom.models.suppression import about, alone, parts_of_total, rest_of
 from situationroom.models.vocabulary import (
     MovementStatus,
@@ -38,7 +39,14 @@ from situationroom.store.queries.briefing import came_in, released_texts, sitrep
 from situationroom.store.queries.figures import Figures, figures
 from situationroom.store.queries.incident import the_incident
 from situationroom.store.queries.map_columns import MapColumns, map_columns
-from situationroom.store.queries.overview import Answer, Arrival, answers, arrivals, unaccounted
+from situationroom.store.queries.overview import (
+    Answer,
+    Arrival,
+    Unaccounted,
+    answers,
+    arrivals,
+    unaccounted,
+)
 from situationroom.store.queries.shelters import SiteRow, sites
 from situationroom.store.queries.transport import MovementRow, movements
 from situationroom.store.queries.zones import persons_in, zones
@@ -77,7 +85,7 @@ def picture(connection: Connection, now: datetime) -> Picture:
         title=_released(texts, Releasable.INCIDENT, incident.id),
         since=last.made_at.astimezone(zone) if last else None,
         figures=shown_figures(figures(connection, now), last, small),
-        out_of_contact=_out_of_contact([lost.by_tier[tier] for tier in Tier], lost.never, small),
+        out_of_contact=_out_of_contact(lost, incident.targets, small),
         groups=placed,
         unplaced=unplaced,
         departures=tuple(_departures(connection, incident, texts, small)),
@@ -115,10 +123,13 @@ def _released(texts: Texts, kind: Releasable, record: int) -> Released | None:
         return None
 
 
-def _out_of_contact(tiers: Sequence[int], never: int, small: int) -> tuple[OutOfContact, ...]:
-    shown = parts_of_total([*tiers, never], small)
+def _out_of_contact(lost: Unaccounted, targets: Targets, small: int) -> tuple[OutOfContact, ...]:
+    shown = parts_of_total([*(lost.by_tier[tier] for tier in Tier), lost.never], small)
+    orange, red = targets.orange_tier_hours, targets.red_tier_hours
+    hours = {Tier.YELLOW: (0, orange), Tier.ORANGE: (orange, red), Tier.RED: (red, 0), None: (0, 0)}
     return tuple(
-        OutOfContact(tier, count) for tier, count in zip([*Tier, None], shown, strict=True)
+        OutOfContact(tier, count, hours[tier])
+        for tier, count in zip([*Tier, None], shown, strict=True)
     )
 
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from situationroom.models.errors import RuleError
 from situationroom.models.harmless import must_be_harmless
@@ -51,6 +52,18 @@ class FigureName(StrEnum):
     SHELTERED = "sheltered"
     MOVING = "moving"
     OUT = "out"
+
+
+DEFINITIONS: Final = {
+    "affected": "Every national the cell knows in connection with this incident.",
+    "unaccounted": "Persons whose safety is missing or not verified and who have not left.",
+    "open": "Requests that are neither resolved nor closed.",
+    "overdue": "New requests that nobody acknowledged before they were due.",
+    "sheltered": "Persons checked in at a shelter.",
+    "moving": "Persons on board a movement that has not arrived.",
+    "out": "Persons who arrived outside, or left by themselves.",
+}
+"""What each figure counts, in words."""
 
 
 class Releasable(StrEnum):
@@ -105,10 +118,14 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class OutOfContact:
-    """Persons unaccounted for by how long nobody heard of them; ``tier`` None: never."""
+    """Persons unaccounted for by how long nobody heard of them; ``tier`` None: never.
+
+    ``hours`` from when to when the tier is; 0 where it is open.
+    """
 
     tier: Tier | None
     count: Count
+    hours: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -240,7 +240,10 @@ class Cell(QWidget):
         ]
 
     def _page_actions(self) -> list[Action]:
+        from situationroom.views.briefing_room import briefing_actions
+
         return [
+            *briefing_actions(self, self),
             Action(
                 tr("Escalation list"),
                 "alert",

@@ -335,9 +335,12 @@ class MainWindow(QMainWindow):
             reopen_drafts(self.cell)
 
     def _close_desk(self) -> None:
+        from situationroom.views.briefing_end import end_show
+
         if self.desk is None:
             return
         self._put_forms_aside()
+        end_show(self.desk)
         self._empty()
         if self.backups is not None:
             self.backups.deleteLater()

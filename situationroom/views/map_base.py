@@ -150,12 +150,18 @@ def _stroke(painter: QPainter, view: View, layer: Layer, features: Indices, pen:
 
 
 def paint_names(
-    painter: QPainter, view: View, colours: Palette, language: str, discs: Sequence[Disc] = ()
+    painter: QPainter,
+    view: View,
+    colours: Palette,
+    language: str,
+    discs: Sequence[Disc] = (),
+    *,
+    beside: bool = True,
 ) -> None:
     """Names of states, provinces and cities, none over another, with a halo of the ground.
 
     The name of a city that one of ``discs`` (x, y, radius in pixels) covers stands below the disc,
-    or beside it.
+    or beside it; not ``beside`` leaves it out.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     taken = [QRectF(x - size, y - size, 2 * size, 2 * size) for x, y, size in discs]
@@ -166,7 +172,7 @@ def paint_names(
         disc = covering(discs, shown.to_screen(label.x, label.y))
         if disc is None:
             apart.append((shown, label))
-        elif label.kind in CITIES and disc not in named:
+        elif beside and label.kind in CITIES and disc not in named:
             named.add(disc)
             taken.append(_name_beside(painter, disc, colours, label, taken))
     for shown, label in apart:

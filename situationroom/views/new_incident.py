@@ -19,12 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from situationroom import legend
+from situationroom.cities import country_names
 from situationroom.models import Incident
 from situationroom.models.errors import PlainError
 from situationroom.models.vocabulary import IncidentKind
 from situationroom.texts import tr
 from situationroom.views import theme
-from situationroom.views.countries import all_zones, country_names, zones_of
+from situationroom.views.countries import all_zones, zones_of
 from situationroom.views.widgets import Card, button, form_row, inline_error, quiet, row
 
 HOME = ("CHN", "Asia/Shanghai")

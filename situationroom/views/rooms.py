@@ -24,9 +24,10 @@ CLASSES: Final = {
 PAGES: Final = {
     "escalations": ("escalations_room", "EscalationsRoom"),
     "family": ("family_room", "FamilyRoom"),
+    "briefing": ("briefing_room", "BriefingRoom"),
 }
 """Pages that fill the place of a room without a button of their own on the rail."""
-BELONGS: Final = {"escalations": "requests", "family": "people"}
+BELONGS: Final = {"escalations": "requests", "family": "people", "briefing": "overview"}
 """The room whose button is lit while a page is open."""
 
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from situationroom.views.countries import country_names, zones_of
+from situationroom.cities import country_names
+from situationroom.views.countries import zones_of
 from situationroom.views.main_window import MainWindow
 from situationroom.views.new_incident import NewIncident
 from tests.views.conftest import cell

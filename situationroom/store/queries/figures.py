@@ -5,17 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, text
 
+from situationroom.models.briefing import DEFINITIONS
 from situationroom.store.codec import time_text
 
-DEFINITIONS = {
-    "affected": "Every national the cell knows in connection with this incident.",
-    "unaccounted": "Persons whose safety is missing or not verified and who have not left.",
-    "open": "Requests that are neither resolved nor closed.",
-    "overdue": "New requests that nobody acknowledged before they were due.",
-    "sheltered": "Persons checked in at a shelter.",
-    "moving": "Persons on board a movement that has not arrived.",
-    "out": "Persons who arrived outside, or left by themselves.",
-}
+__all__ = ["DEFINITIONS", "Figures", "figures"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,253 @@
+"""The map as the room sees it: rings on cities, movements under way, shelters, zones in force."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import hypot, log2, log10
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from situationroom import legend
+from situationroom.briefing_words import departure_name, place
+from situationroom.legend import Palette
+from situationroom.map.basemap import country_box
+from situationroom.map.labels import View, names
+from situationroom.models.briefing import Departure, Group, Picture, Shelter
+from situationroom.models.suppression import Count
+from situationroom.models.vocabulary import MovementStatus, Standing
+from situationroom.models.zone import Shape
+from situationroom.texts import language, tr
+from situationroom.views.briefing_sheet import CENTRE, LEFT, Sheet, font, width
+from situationroom.views.map_base import paint_basemap, paint_names, turns
+from situationroom.views.map_shapes import paint_shape
+
+LARGE = 2.1
+"""The map is drawn so much larger than on the officer's desk: its names are read from afar."""
+UNDER_WAY = (MovementStatus.BOARDING, MovementStatus.DEPARTED)
+THICK = 7.0
+MOST_CHIPS = 5
+AROUND = tuple((dx, dy) for dy in (0, 26, -26, 46, -46, 64) for dx in (0, 0.6, -0.6, 1.0, -1.0))
+"""Where a chip is tried: widths aside and pixels below its city, the nearest first."""
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """One or more groups at a place of the picture, ``x``, ``y`` and ``size`` in its pixels."""
+
+    x: float
+    y: float
+    size: float
+    count: Count
+    parts: tuple[tuple[Standing, int], ...]
+    city: int
+
+
+def paint_map(sheet: Sheet, box: QRectF, picture: Picture, colours: Palette) -> None:
+    """The map in ``box``, its corners round."""
+    painter = sheet.painter
+    painter.save()
+    path = QPainterPath()
+    path.addRoundedRect(box, 14, 14)
+    painter.setClipPath(path)
+    painter.translate(box.topLeft())
+    painter.scale(LARGE, LARGE)
+    view = view_of(picture, box.width() / LARGE, box.height() / LARGE)
+    _paint(replace(sheet, colours=colours), view, picture)
+    painter.restore()
+
+
+def view_of(picture: Picture, wide: float, high: float) -> View:
+    """The incident's country and every group, as large as they fit."""
+    left, top, right, bottom = _box(picture)
+    across = max((right - left) / wide, (bottom - top) / high, 1e-12)
+    zoom = min(11.0, max(1.0, log2(1 / (across * 256)) - 0.3))
+    return View((left + right) / 2, (top + bottom) / 2, zoom, wide, high)
+
+
+def rings_of(groups: Sequence[Group], view: View) -> list[Ring]:
+    """The groups as rings, large ones first; those that would lie over each other are one."""
+    known = names()
+    rings: list[Ring] = []
+    for group in sorted(groups, key=lambda one: -one.count.low):
+        x, y = view.to_screen(float(known.x[group.city]), float(known.y[group.city]))
+        new = Ring(x, y, _size(group.count), group.count, group.parts, group.city)
+        near = next((r for r in rings if hypot(r.x - x, r.y - y) < (r.size + new.size) * 0.9), None)
+        if near is None:
+            rings.append(new)
+        else:
+            rings[rings.index(near)] = _together(near, new)
+    return rings
+
+
+def paint_ring(painter: QPainter, ring: Ring, colours: Palette) -> None:
+    """The share of each standing around, how many in the middle."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    ground = QColor(colours.ground)
+    ground.setAlphaF(0.94)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    middle = QPointF(ring.x, ring.y)
+    painter.drawEllipse(middle, ring.size + 1, ring.size + 1)
+    reach = ring.size - THICK / 2
+    arc = QRectF(ring.x - reach, ring.y - reach, 2 * reach, 2 * reach)
+    parts = ring.parts or ((Standing.MIXED, 1),)
+    total, start = sum(n for _, n in parts), 90.0
+    for standing, number in parts:
+        pen = QPen(QColor(legend.colour(standing, colours)), THICK)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        painter.drawArc(arc, round(start * 16), -round(360 * 16 * number / total))
+        start -= 360 * number / total
+    said = str(ring.count)
+    painter.setFont(font(_number_size(ring.size, said), 700))
+    painter.setPen(QColor(colours.text))
+    painter.drawText(
+        QRectF(ring.x - 60, ring.y - 20, 120, 40), int(Qt.AlignmentFlag.AlignCenter), said
+    )
+
+
+def _paint(sheet: Sheet, view: View, picture: Picture) -> None:
+    painter, colours = sheet.painter, sheet.colours
+    paint_basemap(painter, view, colours, picture.country.code if picture.country else "")
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for area in picture.areas:
+        tint = QColor(legend.colour(area.kind, colours))
+        for outline in area.outlines:
+            paint_shape(painter, view, Shape(outline), tint)
+    rings = rings_of(picture.groups, view)
+    # The ring and its own name below; whatever else lies there has no room for its name.
+    discs = [(ring.x, ring.y + 9, ring.size + 14) for ring in rings]
+    paint_names(painter, view, colours, language(), discs, beside=False)
+    for departure in picture.departures:
+        if departure.status in UNDER_WAY:
+            _leg(sheet, view, departure)
+    for ring in reversed(rings):
+        paint_ring(painter, ring, colours)
+    taken = [QRectF(r.x - r.size, r.y - r.size, 2 * r.size, 2 * r.size) for r in rings]
+    for ring in rings:
+        taken.append(_city(sheet, ring, taken))
+    _chips(sheet, view, picture.shelters, taken)
+    _source(sheet, view)
+
+
+def _box(picture: Picture) -> Box:
+    known = names()
+    corners = [(float(known.x[g.city]), float(known.y[g.city])) for g in picture.groups]
+    country = country_box(picture.country.code) if picture.country else None
+    if country is not None:
+        corners += [country[:2], country[2:]]
+    if not corners:
+        return 0.0, 0.15, 1.0, 0.75
+    xs, ys = zip(*corners, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _size(count: Count) -> float:
+    return 15.0 + 6.0 * log10(max(1, count.low))
+
+
+def _number_size(size: float, said: str) -> int:
+    return round(min(15.0, 2.0 * (size - THICK) / max(2.0, 0.62 * len(said))))
+
+
+def _together(one: Ring, other: Ring) -> Ring:
+    high = None if None in (one.count.high, other.count.high) else one.count.low + other.count.low
+    count = Count(one.count.low + other.count.low, high)
+    sums: dict[Standing, int] = {}
+    for standing, number in (*one.parts, *other.parts):
+        sums[standing] = sums.get(standing, 0) + number
+    known = bool(one.parts and other.parts)
+    parts = tuple((s, sums[s]) for s in Standing if s in sums) if known else ()
+    return Ring(one.x, one.y, _size(count), count, parts, one.city)
+
+
+def _city(sheet: Sheet, ring: Ring, taken: Sequence[QRectF]) -> QRectF:
+    """The name of a ring's city below it, or above, with a halo of the ground; where it stands."""
+    told = place(ring.city)
+    wide = width(told, 13, 500)
+    below = QRectF(ring.x - wide / 2, ring.y + ring.size + 2, wide, 17)
+    above = below.translated(0, -2 * ring.size - 21)
+    free = (box for box in (below, above) if not any(box.intersects(one) for one in taken))
+    box = next(free, below)
+    path = QPainterPath()
+    path.addText(box.bottomLeft() - QPointF(0, 4), font(13, 500), told)
+    halo = QColor(sheet.colours.ground)
+    halo.setAlphaF(0.75)
+    sheet.painter.strokePath(path, QPen(halo, 3.5))
+    sheet.painter.fillPath(path, QColor(sheet.colours.text))
+    return box
+
+
+def _leg(sheet: Sheet, view: View, departure: Departure) -> None:
+    """A movement on its way: a bow from city to city, the vehicle's number in its middle."""
+    if None in (departure.origin, departure.destination):
+        return
+    if departure.origin == departure.destination:
+        return
+    known, painter = names(), sheet.painter
+    for shown in turns(view):
+        start, end = (
+            QPointF(*shown.to_screen(float(known.x[city]), float(known.y[city])))
+            for city in (departure.origin, departure.destination)
+            if city is not None
+        )
+        bow = QPainterPath(start)
+        middle = (start + end) * 0.5
+        lift = hypot(end.x() - start.x(), end.y() - start.y()) * 0.18
+        bow.quadTo(middle - QPointF(0, lift), end)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(sheet.colours.accent), 2.2, Qt.PenStyle.DotLine))
+        painter.drawPath(bow)
+        _named(sheet, view, bow, departure)
+
+
+def _named(sheet: Sheet, view: View, bow: QPainterPath, departure: Departure) -> None:
+    """Written where the way is still in the picture."""
+    room = QRectF(20, 20, view.width - 160, view.height - 40)
+    inside = [bow.pointAtPercent(n / 20) for n in range(20, -1, -1)]
+    seen = [at for at in inside if room.contains(at)]
+    if not seen:
+        return
+    at = seen[len(seen) // 2]
+    sheet.painter.setPen(Qt.PenStyle.NoPen)
+    sheet.painter.setBrush(QColor(sheet.colours.accent))
+    sheet.painter.drawEllipse(at, 4.5, 4.5)
+    box = QRectF(at.x() + 8, at.y() - 20, 150, 16)
+    sheet.text(box, departure_name(departure), 12.5, sheet.colours.accent, 500)
+
+
+def _chips(sheet: Sheet, view: View, shelters: Sequence[Shelter], taken: list[QRectF]) -> None:
+    """How full the fullest shelters are, near their cities; none over what is ``taken``."""
+    known = names()
+    for shelter in shelters[:MOST_CHIPS]:
+        if shelter.city is None:
+            continue
+        x, y = view.to_screen(float(known.x[shelter.city]), float(known.y[shelter.city]))
+        said = f"⌂ {shelter.present} / {shelter.usable:,}"
+        wide = width(said, 12.5, 500) + 14
+        around = (QRectF(x - wide / 2 + dx * wide, y - 10 + dy, wide, 21) for dx, dy in AROUND)
+        free = (box for box in around if not any(box.intersects(other) for other in taken))
+        box = next(free, None)
+        if box is not None:
+            taken.append(box)
+            _chip(sheet, box, said, shelter)
+
+
+def _chip(sheet: Sheet, box: QRectF, said: str, shelter: Shelter) -> None:
+    share = shelter.present.low / shelter.usable if shelter.usable else 1.0
+    ink = sheet.colours.red if share >= 1 else sheet.colours.orange if share >= 0.85 else ""
+    ground = QColor(sheet.colours.ground)
+    ground.setAlphaF(0.88)
+    sheet.painter.setPen(Qt.PenStyle.NoPen)
+    sheet.painter.setBrush(ground)
+    sheet.painter.drawRoundedRect(box, 4, 4)
+    sheet.text(box.adjusted(0, 0, 0, -3), said, 12.5, "", 500, CENTRE)
+    line = QRectF(box.left() + 4, box.bottom() - 4, (box.width() - 8) * min(1.0, share), 2.4)
+    sheet.painter.fillRect(line, QColor(ink or sheet.colours.safe))
+
+
+def _source(sheet: Sheet, view: View) -> None:
+    told = tr("Map: {source}", source="Natural Earth")
+    box = QRectF(10, view.height - 20, 300, 14)
+    sheet.text(box, told, 9, sheet.colours.quiet, 400, LEFT)
