@@ -62,6 +62,7 @@ class StartPage(QWidget):
         head = widgets.empty_state(
             "import", tr("Drop lists anywhere"), text, self.choose_button, paste
         )
+        head.setMinimumHeight(theme.px(184))  # two lines of text, though the page is full below
         card.body.addWidget(self.problem)
         card.body.addWidget(head)
         return card
