@@ -8,20 +8,26 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from situationroom.desk import Touched
 from situationroom.store.queries.cards import person_card, request_card
-from situationroom.store.queries.people import persons
 from situationroom.store.queries.requests import requests
+from situationroom.store.queries.selection import selection
 from situationroom.texts import tr
 from situationroom.views import theme
-from situationroom.views.case_views import person_view, persons_view, request_view, requests_view
+from situationroom.views.case_views import frame_widget, person_view, request_view, requests_view
 from situationroom.views.frame import Frame
+from situationroom.views.selection_view import selection_view
 from situationroom.views.widgets import empty_state, scrolled
 
 KINDS = ("person", "request", "note", "report", "stay", "booking", "household", "site", "movement",
          "merge", "apart", "attachment", "task", "request_link",
          "identity_check", "family_contact", "family_call",
          "delivery", "reply")  # fmt: skip
+QUERIES: dict[str, tuple[Callable[..., Any], Callable[..., Any]]] = {
+    "person": (person_card, selection),
+    "request": (request_card, requests),
+}
+"""What is asked of one record of a kind, and of several."""
 MANY = 500
-"""Of more persons than this only the first are looked at; the number is still told."""
+"""Of more requests than this only the first are looked at; the number is still told."""
 SOON_MS = 80
 AGES_MS = 30_000
 """Ages and due times on the card are said anew this often."""
@@ -72,7 +78,7 @@ class CaseCard(QWidget):
     def _load(self, *, fresh: bool = False) -> None:
         kind, ids = self.shown
         self._asked += 1
-        query = {"person": (person_card, persons), "request": (request_card, requests)}.get(kind)
+        query = QUERIES.get(kind)
         if not ids or query is None:
             self._show_nothing()
             return
@@ -81,17 +87,18 @@ class CaseCard(QWidget):
         if len(ids) == 1:
             desk.fetch(self._arrived, _answered, turn, fresh, one, ids[0])
         else:
-            desk.fetch(self._arrived, _answered, turn, fresh, many, ids[:MANY])
+            most = None if kind == "person" else MANY
+            desk.fetch(self._arrived, _answered, turn, fresh, many, ids[:most])
 
     def _arrived(self, answer: tuple[int, bool, Any]) -> None:
         # A bound method: Qt lets go of it with the card, however late the answer is.
         turn, fresh, found = answer
         if turn == self._asked:
             kind, ids = self.shown
-            self._show(kind, len(ids), found, fresh=fresh)
+            self._show(kind, ids, found, fresh=fresh)
 
-    def _show(self, kind: str, total: int, found: Any, *, fresh: bool) -> None:
-        now = self._frame.desk.now()
+    def _show(self, kind: str, ids: Sequence[int], found: Any, *, fresh: bool) -> None:
+        now, total = self._frame.desk.now(), len(ids)
         if not found:
             self._show_nothing(tr("This record no longer exists; somebody took it back."))
         elif total == 1 and kind == "person":
@@ -99,7 +106,8 @@ class CaseCard(QWidget):
         elif total == 1:
             self._put(request_view(self._frame, found, now), fresh=fresh)
         elif kind == "person":
-            self._put(persons_view(self._frame, found, total, now), fresh=fresh)
+            parent = frame_widget(self._frame)
+            self._put(selection_view(self._frame, parent, list(ids), found, now), fresh=fresh)
         else:
             self._put(requests_view(self._frame, found, now), fresh=fresh)
 

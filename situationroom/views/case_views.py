@@ -121,27 +121,6 @@ def _because(request: Request) -> QWidget:
     return words(tr("Proposed because of: {words}", words=told), "quiet")
 
 
-def persons_view(frame: Frame, persons: Sequence[Person], total: int, now: datetime) -> QWidget:
-    """Several persons: how they are, the first of them, what can be done with all."""
-    acts, ids = PersonActs(frame, frame_widget(frame)), [person.id for person in persons]
-    buttons = [
-        button(tr("Assign"), "transport", "primary", _key("T", "B"), lambda: acts.assign(ids)),
-        button(tr("Shelter"), "shelters", "plain", "S", lambda: acts.shelter(ids)),
-        button(tr("On the map"), "map", on_click=lambda: frame.show_on_map(ids)),
-        button(tr("Write to them"), "mail", on_click=lambda: frame.write_to(ids)),
-        _more(acts.more_menu(ids)),
-    ]
-    counted = Counter(person.safety for person in persons)
-    states = [_counted(s, counted[s]) for s in Safety if counted[s]]
-    return column(
-        _head(tr("{n} persons selected", n=total), "", None),
-        _flow(buttons),
-        block(tr("As it stands"), column(*states, gap=0)),
-        persons_block(frame, tr("Persons"), persons, now),
-        gap=10,
-    )
-
-
 def requests_view(frame: Frame, requests: Sequence[Request], now: datetime) -> QWidget:
     """Several requests: how urgent, what can be done with all."""
     ids = [request.id for request in requests]

@@ -80,6 +80,7 @@ class Cell(QWidget):
         self.room = name
         self.stack.setCurrentWidget(room)
         self.rail.show_room(name)
+        getattr(room, "meet", lambda _kind, _ids: None)(*self.card.shown)
         if view:
             getattr(room, "show_view", lambda _view: None)(view)
         room.setFocus()
@@ -87,6 +88,11 @@ class Cell(QWidget):
     def show_on_map(self, persons: Sequence[int]) -> None:
         """Go to the map with these persons selected."""
         self.open_record_room("map", persons)
+
+    def list_persons(self, persons: Sequence[int]) -> None:
+        """Go to the list of exactly these persons."""
+        self.open_room("people")
+        getattr(self.rooms["people"], "show_only")(persons)  # noqa: B009 - as the other rooms
 
     def say(self, text: str) -> None:
         """A short translated sentence about what was done."""

@@ -21,6 +21,9 @@ class Frame(Protocol):
     def show_on_map(self, persons: Sequence[int]) -> None:
         """Go to the map with these persons selected."""
 
+    def list_persons(self, persons: Sequence[int]) -> None:
+        """Go to the list of exactly these persons."""
+
     def say(self, text: str) -> None:
         """A short translated sentence about what was done, for a few seconds."""
 

@@ -20,11 +20,13 @@ class Look:
     text: str = ""
     fields: Fields = ()
     group: str = ""
+    ids: tuple[int, ...] = ()
+    """Only these records, as they were chosen elsewhere; no habit, so it is never kept."""
 
     @property
     def narrowed(self) -> bool:
         """True where more than the view decides what is shown."""
-        return bool(self.text or self.fields)
+        return bool(self.text or self.fields or self.ids)
 
     def told(self) -> dict[str, Any]:
         """As JSON keeps it."""

@@ -64,6 +64,7 @@ class LongList(QObject):
         self.chosen = ""  # the name of the saved view that is shown
         self._wrong: dict[str, str] = {}
         self._to_select: list[int] = []
+        self._to_meet: list[int] = []
         self._stale = False
         self.rolling = Rolling(table)
         self.lister = Lister(self._desk, kind.room, self.rolling, (kind.listed, kind.counted))
@@ -91,7 +92,7 @@ class LongList(QObject):
         """A view as another room asks for it: nothing else narrows it."""
         if view in self.kind.known.views:
             self.chosen = ""
-            self._put(replace(self.look, view=view, text="", fields=()))
+            self._put(replace(self.look, view=view, text="", fields=(), ids=()))
 
     def choose_saved(self, name: str) -> None:
         """A view the officer has kept, with its columns."""
@@ -124,7 +125,23 @@ class LongList(QObject):
 
     def clear(self) -> None:
         """Nothing but the view decides what is shown."""
-        self._put(replace(self.look, text="", fields=()))
+        self._put(replace(self.look, text="", fields=(), ids=()))
+
+    def show_only(self, ids: Sequence[int]) -> None:
+        """Exactly these records, whatever view was shown."""
+        self.chosen = ""
+        first = self.kind.first.view
+        self._put(replace(self.look, view=first, text="", fields=(), ids=tuple(ids)))
+        self.entered.emit()
+
+    def meet(self, ids: Sequence[int]) -> None:
+        """Mark what was chosen in another room, as far as it is shown here; nothing else moves."""
+        if self.lister.showing:
+            self._to_meet = list(ids)
+            return
+        known = np.isin(list(ids), self._table.records.shown) if ids else np.zeros(0, bool)
+        if known.any():
+            self._table.select_ids(np.array(ids)[known].tolist())
 
     def follow(self) -> None:
         """The incident has changed; a list nobody sees is asked for when somebody does."""
@@ -155,6 +172,7 @@ class LongList(QObject):
         chip = self.views.saved.get(self.chosen) or self.views.chips[self.look.view]
         titles = {column.key: column.title for column in self._table.records.columns}
         parts = [chip.text()]
+        parts += [tr("{n} chosen", n=len(self.look.ids))] if self.look.ids else []
         parts += [f"“{self.look.text}”"] if self.look.text else []
         parts += [f"{titles[key]}: {self._said(key)}" for key, _ in self.look.fields]
         if name := self.kind.groups.get(self.look.group if self.look.group else "-"):
@@ -239,6 +257,9 @@ class LongList(QObject):
         self.look, self._stale = look, False
         self.views.check(look.view, self.chosen)
         self.views.clear.setVisible(look.narrowed or bool(self._wrong))
+        only = tr("Only {n} chosen: show all", n=f"{len(look.ids):,}")
+        self.views.clear.setText(only if look.ids else tr("Clear the filter"))
+        self.views.save.setEnabled(not look.ids)  # chosen by hand: no view of tomorrow
         self._table.show_sort(look.sort, descending=look.down)
         self.lister.show(look)
 
@@ -269,6 +290,9 @@ class LongList(QObject):
         self.arrived.emit()
         wanted, self._to_select = self._to_select, []
         known = np.array(wanted)[np.isin(wanted, self.rolling.shown)].tolist() if wanted else []
+        met, self._to_meet = self._to_meet, []
+        if met and not wanted:
+            self.meet(met)
         if known:
             self._table.fold(())
             self._table.select_ids(known, tell=True)

@@ -5,13 +5,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QObject, QPointF
 
+from situationroom.map.projection import world_pixels
+from situationroom.views.map_canvas import NEAREST
 from situationroom.views.map_people import radius
+from situationroom.views.map_point_list import PointList
 
 if TYPE_CHECKING:
     from situationroom.views.map_room import MapRoom
 
 FEW = 1
 """A ring of so few is a person, not a group."""
+APART_PX = 26.0
+"""Two groups nearer to each other than this on the screen are drawn as one ring."""
 POINT = 1e-7
 """World units (about 4 m): persons closer than this cannot be told apart by zooming."""
 
@@ -43,13 +48,26 @@ class MapClicks(QObject):
             return
         members = room.rings().members(ring)
         x, y = room.people.x[members], room.people.y[members]
-        if len(members) <= FEW or max(np.ptp(x), np.ptp(y)) < POINT:
-            room.choose(room.people.ids(members))
+        if len(members) <= FEW or max(np.ptp(x), np.ptp(y)) < self._inseparable():
+            self._choose(room.people.ids(members))
             return
         before = room.canvas.view.zoom
         room.canvas.fit((x.min(), y.min(), x.max(), y.max()), 16.0)
         if room.canvas.view.zoom <= before + 0.1:
             room.canvas.zoom_at(at, 1.0)
+
+    def _choose(self, ids: list[int]) -> None:
+        """One person, or the list of those whom no zooming parts."""
+        room = self._room
+        room.choose(ids)
+        if len(ids) > FEW:
+            made = PointList(room, ids)
+            room.areas.show_card(made)
+            made.table.setFocus()
+
+    def _inseparable(self) -> float:
+        """World units that stay within one ring however near one looks."""
+        return max(POINT, APART_PX / world_pixels(NEAREST))
 
     def _clicked_ground(self, at: QPointF, double: bool) -> None:
         room, shown = self._room, self._room.legend.shows("zones")

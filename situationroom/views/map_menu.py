@@ -8,10 +8,15 @@ from PySide6.QtWidgets import QMenu
 
 from situationroom.intake.coordinates import written
 from situationroom.texts import tr
+from situationroom.views.icons import icon
+from situationroom.views.map_near import show_nearest
 from situationroom.views.map_notation import copy_position, notation_menu
 
 if TYPE_CHECKING:
     from situationroom.views.map_room import MapRoom
+
+AROUND_KM = 5
+"""How far "around here" reaches until another radius is typed."""
 
 
 def map_menu(room: "MapRoom", at: QPoint) -> QMenu:
@@ -24,6 +29,12 @@ def map_menu(room: "MapRoom", at: QPoint) -> QMenu:
     copied.triggered.connect(lambda: _say_copied(room, copy_position(lat, lon, foot.notation)))
     menu.addMenu(notation_menu(menu, lambda: foot.notation, foot.write_as))
     menu.addSeparator()
+    menu.addAction(icon("circle"), tr("Select within {n} km …", n=AROUND_KM)).triggered.connect(
+        lambda: room.areas.around((lat, lon), AROUND_KM * 1_000)
+    )
+    menu.addAction(icon("bed"), tr("Nearest shelters with free places")).triggered.connect(
+        lambda: show_nearest(room, (lat, lon))
+    )
     menu.addAction(tr("Measure from here")).triggered.connect(
         lambda: room.areas.measure_from((lat, lon))
     )

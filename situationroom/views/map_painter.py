@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter
 
 from situationroom.map.labels import View
 from situationroom.views import theme
+from situationroom.views.map_motion import Mover, motion
 from situationroom.views.map_people import Rings, surroundings
 from situationroom.views.map_pictures import Order, Picture
 from situationroom.views.map_rings import Dress
@@ -33,6 +34,10 @@ class MapPainter:
         self._room = room
         self._shown: tuple[Scene, Grouped] | None = None
         self._holding = object()
+        self.mover = Mover(self._moved, room)
+
+    def _moved(self) -> None:
+        self._room.canvas.box.update()
 
     def forget(self) -> None:
         """Persons, or who of them is shown, are others now."""
@@ -97,13 +102,26 @@ class MapPainter:
     def came(self, order: Order) -> None:
         """A picture is there: from now on its rings are shown."""
         if isinstance(order.found, tuple):
+            self._move(order.found[1])
             self._shown = order.found
             self._room.legend.heat.show_peak(order.found[1].peak)
 
+    def _move(self, new: Grouped) -> None:
+        """The rings part or join, where the zoom is another and nothing else has changed."""
+        old = self._shown[1] if self._shown is not None else None
+        if old is None or old.made_for is not new.made_for or old.view.zoom == new.view.zoom:
+            return
+        self.mover.begin(motion(old.rings, new.rings, new.view.zoom > old.view.zoom))
+
     def over(self, painter: QPainter, view: View) -> None:
         """The rings, in every frame anew: they stay round and sharp while the rest is stretched."""
-        if self._shown is not None:
-            paint_persons(painter, view, *self._shown)
+        if self._shown is None:
+            return
+        scene, found = self._shown
+        moving = self.mover.rings()
+        if moving is not None:  # what belongs to rings that are not there yet waits for them
+            found = replace(found, rings=moving, chosen=frozenset(), asking=None)
+        paint_persons(painter, view, scene, found)
 
 
 def _within(

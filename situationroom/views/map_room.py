@@ -89,6 +89,13 @@ class MapRoom(QWidget):
             self.canvas.fit((x.min(), y.min(), x.max(), y.max()), 10.0)
         self.canvas.repaint_people()
 
+    def meet(self, kind: str, ids: Sequence[int]) -> None:
+        """What is selected in the window is marked here, too; the map stays where it is."""
+        if kind == "person" and frozenset(ids) != self.selected:
+            self.selected = frozenset(ids)
+            self.selected_at = self._sureness(ids)
+            self.canvas.repaint_people()
+
     def choose(self, ids: list[int]) -> None:
         """Select these persons here and on the case card."""
         self.selected = frozenset(ids)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from situationroom.texts import tr
+from situationroom.views.map_near import show_nearest
 from situationroom.views.widgets import button, row
 
 if TYPE_CHECKING:
@@ -34,6 +35,10 @@ def map_tools(room: "MapRoom") -> QWidget:
         (
             button("", "measure", on_click=lambda: areas.draw("measure")),
             tr("Measure distance and direction: click along the way, Esc ends"),
+        ),
+        (
+            button("", "bed", on_click=lambda: show_nearest(room)),
+            tr("Nearest shelters with free places, from the selected persons"),
         ),
         (
             button("", "import", on_click=areas.choose_files),

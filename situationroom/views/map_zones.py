@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QFileDialog, QWidget
 
 from situationroom import legend
 from situationroom.areas import inside
@@ -119,6 +119,13 @@ class MapZones(QObject):
         card = drawn_card(shape, self._counts(ids), self._resized, acts, self.close)
         self._show(card)
         self.room.choose(ids)
+
+    def around(self, at: Position, metres: float) -> None:
+        """Select everybody within so many metres of a position; the card takes another radius."""
+        self.show_drawn(Shape((at,), radius_m=metres))
+        if self.panel is not None and (radius := self.panel.findChild(QDoubleSpinBox)) is not None:
+            radius.setFocus()
+            radius.selectAll()
 
     def _resized(self, metres: float) -> None:
         if self.drawn is not None and self.drawn.radius_m is not None:
@@ -250,6 +257,11 @@ class MapZones(QObject):
     def _counts(self, ids: Sequence[int]) -> dict[Safety, int]:
         codes = self.room.people.columns.safety[self.room.people.places(set(ids))]
         return {safety: int((codes == CODES[safety]).sum()) for safety in Safety}
+
+    def show_card(self, card: QWidget) -> None:
+        """A card of something else than an area, in the same place."""
+        self.chosen = self.drawn = None
+        self._show(card)
 
     def _show(self, panel: QWidget | None) -> None:
         if self.panel is not None:

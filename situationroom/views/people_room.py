@@ -98,6 +98,16 @@ class PeopleRoom(QWidget):
         if self.list.select(ids):
             self._picked(self.table.selected_ids())
 
+    def show_only(self, ids: Sequence[int]) -> None:
+        """The list of exactly these persons."""
+        self._show_table()
+        self.list.show_only(ids)
+
+    def meet(self, kind: str, ids: Sequence[int]) -> None:
+        """What is selected in the window is marked here, too."""
+        if kind == "person":
+            self.list.meet(ids)
+
     # --- the list follows the incident ---------------------------------------------------------
 
     def _count(self, counts: Counts) -> None:

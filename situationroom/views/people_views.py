@@ -85,7 +85,8 @@ def counted(
 
 def _filter(connection: Connection, look: Look, now: datetime) -> PersonFilter:
     cities = cities_named(connection, look.fields)
-    return replace(VIEWS[look.view], text=look.text, fields=look.fields, cities=cities, now=now)
+    which = VIEWS[look.view]
+    return replace(which, text=look.text, fields=look.fields, cities=cities, now=now, ids=look.ids)
 
 
 def _names(connection: Connection, group: str, keys: list[str]) -> dict[str, str]:

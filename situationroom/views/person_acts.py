@@ -60,13 +60,13 @@ class PersonActs:
 
         self._beds(tr("Check in at a shelter"), tr("Check in"), come, len(persons))
 
-    def expect(self, persons: Sequence[int]) -> None:
-        """Choose a unit and keep places for them."""
+    def expect(self, persons: Sequence[int], site: int | None = None) -> None:
+        """Choose a unit (of one site, where it is told) and keep places for them."""
 
         def keep(unit: int, reason: str) -> Job:
             return self._desk.run(plan_stay, list(persons), unit, reason)
 
-        self._beds(tr("Keep places at a shelter"), tr("Keep places"), keep, len(persons))
+        self._beds(tr("Keep places at a shelter"), tr("Keep places"), keep, len(persons), site)
 
     def leave_shelter(self, persons: Sequence[int]) -> None:
         """They have left the shelter."""
@@ -110,9 +110,11 @@ class PersonActs:
         menu.addAction(tr("Check out")).triggered.connect(lambda: self.leave_shelter(ids))
         return menu
 
-    def _beds(self, title: str, accept: str, do: object, count: int) -> None:
+    def _beds(
+        self, title: str, accept: str, do: object, count: int, site: int | None = None
+    ) -> None:
         nothing = tr("There is no shelter yet. Open one in the shelters room first.")
-        self._choose(title, self._units(), accept, do, count, nothing)
+        self._choose(title, self._units(site), accept, do, count, nothing)
 
     def _choose(
         self, title: str, choices: list[Choice], accept: str, do: object, count: int, nothing: str
@@ -133,9 +135,10 @@ class PersonActs:
         )
         return Choice(movement.id, text)
 
-    def _units(self) -> list[Choice]:
+    def _units(self, only: int | None) -> list[Choice]:
         found = []
-        for site in self._desk.ask(sites):
+        wanted = (one for one in self._desk.ask(sites) if only in (None, one.site.id))
+        for site in wanted:
             for unit in site.units:
                 shut = SiteState.CLOSED in (site.site.state, unit.unit.state)
                 free = tr("{n} places left", n=unit.fill.available)

@@ -28,6 +28,33 @@ def export_menu(
     described: Callable[[], str] = str,
 ) -> QMenu:
     """Print as PDF, save as XLSX or CSV, copy. ``described`` says what the list holds."""
+
+    def write(kind: Kind, path: Path) -> None:
+        export(frame, table, title, kind, path, described())
+
+    menu = _menu(parent, frame, title, write)
+    menu.addSeparator()
+    menu.addAction(icon("copy"), tr("Copy selected rows")).triggered.connect(table.copy)
+    return menu
+
+
+def export_ids_menu(
+    parent: QWidget,
+    frame: Frame,
+    of: tuple[Sequence[Column], RowsQuery],
+    ids: Sequence[int],
+    title: str,
+    note: str,
+) -> QMenu:
+    """As ``export_menu``, for records that stand in no table; ``of`` are columns and query."""
+
+    def write(kind: Kind, path: Path) -> None:
+        _export(frame, *of, ids, title, kind, path, note)
+
+    return _menu(parent, frame, title, write)
+
+
+def _menu(parent: QWidget, frame: Frame, title: str, write: Callable[[Kind, Path], None]) -> QMenu:
     menu = QMenu(parent)
     names: tuple[tuple[Kind, str, str], ...] = (
         ("pdf", tr("Print as PDF …"), "print"),
@@ -36,25 +63,18 @@ def export_menu(
     )
     for kind, name, sign in names:
         action = menu.addAction(icon(sign), name)
-        action.triggered.connect(_asking(parent, frame, table, title, kind, described))
-    menu.addSeparator()
-    menu.addAction(icon("copy"), tr("Copy selected rows")).triggered.connect(table.copy)
+        action.triggered.connect(_asking(parent, frame, title, kind, write))
     return menu
 
 
 def _asking(
-    parent: QWidget,
-    frame: Frame,
-    table: RecordTable,
-    title: str,
-    kind: Kind,
-    described: Callable[[], str],
+    parent: QWidget, frame: Frame, title: str, kind: Kind, write: Callable[[Kind, Path], None]
 ) -> Callable[[], None]:
     def ask() -> None:
         name = f"{title} {frame.desk.now():%Y-%m-%d %H%M}.{kind}"
         chosen, _ = QFileDialog.getSaveFileName(parent, title, name, f"*.{kind}")
         if chosen:
-            export(frame, table, title, kind, Path(chosen), described())
+            write(kind, Path(chosen))
 
     return ask
 
@@ -66,12 +86,22 @@ def export(
 
     ``note`` says on paper what was filtered.
     """
-    desk, columns, ids = frame.desk, table.columns.shown(), list(table.ids())
-    headers, incident, query = (
-        [column.title for column in columns],
-        desk.incident,
-        table.records.query,
-    )
+    shown = table.columns.shown()
+    _export(frame, shown, table.records.query, list(table.ids()), title, kind, path, note)
+
+
+def _export(
+    frame: Frame,
+    columns: Sequence[Column],
+    query: RowsQuery,
+    ids: Sequence[int],
+    title: str,
+    kind: Kind,
+    path: Path,
+    note: str,
+) -> None:
+    desk, incident = frame.desk, frame.desk.incident
+    headers = [column.title for column in columns]
 
     def write(connection: Connection, step: Step) -> Path:
         lines = _lines(connection, step, path.name, query, columns, ids)

@@ -197,6 +197,9 @@ def _where(which: PersonFilter) -> tuple[str, dict[str, Any]]:
         if getattr(which, name) not in ("", None):
             values[name] = getattr(which, name)
     parts = ["1", *(f"p.{name} = :{name}" for name in values), *_listed(which), *_flags(which)]
+    if which.ids:
+        parts.append("p.id IN (SELECT value FROM json_each(:ids))")
+        values["ids"] = json.dumps([int(id_) for id_ in which.ids])
     query = fts_query(which.text)
     if query:
         parts.append("p.id IN (SELECT rowid FROM person_text WHERE person_text MATCH :words)")
@@ -211,8 +214,6 @@ def _listed(which: PersonFilter) -> Iterable[str]:
     for column, wanted in (("p.safety", which.safety), ("g.stage", which.stage)):
         if wanted:
             yield f"{column} IN ({', '.join(repr(str(value)) for value in wanted)})"
-    if which.ids:
-        yield f"p.id IN ({', '.join(str(int(id_)) for id_ in which.ids)})"
 
 
 def _flags(which: PersonFilter) -> Iterable[str]:

@@ -50,6 +50,9 @@ class ListeningFrame:
     def start_call(self, request: int | None = None) -> None:
         self.opened.append(f"call {request}")
 
+    def list_persons(self, persons: Sequence[int]) -> None:
+        self.opened.append(f"list {len(persons)}")
+
     def start_import(self, paths: Sequence[str]) -> None:
         self.opened.append("import")
 
