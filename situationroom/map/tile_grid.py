@@ -17,7 +17,7 @@ STREETS_FROM = 7.0
 """The zoom from which tiles are shown. Before it Natural Earth and the reviewed boundaries are."""
 ANCESTORS = 8
 """How many levels up a tile is looked for before the place counts as empty."""
-MOST_TILES = 400
+MOST_TILES = 1_000
 
 
 class Piece(NamedTuple):
@@ -28,14 +28,26 @@ class Piece(NamedTuple):
     side: float
 
 
-def level_for_tiles(zoom: float, form: TileForm) -> int:
-    """The level whose tiles suit a zoom: pictures are 256 pixels wide, vector tiles about 512."""
-    return max(0, round(zoom) if form is TileForm.RASTER else math.floor(zoom - 0.5))
+def level_for_tiles(zoom: float, info: TileInfo) -> int:
+    """The level whose tiles suit a zoom: pictures are 256 pixels wide, vector tiles about 512.
+
+    A little before a file's first level its tiles are shown smaller than they are meant.
+    """
+    return max(_natural_level(zoom, info), info.least)
 
 
 def shown_at(zoom: float, info: TileInfo) -> bool:
     """Whether the tiles of a file are shown at a zoom."""
-    return zoom >= STREETS_FROM and level_for_tiles(zoom, info.form) >= info.least
+    return zoom >= STREETS_FROM and _natural_level(zoom, info) >= info.least - 1
+
+
+def first_zoom(info: TileInfo) -> float:
+    """The zoom from which the tiles of a file are shown as they are meant."""
+    return max(STREETS_FROM, info.least + (0.5 if info.form is TileForm.VECTOR else 0.0))
+
+
+def _natural_level(zoom: float, info: TileInfo) -> int:
+    return max(0, round(zoom) if info.form is TileForm.RASTER else math.floor(zoom - 0.5))
 
 
 def tiles_over(box: Box, level: int, within: Box = (0.0, 0.0, 1.0, 1.0)) -> Iterator[Tile]:

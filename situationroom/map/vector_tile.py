@@ -5,9 +5,9 @@ protobuf reads it. The commands inside are walked here and moved with numpy, a l
 own decoder makes a list of every point, which takes twice the time and must become arrays again.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ from situationroom.map.tile_shapes import AREAS, Ink, drawn_layers, ink_of
 from situationroom.map.tile_words import Word, WordKind, kind_of, named_layers, names_of, rank_of
 from situationroom.models.errors import InputError
 
+Breath: TypeAlias = Callable[[], object]
 Points = NDArray[np.float32]
 LARGEST = 8 << 20
 """Bytes of a tile when unpacked."""
@@ -63,15 +64,18 @@ class _Features:
         return slice(int(self.ends[number - 1]) if number else 0, int(self.ends[number]))
 
 
-def decode(data: bytes) -> VectorTile:
-    """The shapes and names of a stored tile. Raises InputError when it is damaged or too large."""
+def decode(data: bytes, breath: Breath = lambda: None) -> VectorTile:
+    """The shapes and names of a stored tile. Raises InputError when it is damaged or too large.
+
+    `breath` is called now and then: it may wait while somebody else needs the processor more.
+    """
     from google.protobuf.message import DecodeError
     from mapbox_vector_tile.Mapbox.vector_tile_pb2 import tile as message
 
     try:
         whole = message.FromString(unpacked(data, LARGEST))
         _check_size(whole)
-        return _taken_apart(whole)
+        return _taken_apart(whole, breath)
     except (DecodeError, ValueError, IndexError, OverflowError, UnicodeDecodeError) as error:
         raise InputError(DAMAGED) from error
 
@@ -83,14 +87,15 @@ def _check_size(whole: Any) -> None:
         raise ValueError("too much")
 
 
-def _taken_apart(whole: Any) -> VectorTile:
+def _taken_apart(whole: Any, breath: Breath) -> VectorTile:
     found: dict[Ink, list[Outline]] = {}
     words: list[Word] = []
     for layer in whole.layers:
         if layer.name in drawn_layers() or layer.name in named_layers():
-            features, told = _features(layer), list(_properties(layer))
+            features, told = _features(layer, breath), list(_properties(layer, breath))
             for ink, outline in _by_ink(layer.name, features, told):
                 found.setdefault(ink, []).append(outline)
+            breath()
             words += _words(layer, features, told)
     return VectorTile({ink: _joined(found[ink]) for ink in sorted(found)}, tuple(words))
 
@@ -103,7 +108,7 @@ def _joined(parts: Sequence[Outline]) -> Outline:
 # -- geometry -----------------------------------------------------------------------------
 
 
-def _features(layer: Any) -> _Features:
+def _features(layer: Any, breath: Breath) -> _Features:
     """Every feature's points, walked command by command but moved all at once."""
     extent = layer.extent or 4096
     numbers: list[int] = []
@@ -112,6 +117,7 @@ def _features(layer: Any) -> _Features:
     moves: list[int] = []
     total = 0
     for feature in layer.features:
+        breath()
         begin = len(numbers)
         numbers.extend(feature.geometry)
         for at, command, count in _commands(numbers, begin):
@@ -159,9 +165,10 @@ def _placed(steps: NDArray[np.int64], ends: NDArray[np.int64], extent: int) -> P
 # -- what is drawn ------------------------------------------------------------------------
 
 
-def _properties(layer: Any) -> Iterator[dict[str, Any]]:
+def _properties(layer: Any, breath: Breath) -> Iterator[dict[str, Any]]:
     keys, values = list(layer.keys), [_value(value) for value in layer.values]
     for feature in layer.features:
+        breath()
         tags = list(feature.tags)
         yield {keys[k]: values[v] for k, v in zip(tags[::2], tags[1::2], strict=True)}
 

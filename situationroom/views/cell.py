@@ -127,16 +127,10 @@ class Cell(QWidget):
         getattr(self.rooms["messages"], "write_to")(persons, about, movement)  # noqa: B009
 
     def start_import(self, paths: Sequence[str]) -> None:
-        """Open the import of these files; files of zones go to the map."""
-        from situationroom.intake.zones import is_zone_file
-        from situationroom.views.import_view import ImportView
+        """Open the import of these files; street maps and zones go to the map."""
+        from situationroom.views.dropped import hand_over
 
-        areas = [Path(path) for path in paths if is_zone_file(Path(path))]
-        if areas:
-            self.read_zones(areas)
-        lists = [path for path in paths if Path(path) not in areas]
-        if lists or not areas:
-            ImportView(self, lists).show()
+        hand_over(self, paths)
 
     def read_zones(self, paths: Sequence[Path]) -> None:
         """Read files of zones in the map room; none: ask which."""

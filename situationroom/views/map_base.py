@@ -1,7 +1,7 @@
 """The world under the persons, painted in the theme's colours: land, lakes, borders, names."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import ceil, hypot
 from typing import TypeAlias
@@ -132,7 +132,14 @@ def _lines(painter: QPainter, view: View, colours: Palette) -> None:
     coast = load("coast", level)
     if coast is not None:
         _stroke(painter, view, coast, coast.visible(view.box()), QPen(border, hair(painter)))
-    borders = load("borders", level)
+    paint_borders(painter, view, colours)
+
+
+def paint_borders(painter: QPainter, view: View, colours: Palette) -> None:
+    """The boundaries of states, as they were reviewed: over street maps too."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    border, faint = QColor(colours.border), _faint(colours.border, 0.4)
+    borders = load("borders", level_for(view.zoom))
     if borders is None:
         return
     near = borders.visible(view.box())
@@ -149,6 +156,18 @@ def _stroke(painter: QPainter, view: View, layer: Layer, features: Indices, pen:
     painter.drawPath(path_of(layer, features, view))
 
 
+@dataclass(slots=True)
+class Written:
+    """What names have been written so far: where, and which."""
+
+    taken: list[QRectF] = field(default_factory=list)
+    texts: set[str] = field(default_factory=set)
+
+    def free(self, box: QRectF) -> bool:
+        """Whether no name lies there yet."""
+        return not any(box.intersects(other) for other in self.taken)
+
+
 def paint_names(
     painter: QPainter,
     view: View,
@@ -157,11 +176,11 @@ def paint_names(
     discs: Sequence[Disc] = (),
     *,
     beside: bool = True,
-) -> None:
+) -> Written:
     """Names of states, provinces and cities, none over another, with a halo of the ground.
 
     The name of a city that one of ``discs`` (x, y, radius in pixels) covers stands below the disc,
-    or beside it; not ``beside`` leaves it out.
+    or beside it; not ``beside`` leaves it out. Gives what is written, so that others keep clear.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     taken = [QRectF(x - size, y - size, 2 * size, 2 * size) for x, y, size in discs]
@@ -177,6 +196,7 @@ def paint_names(
             taken.append(_name_beside(painter, disc, colours, label, taken))
     for shown, label in apart:
         _name(painter, shown, colours, label, taken)
+    return Written(taken, {label.text for _, label in labels})
 
 
 def covering(discs: Sequence[Disc], at: tuple[float, float]) -> Disc | None:

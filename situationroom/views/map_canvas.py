@@ -24,6 +24,7 @@ Plan = Callable[[View], Picture]
 """Called on the GUI thread when a picture of a view is needed: takes down what is to be painted."""
 Paint = Callable[[QPainter, View], object]
 NEAREST, FARTHEST = 17.0, 1.0
+NEAREST_WITH_STREETS = 19.0
 STEP = 0.5
 """Zoom of one turn of the wheel or one press of a key."""
 EDGE = 0.3
@@ -86,7 +87,9 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
             part.setAcceptDrops(False)  # files dropped on the map are for the window
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.view = View(0.58, 0.38, 5.0, 800, 600)
+        self.nearest = NEAREST
         self.home: Callable[[], object] = lambda: None
+        self.hurry: Callable[[bool], object] = lambda _hurried: None
         self.hand: Hand | None = None
         self._plans = (ground, upper)
         self._over = over
@@ -102,7 +105,7 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
 
     def look(self, x: float, y: float, zoom: float) -> None:
         """Centre the window on a point of world units at a zoom."""
-        zoom = min(NEAREST, max(FARTHEST, zoom))
+        zoom = min(self.nearest, max(FARTHEST, zoom))
         self.view = View(x % 1.0, min(1.0, max(0.0, y)), zoom, self.view.width, self.view.height)
         self._follow()
 
@@ -121,7 +124,7 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
     def zoom_at(self, at: QPointF, steps: float) -> None:
         """Zoom so that what lies under ``at`` (pixels) stays there."""
         x, y = self.view.to_world(at.x(), at.y())
-        zoom = min(NEAREST, max(FARTHEST, self.view.zoom + steps))
+        zoom = min(self.nearest, max(FARTHEST, self.view.zoom + steps))
         scale = world_pixels(zoom)
         aside, above = at.x() - self.view.width / 2, at.y() - self.view.height / 2
         self.look(x - aside / scale, y - above / scale, zoom)
@@ -192,6 +195,11 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
 
     def paint(self, painter: QPainter) -> None:
         """One frame: the picture moved (or stretched while zooming), over it what is live."""
+        self.hurry(True)
+        self._frame(painter)
+        self.hurry(False)
+
+    def _frame(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         shown = self._pictures.shown
         if shown is not None and shown.image is not None:
@@ -246,6 +254,7 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
     # --- inside --------------------------------------------------------------------------------
 
     def _follow(self) -> None:
+        self.hurry(True)  # until the frame is painted
         left, top, right, bottom = self.view.box()
         self.box.setRange(QRectF(left, top, right - left, bottom - top), padding=0)
         self._look_after()

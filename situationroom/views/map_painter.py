@@ -12,6 +12,7 @@ from situationroom.views.map_motion import Mover, motion
 from situationroom.views.map_people import Rings, surroundings
 from situationroom.views.map_pictures import Order, Picture
 from situationroom.views.map_rings import Dress
+from situationroom.views.map_streets import Streets
 from situationroom.views.map_upper import (
     Grouped,
     Scene,
@@ -82,18 +83,22 @@ class MapPainter:
             sure=legend.sure,
         )
 
-    def ground(self, _view: View) -> Picture:
-        """How the land is painted now."""
-        scene = self.scene()
-        return lambda painter, view: paint_ground(painter, view, scene)
+    def streets(self, view: View) -> Streets:
+        """What there is of street maps in a view."""
+        return self._room.tiles.plan(view, self._room.canvas.devicePixelRatioF())
 
-    def upper(self, _view: View) -> Picture:
+    def ground(self, view: View) -> Picture:
+        """How the land is painted now."""
+        scene, streets = self.scene(), self.streets(view)
+        return lambda painter, view: paint_ground(painter, view, scene, streets)
+
+    def upper(self, view: View) -> Picture:
         """How everything over the land is painted now."""
-        scene, holding = self.scene(), self._holding
+        scene, holding, streets = self.scene(), self._holding, self.streets(view)
 
         def picture(painter: QPainter, view: View) -> tuple[Scene, Grouped]:
             found = grouped(scene, view, holding)
-            paint_upper(painter, view, scene, found.rings)
+            paint_upper(painter, view, scene, found.rings, streets)
             prepare(painter, scene, found)
             return scene, replace(found, peak=heat(scene, view).peak if scene.hot else 0.0)
 

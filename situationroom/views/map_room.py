@@ -6,13 +6,15 @@ from pathlib import Path
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from situationroom.map.tile_grid import first_zoom, world_box
 from situationroom.models.errors import PlainError
 from situationroom.store.queries.people import persons
 from situationroom.texts import tr
 from situationroom.views import theme
 from situationroom.views.frame import Frame
-from situationroom.views.map_canvas import MapCanvas
+from situationroom.views.map_canvas import NEAREST, NEAREST_WITH_STREETS, MapCanvas
 from situationroom.views.map_clicks import MapClicks
+from situationroom.views.map_credit import MapCredit
 from situationroom.views.map_foot import MapFoot
 from situationroom.views.map_goto import go_to
 from situationroom.views.map_known import MapKnown
@@ -26,6 +28,8 @@ from situationroom.views.map_picture import map_image, save_image
 from situationroom.views.map_places import home_view
 from situationroom.views.map_strata import layer_counts
 from situationroom.views.map_tiers import TierLegend
+from situationroom.views.map_tile_layers import TileLayers
+from situationroom.views.map_tiles import MapTiles, TileLayer
 from situationroom.views.map_tools import map_tools
 from situationroom.views.map_zones import MapZones
 
@@ -45,16 +49,21 @@ class MapRoom(QWidget):
         self._homed = False
         self._awaited: list[int] = []
         self.look = MapLook(self)
+        self.tiles = MapTiles(self)
         self.painter = MapPainter(self)
         paint = self.painter
         self.canvas = MapCanvas(paint.ground, paint.upper, paint.over, self)
         self.canvas.setAccessibleName(tr("Map"))
         self.canvas.home = self.go_home
+        self.canvas.hurry = self.tiles.works.busy
         self.setFocusProxy(self.canvas)
         self.legend = MapLegend()
         self.legend.inside.addWidget(TierLegend(frame))
+        self.streets = TileLayers(frame, self.tiles)
+        self.legend.inside.addWidget(self.streets)
         self.legend.setParent(self)
         self.foot = MapFoot(self)
+        self.credit = MapCredit(self)
         self.areas = MapZones(self)
         self.tools = map_tools(self)
         self.clicks = MapClicks(self)
@@ -153,6 +162,11 @@ class MapRoom(QWidget):
         self.canvas.came.connect(self.painter.came)
         self.canvas.hovered.connect(self.foot.point_at)
         self.canvas.moved.connect(self.foot.follow)
+        self.canvas.moved.connect(self._give_credit)
+        self.tiles.came.connect(self.canvas.repaint_ground)
+        self.streets.resized.connect(self._streets_changed)
+        self.streets.looked_for.connect(self._look_at_streets)
+        self._streets_changed()
 
     def _people_came(self) -> None:
         self._again()
@@ -164,6 +178,25 @@ class MapRoom(QWidget):
     def zones_came(self) -> None:
         """Zones are others now, or hold other persons."""
         self._again()
+
+    def _streets_changed(self) -> None:
+        self.canvas.nearest = NEAREST_WITH_STREETS if self.tiles.any_shown() else NEAREST
+        self.lay_out()
+
+    def _give_credit(self) -> None:
+        self.credit.name(self.tiles.credits(self.canvas.view.zoom))
+        space = theme.px(SPACE)
+        self.credit.move(
+            self.width() - self.credit.width() - space, self.height() - self.credit.height() - space
+        )
+
+    def _look_at_streets(self, layer: TileLayer) -> None:
+        """Where a new street map has tiles, unless they are in view already."""
+        if layer.source is not None and not self.tiles.in_view(layer.source, self.canvas.view):
+            self._homed = True
+            self.canvas.fit(world_box(layer.source.info))
+            view = self.canvas.view
+            self.canvas.look(view.x, view.y, max(view.zoom, first_zoom(layer.source.info)))
 
     def _again(self) -> None:
         self.painter.forget()
@@ -202,7 +235,8 @@ class MapRoom(QWidget):
         self.tools.move(space, space)
         self.foot.adjustSize()
         self.foot.move(space, self.height() - self.foot.height() - space)
-        for over in (self.legend, self.tools, self.foot):
+        self._give_credit()
+        for over in (self.credit, self.legend, self.tools, self.foot):
             over.raise_()
         if (panel := self.areas.panel) is not None:
             top = self.tools.height() + 2 * space

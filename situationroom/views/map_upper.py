@@ -25,6 +25,12 @@ from situationroom.views.map_people import ALL, Coloured, People, Rings
 from situationroom.views.map_requests import by_ring, paint_requests
 from situationroom.views.map_rings import Dress, discs, paint_rings, prepare_rings, safety_dress
 from situationroom.views.map_strata import ORDER, paint_strata
+from situationroom.views.map_streets import (
+    NO_STREETS,
+    Streets,
+    paint_street_names,
+    paint_streets,
+)
 from situationroom.views.map_sure import paint_sureness
 
 
@@ -79,12 +85,17 @@ class Grouped:
     """The densest place, in persons per km², of heat."""
 
 
-def paint_ground(painter: QPainter, view: View, scene: Scene) -> None:
-    """Land and water."""
+def paint_ground(
+    painter: QPainter, view: View, scene: Scene, streets: Streets = NO_STREETS
+) -> None:
+    """Land and water, and street maps where there are any."""
     paint_basemap(painter, view, scene.colours, scene.country)
+    paint_streets(painter, view, scene.colours, streets)
 
 
-def paint_upper(painter: QPainter, view: View, scene: Scene, rings: Rings) -> None:
+def paint_upper(
+    painter: QPainter, view: View, scene: Scene, rings: Rings, streets: Streets = NO_STREETS
+) -> None:
     """Everything between the land and the rings; names keep away from the rings."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if scene.hot:
@@ -93,7 +104,8 @@ def paint_upper(painter: QPainter, view: View, scene: Scene, rings: Rings) -> No
         lat, lon, metres = scene.selected_at
         paint_radius(painter, view, (lat, lon), metres, scene.colours)
     round_them = [] if scene.hot else discs(view, rings)
-    paint_names(painter, view, scene.colours, language(), round_them)
+    names = paint_names(painter, view, scene.colours, language(), round_them)
+    paint_street_names(painter, view, scene.colours, streets, names)
     paint_strata(scene, painter, view, round_them)
     if scene.sure and not scene.hot:
         paint_sureness(painter, view, scene.people, rings, scene.worn)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from situationroom.map.labels import View
 from situationroom.map.tile_grid import (
     ancestor,
+    first_zoom,
     level_for_tiles,
     piece,
     shown_at,
@@ -26,7 +27,8 @@ def test_that_every_point_of_a_view_lies_in_one_of_its_tiles(
 ) -> None:
     view = View(x, y, zoom, 1366, 768)
     for form in TileForm:
-        tiles = list(tiles_over(view.box(), level_for_tiles(zoom, form)))
+        level = level_for_tiles(zoom, TileInfo("a", form, 0, 14))
+        tiles = list(tiles_over(view.box(), level))
         assert len(tiles) == len(set(tiles)) <= 70
         at = view.to_world(px * 1366, py * 768)
         if 0 <= at[0] < 1 and 0 <= at[1] < 1:
@@ -63,6 +65,11 @@ def test_that_tiles_begin_where_the_world_map_ends() -> None:
     streets = TileInfo("a", TileForm.VECTOR, 0, 14)
     assert not shown_at(5.0, streets)
     assert shown_at(7.0, streets)
+    city = TileInfo("a", TileForm.VECTOR, 12, 14)
+    assert not shown_at(10.9, city)
+    assert shown_at(11.5, city)
+    assert level_for_tiles(11.5, city) == level_for_tiles(first_zoom(city), city) == 12
+    assert first_zoom(streets) == 7.0
     assert not shown_at(9.0, TileInfo("a", TileForm.RASTER, 12, 14))
 
 

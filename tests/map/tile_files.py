@@ -12,7 +12,7 @@ from situationroom.models.tiles import Tile
 
 STREETS = Path(__file__).parent / "streets"
 CREDIT = '<a href="https://www.openstreetmap.org/copyright">© OpenStreetMap</a> contributors'
-BANGKOK = (100.37, 13.58, 100.64, 13.67)
+BANGKOK = (100.459, 13.497, 100.634, 13.667)
 
 
 def streets() -> dict[Tile, bytes]:

@@ -1,0 +1,113 @@
+"""Street maps in the panel of the map: shown or not, whose they are, and away with one."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QMenu, QVBoxLayout, QWidget
+
+from situationroom.models.errors import PlainError
+from situationroom.texts import tr
+from situationroom.views import theme
+from situationroom.views.frame import Frame
+from situationroom.views.map_tiles import MapTiles, TileLayer
+from situationroom.views.tile_files import ENDINGS, open_tiles
+from situationroom.views.tile_memory import remember, restore
+from situationroom.views.widgets import button, clear, label, quiet, row, section
+
+NAME_PX = 150
+
+
+class TileLayers(QWidget):
+    """Lists the street maps and lets the officer add more. ``resized()`` when it needs other room.
+
+    ``looked_for(layer)`` when a file was added: the map may want to go where it has tiles.
+    """
+
+    resized = Signal()
+    looked_for = Signal(object)
+
+    def __init__(self, frame: Frame, tiles: MapTiles) -> None:
+        super().__init__()
+        self._frame, self._tiles = frame, tiles
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, theme.px(4), 0, 0)
+        self._lines.setSpacing(theme.px(2))
+        restore(tiles)
+        tiles.changed.connect(self._show)
+        self._show()
+
+    def add(self, paths: Sequence[str]) -> None:
+        """Add files; one that is no street map is refused in a sentence."""
+        for path in paths:
+            whole = str(Path(path).absolute())
+            try:
+                layer = TileLayer(whole, open_tiles(Path(whole)))
+            except PlainError as error:
+                self._frame.refuse(error)
+                continue
+            self._tiles.put(layer)
+            self._frame.say(tr("Street map added: {name}", name=layer.name))
+            self.looked_for.emit(layer)
+        remember(self._tiles)
+
+    def choose_files(self) -> None:
+        """Ask which files to add."""
+        kinds = " ".join(f"*{ending}" for ending in ENDINGS)
+        paths, _ = QFileDialog.getOpenFileNames(
+            self, tr("Street maps"), "", f"MBTiles, PMTiles ({kinds})"
+        )
+        self.add(paths)
+
+    def _show(self) -> None:
+        clear(self._lines)
+        self._lines.addWidget(row(section(tr("Street maps")), None, self._more(), gap=0))
+        for layer in self._tiles.layers:
+            self._lines.addWidget(self._line(layer))
+            said = layer.trouble or (layer.source.info.credit if layer.source else "")
+            if said:
+                self._lines.addWidget(_note(said, bool(layer.trouble)))
+        self.resized.emit()
+
+    def _more(self) -> QWidget:
+        menu = QMenu(self)
+        menu.addAction(tr("Add a file…")).triggered.connect(self.choose_files)
+        made = button("", "plus", kind="quiet")
+        made.clicked.connect(lambda: menu.popup(made.mapToGlobal(made.rect().bottomLeft())))
+        made.setAccessibleName(tr("Add a street map"))
+        made.setToolTip(tr("Add a street map (MBTiles or PMTiles); or drop the file on the window"))
+        return made
+
+    def _line(self, layer: TileLayer) -> QWidget:
+        tick = QCheckBox(_short(layer.name))
+        tick.setChecked(layer.shown and layer.source is not None)
+        tick.setEnabled(layer.source is not None)
+        tick.setToolTip(layer.path)
+        tick.setAccessibleName(layer.name)
+        tick.toggled.connect(partial(self._switch, layer))
+        away = button("", "close", kind="quiet", on_click=partial(self._remove, layer))
+        away.setAccessibleName(tr("Remove {name}", name=layer.name))
+        away.setToolTip(tr("Remove from this list; the file stays where it is"))
+        return row(tick, None, away, gap=2)
+
+    def _switch(self, layer: TileLayer, shown: bool) -> None:
+        self._tiles.show_layer(layer, shown)
+        remember(self._tiles)
+
+    def _remove(self, layer: TileLayer) -> None:
+        self._tiles.remove(layer)
+        remember(self._tiles)
+
+
+def _note(text: str, trouble: bool) -> QWidget:
+    made = label(text, "orange", 11) if trouble else quiet(text, 11)
+    made.setWordWrap(True)
+    made.setContentsMargins(theme.px(24), 0, 0, theme.px(2))
+    return made
+
+
+def _short(text: str) -> str:
+    metrics = QFontMetricsF(theme.font(13))
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, theme.px(NAME_PX))

@@ -1,0 +1,240 @@
+"""The street maps of the map room: which there are, and their tiles on the ground picture.
+
+Tiles are read, decoded and painted beside the window, at the very size the map needs, so that
+the ground picture only copies them. What is not there yet is shown from coarser tiles or not at
+all, and ``came()`` says when it is time to paint again.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from math import ceil
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRectF, QTimer, Signal
+from PySide6.QtGui import QImage
+
+from situationroom.map.labels import View
+from situationroom.map.tile_grid import (
+    ancestor,
+    level_for_tiles,
+    piece,
+    shown_at,
+    square,
+    tiles_over,
+    world_box,
+)
+from situationroom.map.tile_shelf import Shelf
+from situationroom.map.tile_words import Word
+from situationroom.models.tiles import Tile, TileForm, TileSource
+from situationroom.views import theme
+from situationroom.views.map_base import turns
+from situationroom.views.map_streets import Placed, Streets
+from situationroom.views.tile_make import Asked, Made
+from situationroom.views.tile_works import TileWorks
+
+IMAGES, WORDS = 128 << 20, 4_000
+"""What is kept: bytes of pictures, tiles whose names are known."""
+TOGETHER_MS = 60
+"""Tiles that arrive within this time are painted together."""
+UP = 5
+"""Levels up that a coarser tile may stand in from while its own is made."""
+
+
+@dataclass(slots=True, eq=False)
+class TileLayer:
+    """A street map that was added; ``trouble`` is the sentence that its line shows."""
+
+    path: str
+    source: TileSource | None
+    shown: bool = True
+    trouble: str = ""
+    online: bool = False
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.source.info.title if self.source else Path(self.path).name
+
+
+@dataclass(slots=True)
+class _Kept:
+    images: Shelf[Asked, QImage] = field(default_factory=lambda: Shelf(IMAGES))
+    words: Shelf[tuple[str, Tile], tuple[Word, ...]] = field(default_factory=lambda: Shelf(WORDS))
+    data: Shelf[tuple[str, Tile], Tile] = field(default_factory=lambda: Shelf(4 * WORDS))
+    latest: Shelf[tuple[str, Tile, str], Asked] = field(default_factory=lambda: Shelf(4 * WORDS))
+
+
+class MapTiles(QObject):
+    """``came()``: tiles arrived. ``changed()``: other layers, or one of them has trouble."""
+
+    came = Signal()
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.layers: list[TileLayer] = []
+        self._kept = _Kept()
+        self.works = TileWorks()
+        self.works.made.connect(self._came)
+        self._soon = QTimer(self, interval=TOGETHER_MS, singleShot=True)
+        self._soon.timeout.connect(self.came)
+        self.destroyed.connect(partial(_shut, self.layers, self.works))
+
+    # --- which there are -----------------------------------------------------------------------
+
+    def put(self, layer: TileLayer) -> None:
+        """Add a layer on top, in the place of one with the same path."""
+        for old in [one for one in self.layers if one.path == layer.path]:
+            self.remove(old)
+        self.layers.append(layer)
+        self._layers_changed()
+
+    def remove(self, layer: TileLayer) -> None:
+        """Take a layer away and let go of its file."""
+        self.layers.remove(layer)
+        self.works.forget(layer.path)
+        if layer.source is not None:
+            layer.source.close()
+        self._layers_changed()
+
+    def show_layer(self, layer: TileLayer, shown: bool) -> None:
+        """Show or hide a layer."""
+        layer.shown = shown
+        self._layers_changed()
+
+    def visible(self, zoom: float) -> Iterator[tuple[TileLayer, TileSource]]:
+        """The layers that have something to show at a zoom, the lowest first."""
+        for layer in self.layers:
+            if layer.shown and layer.source is not None and shown_at(zoom, layer.source.info):
+                yield layer, layer.source
+
+    def any_shown(self) -> bool:
+        """Whether the map may come as near as a street."""
+        return any(layer.shown and layer.source is not None for layer in self.layers)
+
+    def in_view(self, source: TileSource, view: View) -> bool:
+        """Whether a view shows tiles of a source now."""
+        left, top, right, bottom = view.box()
+        box = world_box(source.info)
+        met = left < box[2] and right > box[0] and top < box[3] and bottom > box[1]
+        return met and shown_at(view.zoom, source.info)
+
+    def credits(self, zoom: float) -> tuple[str, ...]:
+        """Whose maps are shown at a zoom."""
+        found = (source.info.credit or source.info.title for _, source in self.visible(zoom))
+        return tuple(dict.fromkeys(found))
+
+    def busy(self) -> bool:
+        """Whether tiles are still being made."""
+        return bool(self.works.waiting) or self._soon.isActive()
+
+    # --- what a picture needs ------------------------------------------------------------------
+
+    def plan(self, view: View, dense: float = 1.0) -> Streets:
+        """What is known of a view now, for whoever paints it; the rest is asked for.
+
+        ``dense`` is how many dots of the screen make one pixel across.
+        """
+        wanted: dict[Asked, TileSource] = {}
+        pieces: list[Placed] = []
+        vector = False
+        for layer, source in self.visible(view.zoom):
+            vector |= source.info.form is TileForm.VECTOR
+            for asked, place in _places(layer.path, source, view, dense):
+                if self._empty(asked):
+                    continue
+                image = self._kept.images.get(asked)
+                if image is None:
+                    wanted[asked] = source
+                found = Placed(image, place) if image else self._stand_in(asked, place)
+                pieces += [found] if found else []
+        self.works.ask(wanted, theme.colours())
+        return Streets(tuple(pieces), tuple(self._names(view)), vector)
+
+    def _names(self, view: View) -> Iterator[tuple[View, Tile, tuple[Word, ...]]]:
+        """The names in the tiles of a view, each tile once a world."""
+        for layer, source in self.visible(view.zoom):
+            if source.info.form is TileForm.VECTOR:
+                for shown in turns(view):
+                    yield from self._known_names(layer.path, source, shown)
+
+    def _known_names(
+        self, path: str, source: TileSource, shown: View
+    ) -> Iterator[tuple[View, Tile, tuple[Word, ...]]]:
+        level = level_for_tiles(shown.zoom, source.info)
+        tiles = tiles_over(shown.box(), level, world_box(source.info))
+        data = (self._kept.data.get((path, tile)) or NOWHERE for tile in tiles)
+        for tile in dict.fromkeys(one for one in data if one != NOWHERE):
+            yield shown, tile, self._kept.words.get((path, tile)) or ()
+
+    def _stand_in(self, asked: Asked, place: QRectF) -> Placed | None:
+        """What is known of this place already, stretched."""
+        for levels in range(min(UP, asked.tile.z) + 1):
+            above = ancestor(asked.tile, levels)
+            known = self._kept.latest.get((asked.source, above, asked.look))
+            image = self._kept.images.get(known) if known else None
+            if image is not None:
+                part = piece(asked.tile, of=above)
+                wide, high = image.width(), image.height()
+                cut = QRectF(part.left * wide, part.top * high, part.side * wide, part.side * high)
+                return Placed(image, place, cut)
+        return None
+
+    def _empty(self, asked: Asked) -> bool:
+        return self._kept.data.get((asked.source, asked.tile)) == NOWHERE
+
+    # --- making --------------------------------------------------------------------------------
+
+    def _came(self, made: Made) -> None:
+        asked = made.asked
+        self.works.waiting.pop(asked, None)
+        if made.fault is not None:
+            raise made.fault  # ours: to the log, like any other
+        place = asked.source, asked.tile
+        if made.image is None:
+            self._kept.data.put(place, NOWHERE, 1)
+        else:
+            self._kept.images.put(asked, made.image, made.image.sizeInBytes())
+            self._kept.latest.put((*place, asked.look), asked, 1)
+            self._kept.data.put(place, made.data, 1)
+            self._kept.words.put((asked.source, made.data), made.words, 1)
+        self._soon.start()
+        self._heed(asked.source, made.trouble)
+
+    def _heed(self, path: str, trouble: str) -> None:
+        layer = next((one for one in self.layers if one.path == path), None)
+        if layer is not None and trouble and layer.trouble != trouble:
+            layer.trouble = trouble
+            self.changed.emit()
+
+    def _layers_changed(self) -> None:
+        self.changed.emit()
+        self.came.emit()
+
+
+NOWHERE = Tile(-1, 0, 0)
+"""Stands for: the file has nothing here."""
+
+
+def _places(
+    path: str, source: TileSource, view: View, dense: float
+) -> Iterator[tuple[Asked, QRectF]]:
+    """Every tile of a view with the size it is wanted in and where it lies, in whole pixels."""
+    look = theme.theme() if source.info.form is TileForm.VECTOR else ""
+    level = level_for_tiles(view.zoom, source.info)
+    for shown in turns(view):
+        for tile in tiles_over(shown.box(), level, world_box(source.info)):
+            left, top, side = square(tile)
+            x, y = shown.to_screen(left, top)
+            right = shown.to_screen(left + side, top)[0]
+            px = ceil((right - x) * dense - 1e-6)
+            at = round(x * dense) / dense, round(y * dense) / dense
+            yield Asked(path, tile, px, look), QRectF(*at, px / dense, px / dense)
+
+
+def _shut(layers: list[TileLayer], works: TileWorks) -> None:
+    works.shut()
+    for layer in layers:
+        if layer.source is not None:
+            layer.source.close()

@@ -1,0 +1,86 @@
+"""The thread beside the window on which tiles are made, and how it gives way to the window."""
+
+from collections.abc import Callable
+from time import monotonic, sleep
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from situationroom.map.tile_shelf import Shelf
+from situationroom.models.errors import Cancelled
+from situationroom.models.tiles import TileSource
+from situationroom.palettes import Palette
+from situationroom.views.tile_make import Asked, Decoded, Made, make
+
+SHAPES = 48 << 20
+"""Bytes of decoded shapes that are kept."""
+LONGEST_HOLD, NAP = 0.25, 0.002  # seconds
+
+
+class TileWorks(QObject):
+    """Makes tiles one after another. ``made(Made)`` arrives on the thread of the window.
+
+    Python runs one thread at a time, and each call of a painter may hand the turn on: a worker
+    that never pauses makes a frame of a hundred names a hundred times slower. So whoever makes
+    tiles asks at every breath whether the window is busy, and waits.
+    """
+
+    made = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waiting: dict[Asked, TileSource] = {}
+        self._busy_until = 0.0
+        self._shapes: Decoded = Shelf(SHAPES)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+
+    def ask(self, wanted: dict[Asked, TileSource], colours: Palette) -> None:
+        """Make these, the first first; what was asked for before and is not among them is left."""
+        fresh = [asked for asked in wanted if asked not in self.waiting]
+        self.waiting = wanted
+        for asked in fresh:
+            self._pool.start(_Work(self, asked, wanted[asked], colours))
+
+    def forget(self, path: str) -> None:
+        """A source goes: leave its tiles, and wait until none is being read."""
+        self.waiting = {a: source for a, source in self.waiting.items() if a.source != path}
+        self._pool.waitForDone()
+
+    def busy(self, busy: bool) -> None:
+        """The window has something to do, or has done it."""
+        self._busy_until = monotonic() + LONGEST_HOLD if busy else 0.0
+
+    def shut(self) -> None:
+        """Give up what is not begun and wait for the rest."""
+        self.waiting = {}
+        self._pool.clear()
+        self._pool.waitForDone()
+
+    def one(self, asked: Asked, source: TileSource, colours: Palette) -> Made:
+        """Make one tile, on the worker's thread. Raises Cancelled when nobody wants it any more."""
+
+        def breath() -> None:
+            while monotonic() < self._busy_until:
+                sleep(NAP)
+            if asked not in self.waiting:
+                raise Cancelled
+
+        return make(asked, source, self._shapes, colours, breath)
+
+
+class _Work(QRunnable):
+    def __init__(
+        self, works: TileWorks, asked: Asked, source: TileSource, colours: Palette
+    ) -> None:
+        super().__init__()
+        self._works, self._asked = works, asked
+        self._make: Callable[[], Made] = lambda: works.one(asked, source, colours)
+
+    def run(self) -> None:
+        try:
+            made = self._make()
+        except Cancelled:
+            return
+        except Exception as error:
+            made = Made(self._asked, None, self._asked.tile, fault=error)
+        self._works.made.emit(made)

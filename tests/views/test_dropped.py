@@ -1,0 +1,48 @@
+"""Files dropped on the window go where they can be read."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from pytestqt.qtbot import QtBot
+
+from situationroom.views.import_view import ImportView
+from situationroom.views.main_window import MainWindow
+from situationroom.views.map_room import MapRoom
+from tests.map.tile_files import street_mbtiles
+from tests.views.conftest import cell
+
+
+def drop(window: MainWindow, *paths: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    cell(window).dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, mime, buttons, keys))
+
+
+def test_that_a_street_map_dropped_anywhere_is_added_to_the_map(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    drop(window, street_mbtiles(tmp_path / "Bangkok.MBTILES"))
+    room = cell(window).rooms["map"]
+    assert isinstance(room, MapRoom)
+    assert cell(window).room == "map"
+    assert [layer.name for layer in room.tiles.layers] == ["Bangkok"]
+    assert not window.findChildren(ImportView)
+    qtbot.waitUntil(lambda: not room.tiles.busy() and not cell(window).desk.jobs)
+
+
+def test_that_a_street_map_that_is_none_is_said_and_a_list_still_goes_to_the_import(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "a.pmtiles").write_bytes(b"no tiles")
+    (tmp_path / "names.csv").write_text("Name,Phone\nLi Wei,123\n", encoding="utf-8")
+    drop(window, tmp_path / "a.pmtiles", tmp_path / "names.csv")
+    room = cell(window).rooms["map"]
+    assert isinstance(room, MapRoom)
+    assert not room.tiles.layers
+    assert "a.pmtiles is no tile file" in cell(window).toast.text
+    (view,) = window.findChildren(ImportView)
+    qtbot.waitUntil(lambda: not cell(window).desk.jobs)
+    view.close()
+    qtbot.waitUntil(lambda: not cell(window).desk.jobs)
