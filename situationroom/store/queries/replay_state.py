@@ -1,6 +1,6 @@
 """The incident as of one revision of a prepared replay: what the map and its figures show."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -114,8 +114,8 @@ def _figures(
     people: Track, stage: Codes, sheltered: NDArray[np.bool_], requests: Track, at: float
 ) -> Figures:
     """The figures of ``queries.figures``, whose definitions hold here too."""
-    lost = np.isin(people.columns["safety"], _LOST)
-    gone = np.isin(stage, [_STAGES.index(one) for one in _GONE])
+    lost = _among(people.columns["safety"], _LOST)
+    gone = _among(stage, [_STAGES.index(one) for one in _GONE])
     status = requests.columns["status"]
     late = requests.columns["due_at"] < int(at)  # a request without a due time is never late
     counts = np.bincount(stage, minlength=len(_STAGES))
@@ -123,7 +123,7 @@ def _figures(
     return Figures(
         affected=len(people.id),
         unaccounted=int((lost & ~gone).sum()),
-        open=int(np.isin(status, _OPEN).sum()),
+        open=int(_among(status, _OPEN).sum()),
         overdue=int((late & (status == _STATUSES.index(RequestStatus.NEW))).sum()),
         sheltered=int(sheltered.sum()),
         moving=int(counts[_STAGES.index(Stage.BOARDED)]),
@@ -131,8 +131,15 @@ def _figures(
     )
 
 
+def _among(codes: Codes, wanted: Sequence[int]) -> NDArray[np.bool_]:
+    """Which codes are wanted: looked up, which is ten times as fast as searched for."""
+    table = np.zeros(256, bool)
+    table[wanted] = True
+    return table[codes]
+
+
 def _open(requests: Track) -> dict[Priority, int]:
-    still = np.isin(requests.columns["status"], _OPEN)
+    still = _among(requests.columns["status"], _OPEN)
     counts = np.bincount(requests.columns["priority"][still], minlength=len(_PRIORITIES))
     return {priority: int(counts[code]) for code, priority in enumerate(_PRIORITIES)}
 
@@ -155,7 +162,7 @@ def _sites(replay: Replay, revision: int, stays: Track) -> tuple[SiteRow, ...]:
 def _movements(replay: Replay, revision: int, bookings: Track) -> tuple[MovementRow, ...]:
     """By departure, as the transport room lists them."""
     booked = bookings.columns
-    taken = np.isin(booked["status"], [_BOOKINGS.index(status) for status in SEATED])
+    taken = _among(booked["status"], [_BOOKINGS.index(status) for status in SEATED])
     seats = _counted(booked["movement"][taken], booked["seat_kind"][taken])
     statuses = _counted(booked["movement"], booked["status"])
     return tuple(

@@ -4,9 +4,9 @@ A version that is in force at a revision is found by two comparisons, whatever c
 after it; nothing is played again. The journal's order is the truth, its times are not asked here.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,8 @@ from situationroom.store.transaction import chunks
 
 R = TypeVar("R", bound=Record)
 Numbers = NDArray[Any]
-Mask = NDArray[np.bool_]
+Flags = NDArray[np.bool_]
+Places = NDArray[np.intp]
 FOR_EVER = 2**31 - 1
 """The revision until which a version holds that nothing has replaced."""
 AT_ONCE = 2_000
@@ -49,19 +50,18 @@ class Track:
 
     def at(self, revision: int) -> "Track":
         """The versions in force at a revision: at most one of an id, by id."""
-        return self.where((self.since <= revision) & (revision < self.until))
+        return self.take(np.flatnonzero((self.since <= revision) & (revision < self.until)))
 
-    def where(self, chosen: Mask) -> "Track":
-        """Only these versions."""
-        some = {name: column[chosen] for name, column in self.columns.items()}
-        return Track(self.id[chosen], self.since[chosen], self.until[chosen], some)
+    def take(self, places: Places) -> "Track":
+        """The versions that stand at these places."""
+        some = {name: column.take(places) for name, column in self.columns.items()}
+        return Track(self.id.take(places), self.since.take(places), self.until.take(places), some)
 
     def renewed(self, ids: Sequence[int], fresh: "Track") -> "Track":
         """With all versions of ``ids`` as they are in ``fresh``."""
-        left = self.where(~np.isin(self.id, np.fromiter(ids, np.int64, len(ids))))
-        order = np.argsort(np.concatenate([left.id, fresh.id]), kind="stable")
-        whole = _joined([left, fresh])
-        return whole.where(cast(Mask, order))
+        others = ~np.isin(self.id, np.fromiter(ids, np.int64, len(ids)))
+        whole = _joined([self.take(np.flatnonzero(others)), fresh])
+        return whole.take(np.argsort(whole.id, kind="stable"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,8 @@ def track(
     parts = [_joined([], followed)]
     query = _changes_query(kind, followed)
     for some in chunks(ids, AT_ONCE):
-        rows = connection.execute(text(f"{query} IN ({', '.join(map(str, some))}) {_ORDER}"))
+        listed = f"({', '.join(map(str, some))})"
+        rows = connection.exec_driver_sql(f"{query} IN {listed} {_ORDER}").fetchall()
         parts.append(_part(rows, kind, followed))
         step(len(some))
     return _joined(parts)
@@ -134,26 +135,31 @@ def _changes_query(kind: str, followed: Sequence[Field]) -> str:
     )
 
 
-def _part(rows: Iterable[Any], kind: str, followed: Sequence[Field]) -> Track:
+def _part(rows: Sequence[Any], kind: str, followed: Sequence[Field]) -> Track:
     """The versions of some changes, which come record by record."""
-    first = [_number(f, default_fields(RECORDS[kind])[f.name]) for f in followed]
-    places = _places(kind, followed)
-    made: list[list[float]] = []
-    ends: list[int] = []
-    for row in rows:
-        id_, revision, begins, over = row[:4]
-        told = [(place, row[4 + place]) for place, where in places if row[where] is not None]
-        known = bool(made) and made[-1][0] == id_ and ends[-1] == FOR_EVER
-        if known and (told or over):
-            ends[-1] = revision
-        if over or not (told or begins):
-            continue
-        state = first if begins or not known else made[-1][2:]
-        made.append([id_, revision, *state])
-        ends.append(FOR_EVER)
-        for place, value in told:
-            made[-1][2 + place] = _number(followed[place], value)
-    return _columns(made, ends, followed)
+    if not rows:
+        return _joined([], followed)
+    id_, revision, begins, over, *told = (list(column) for column in zip(*rows, strict=True))
+    begun, ended = np.array(begins, bool), np.array(over, bool)
+    says = [np.array([v is not None for v in told[where]]) for where in _places(kind, followed)]
+    counts = np.flatnonzero(np.logical_or.reduce([begun, ended, *says]))
+    nothing = default_fields(RECORDS[kind])
+    columns = {
+        field.name: _carried(field, told[place], begun | says[place], nothing[field.name])[counts]
+        for place, field in enumerate(followed)
+    }
+    ids, since = np.array(id_, np.int64)[counts], np.array(revision, np.int32)[counts]
+    until = np.full(len(counts), FOR_EVER, np.int32)
+    until[:-1] = np.where(ids[1:] == ids[:-1], since[1:], FOR_EVER)
+    whole = Track(ids, since, until, columns)
+    return whole.take(np.flatnonzero((since < until) & ~ended[counts]))
+
+
+def _carried(field: Field, told: Sequence[Any], says: Flags, default: Any) -> Numbers:
+    """What a field says after each change: what was told last, from the record's beginning on."""
+    unsaid = field.nothing if default is None else field.number(default)
+    values = np.array([unsaid if v is None else field.number(v) for v in told], field.dtype)
+    return values[np.maximum.accumulate(np.where(says, np.arange(len(values)), 0))]
 
 
 def _optional(kind: str, followed: Sequence[Field]) -> list[Field]:
@@ -162,24 +168,10 @@ def _optional(kind: str, followed: Sequence[Field]) -> list[Field]:
     return [field for field in followed if nothing[field.name] is None]
 
 
-def _places(kind: str, followed: Sequence[Field]) -> list[tuple[int, int]]:
-    """The place of each field, and the column of a row that is not null if it is told."""
-    types = {f.name: 4 + len(followed) + n for n, f in enumerate(_optional(kind, followed))}
-    return [(place, types.get(f.name, 4 + place)) for place, f in enumerate(followed)]
-
-
-def _number(field: Field, value: Any) -> float:
-    return field.nothing if value is None else field.number(value)
-
-
-def _columns(made: list[list[float]], ends: list[int], followed: Sequence[Field]) -> Track:
-    if not made:
-        return _joined([], followed)
-    id_, since, *values = zip(*made, strict=True)
-    columns = {f.name: np.array(v, f.dtype) for f, v in zip(followed, values, strict=True)}
-    return Track(
-        np.array(id_, np.int64), np.array(since, np.int32), np.array(ends, np.int32), columns
-    )
+def _places(kind: str, followed: Sequence[Field]) -> list[int]:
+    """For each field the column (after the first four) that is not null where it is told."""
+    types = {f.name: len(followed) + n for n, f in enumerate(_optional(kind, followed))}
+    return [types.get(field.name, place) for place, field in enumerate(followed)]
 
 
 def _joined(parts: Sequence[Track], followed: Sequence[Field] = ()) -> Track:
