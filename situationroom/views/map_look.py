@@ -48,10 +48,10 @@ class MapLook:
         return table[self.coloured().codes] & self._room.people.placed
 
     def _current(self) -> tuple[Colouring, Coloured]:
-        room, now = self._room, self._room.frame.desk.now()
+        room, now = self._room, self._room.replay.now()
         key, fades = room.legend.colour, room.legend.fades
         minute = int(now.timestamp()) // OLDER_EVERY_S
-        asked = (key, fades, room.people.version, minute, theme.colours())
+        asked = (key, fades, room.people, room.people.version, minute, theme.colours())
         if self._made is None or asked != self._for:
             targets = room.frame.desk.incident.targets
             made = colouring(key, room.people, theme.colours(), now, targets)

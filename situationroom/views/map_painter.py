@@ -78,7 +78,7 @@ class MapPainter:
             Dress.of(look.colouring()),
             tuple(layer for layer in legend.order() if legend.shows(layer)),
             known.requests,
-            room.frame.desk.now(),
+            room.replay.now(),
             hot=legend.colour == "heat",
             sure=legend.sure,
         )

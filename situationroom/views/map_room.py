@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from situationroom.map.tile_grid import first_zoom, world_box
@@ -26,7 +26,9 @@ from situationroom.views.map_painter import MapPainter
 from situationroom.views.map_people import People, Rings
 from situationroom.views.map_picture import map_image, save_image
 from situationroom.views.map_places import home_view
+from situationroom.views.map_replay import MapReplay
 from situationroom.views.map_strata import layer_counts
+from situationroom.views.map_then import MapThen
 from situationroom.views.map_tiers import TierLegend
 from situationroom.views.map_tile_layers import TileLayers
 from situationroom.views.map_tiles import MapTiles, TileLayer
@@ -43,7 +45,8 @@ class MapRoom(QWidget):
     def __init__(self, frame: Frame) -> None:
         super().__init__()
         self.frame = frame
-        self.known = MapKnown(frame.desk, self)
+        self.live = MapKnown(frame.desk, self)
+        self.replay = MapReplay(self)
         self.selected: frozenset[int] = frozenset()
         self.selected_at: tuple[float, float, float] | None = None
         self._homed = False
@@ -69,9 +72,14 @@ class MapRoom(QWidget):
         self.clicks = MapClicks(self)
         self._connect()
         listen(self)
-        self.known.ask()
+        self.live.ask()
 
     # --- what others ask of it -----------------------------------------------------------------
+
+    @property
+    def known(self) -> MapKnown | MapThen:
+        """What is shown: what is known now, or what was at a past moment."""
+        return self.replay.past or self.live
 
     @property
     def people(self) -> People:
@@ -85,6 +93,7 @@ class MapRoom(QWidget):
 
     def select_ids(self, ids: Sequence[int]) -> None:
         """Mark these persons and bring them into view, at once or as soon as they are known."""
+        self.replay.time.to_now()
         self.selected = frozenset(ids)
         if not len(self.people.columns.id):
             self._awaited = list(ids)
@@ -107,6 +116,8 @@ class MapRoom(QWidget):
 
     def choose(self, ids: list[int]) -> None:
         """Select these persons here and on the case card."""
+        if ids and self.replay.refuses():
+            return
         self.selected = frozenset(ids)
         self.selected_at = self._sureness(ids)
         self.canvas.repaint_people()
@@ -155,8 +166,8 @@ class MapRoom(QWidget):
     # --- kept current --------------------------------------------------------------------------
 
     def _connect(self) -> None:
-        self.known.people_came.connect(self._people_came)
-        self.known.layers_came.connect(self._again)
+        self.live.people_came.connect(self._people_came)
+        self.live.layers_came.connect(self._again)
         self.legend.changed.connect(self._again)
         self.legend.missing_asked.connect(lambda: self.frame.open_room("people", MISSING_VIEW))
         self.canvas.came.connect(self.painter.came)
@@ -198,6 +209,11 @@ class MapRoom(QWidget):
             view = self.canvas.view
             self.canvas.look(view.x, view.y, max(view.zoom, first_zoom(layer.source.info)))
 
+    def shown_again(self) -> None:
+        """Another moment is shown."""
+        self.selected_at = self._sureness(tuple(self.selected))
+        self._again()
+
     def _again(self) -> None:
         self.painter.forget()
         look = self.look
@@ -207,7 +223,7 @@ class MapRoom(QWidget):
         self.canvas.repaint_people()
 
     def _sureness(self, ids: Sequence[int]) -> tuple[float, float, float] | None:
-        if len(ids) != 1:
+        if len(ids) != 1 or self.replay.past is not None:
             return None
         person = next(iter(self.frame.desk.ask(persons, list(ids))), None)
         if person is None or person.lat is None or person.lon is None:
@@ -215,6 +231,9 @@ class MapRoom(QWidget):
         return (person.lat, person.lon, person.uncertainty_m) if person.uncertainty_m else None
 
     # --- where its parts lie -------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.replay.key(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -238,6 +257,8 @@ class MapRoom(QWidget):
         self._give_credit()
         for over in (self.credit, self.legend, self.tools, self.foot):
             over.raise_()
+        below, beside = self.tools.height() + 2 * space, self.legend.x() - space
+        self.replay.lay_out(space, below, beside, self.foot.y() - space)
         if (panel := self.areas.panel) is not None:
             top = self.tools.height() + 2 * space
             room = self.height() - top - self.foot.height() - 2 * space

@@ -44,6 +44,10 @@ def map_tools(room: "MapRoom") -> QWidget:
             button("", "import", on_click=areas.choose_files),
             tr("Read zones from files (GeoJSON, KML, CAP, GPX)"),
         ),
+        (
+            button("", "clock", on_click=room.replay.toggle),
+            tr("Replay the incident on the map (T)"),
+        ),
         (button("", "export", on_click=room.save_png), tr("Save the map as a picture")),
     ]
     for one, words in buttons:

@@ -44,7 +44,7 @@ class MapZones(QObject):
     def __init__(self, room: "MapRoom") -> None:
         super().__init__(room)
         self.room, self.frame, self.desk = room, room.frame, room.frame.desk
-        self.zones: list[Zone] = []
+        self._now: list[Zone] = []
         self.chosen: int | None = None
         self.drawn: Shape | None = None
         self.panel: QWidget | None = None
@@ -52,10 +52,18 @@ class MapZones(QObject):
         self.desk.changed.connect(self._changed)
         self.desk.fetch(self._came, zones)
 
+    @property
+    def zones(self) -> list[Zone]:
+        """The zones that are shown: those in force, or those of a past moment."""
+        past = self.room.replay.past
+        return self._now if past is None else past.zones
+
     # --- drawing -------------------------------------------------------------------------------
 
     def draw(self, tool: Tool) -> None:
         """Let the mouse draw; Esc gives it back."""
+        if tool != "measure" and self.room.replay.refuses():
+            return
         hand = Hand(tool, self._finished, nautical=self.room.foot.nautical)
         self.room.canvas.take(hand)
         if tool == "measure":
@@ -141,6 +149,8 @@ class MapZones(QObject):
 
     def show_zone(self, zone: Zone) -> None:
         """Its card, and its place on the map."""
+        if self.room.replay.refuses():
+            return
         self.chosen, self.drawn = zone.id, None
         ids = self.ids_in(zone.shapes)
         acts: list[Act] = [
@@ -208,6 +218,7 @@ class MapZones(QObject):
 
     def read(self, paths: Sequence[Path]) -> None:
         """Read files of zones one after the other; each is shown before it is taken."""
+        self.room.replay.time.to_now()
         country = self.desk.incident.country
         for path in paths:
             job = self.desk.work(tr("Reading {file}", file=path.name), _reading(path, country))
@@ -278,7 +289,7 @@ class MapZones(QObject):
             self.desk.fetch(self._came, zones)
 
     def _came(self, found: list[Zone]) -> None:
-        self.zones = [zone for zone in found if not _over(zone, self)]
+        self._now = [zone for zone in found if not _over(zone, self)]
         self.room.zones_came()
         self.refresh()
 

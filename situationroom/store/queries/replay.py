@@ -4,8 +4,10 @@
 showed at any revision: the same as ``past.as_of``, which plays the journal again.
 """
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -48,32 +50,46 @@ def _epoch(told: str) -> float:
     return time_of(told).timestamp()
 
 
-FOLLOWED: dict[str, tuple[Field, ...]] = {
-    "person": (
-        Field("lat", "f8", nothing=NAN),
-        Field("lon", "f8", nothing=NAN),
-        Field("safety", "u1", SAFETY_CODES.__getitem__),
-        Field("presence", "u1", coded([*Presence])),
-    ),
-    "request": (
-        Field("status", "u1", coded([*RequestStatus])),
-        Field("priority", "u1", coded([*Priority])),
-        Field("due_at", "f8", _epoch, NAN),
-    ),
-    "stay": (
-        Field("person", "i8"),
-        Field("site", "i8"),
-        Field("unit", "i8"),
-        Field("status", "u1", coded([*StayStatus])),
-    ),
-    "booking": (
-        Field("person", "i8"),
-        Field("movement", "i8"),
-        Field("status", "u1", coded([*BookingStatus])),
-        Field("seat_kind", "u1", coded([*SeatKind])),
-    ),
-}
-"""What is followed of the records there may be very many of. Codes are places in their lists."""
+def _persons(told: Any) -> tuple[int, ...]:
+    return tuple(json.loads(told) if isinstance(told, str) else told)
+
+
+def followed(groups: dict[str, int]) -> dict[str, tuple[Field, ...]]:
+    """What is followed of the records there may be very many of. Codes are places in their lists.
+
+    ``groups`` numbers affiliations and grows while it is read.
+    """
+    return {
+        "person": (
+            Field("lat", "f8", nothing=NAN),
+            Field("lon", "f8", nothing=NAN),
+            Field("safety", "u1", SAFETY_CODES.__getitem__),
+            Field("presence", "u1", coded([*Presence])),
+            Field("last_contact", "i8", _epoch),
+            Field("located_at", "i8", _epoch),
+            Field("household", "i4"),
+            Field("uncertainty_m", "f4", nothing=NAN),
+            Field("affiliation", "i4", lambda name: groups.setdefault(name.strip(), len(groups))),
+        ),
+        "request": (
+            Field("status", "u1", coded([*RequestStatus])),
+            Field("priority", "u1", coded([*Priority])),
+            Field("due_at", "f8", _epoch, NAN),
+            Field("persons", "O", _persons),
+        ),
+        "stay": (
+            Field("person", "i8"),
+            Field("site", "i8"),
+            Field("unit", "i8"),
+            Field("status", "u1", coded([*StayStatus])),
+        ),
+        "booking": (
+            Field("person", "i8"),
+            Field("movement", "i8"),
+            Field("status", "u1", coded([*BookingStatus])),
+            Field("seat_kind", "u1", coded([*SeatKind])),
+        ),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +99,7 @@ class Replay:
     revision: int
     times: Times
     tracks: dict[str, Track]
+    groups: dict[str, int]
     sites: Versions[Site]
     units: Versions[Unit]
     counts: Versions[HeadCount]
@@ -92,7 +109,9 @@ class Replay:
 
 def prepare(connection: Connection, step: Step = lambda *_: None) -> Replay:
     """Read the journal once. ``step(done, total, label)`` counts records and may cancel."""
-    wanted = {kind: ids_of(connection, kind) for kind in FOLLOWED}
+    groups = {"": 0}
+    fields = followed(groups)
+    wanted = {kind: ids_of(connection, kind) for kind in fields}
     total, done = sum(map(len, wanted.values())), 0
 
     def read(count: int) -> None:
@@ -102,9 +121,9 @@ def prepare(connection: Connection, step: Step = lambda *_: None) -> Replay:
 
     step(0, total, "")
     tracks = {
-        kind: track(connection, kind, FOLLOWED[kind], ids, read) for kind, ids in wanted.items()
+        kind: track(connection, kind, fields[kind], ids, read) for kind, ids in wanted.items()
     }
-    return _with_the_few(connection, tracks)
+    return _with_the_few(connection, tracks, groups)
 
 
 def caught_up(connection: Connection, replay: Replay) -> Replay:
@@ -112,23 +131,26 @@ def caught_up(connection: Connection, replay: Replay) -> Replay:
     touched = touched_after(connection, replay.revision, MANY)
     if touched is None:
         return prepare(connection)
-    tracks = dict(replay.tracks)
-    for kind, followed in FOLLOWED.items():
+    tracks, groups = dict(replay.tracks), dict(replay.groups)
+    for kind, fields in followed(groups).items():
         ids = sorted(id_ for name, id_ in touched if name == kind)
         if ids:
-            tracks[kind] = tracks[kind].renewed(ids, track(connection, kind, followed, ids))
+            tracks[kind] = tracks[kind].renewed(ids, track(connection, kind, fields, ids))
     few = {"site", "unit", "head_count", "movement", "zone"}
     if any(kind in few for kind, _ in touched):
-        return _with_the_few(connection, tracks)
+        return _with_the_few(connection, tracks, groups)
     now = times(connection)
-    return replace(replay, revision=len(now.seconds), times=now, tracks=tracks)
+    return replace(replay, revision=len(now.seconds), times=now, tracks=tracks, groups=groups)
 
 
-def _with_the_few(connection: Connection, tracks: dict[str, Track]) -> Replay:
+def _with_the_few(
+    connection: Connection, tracks: dict[str, Track], groups: dict[str, int]
+) -> Replay:
     return Replay(
         revision=last_revision(connection),
         times=times(connection),
         tracks=tracks,
+        groups=groups,
         sites=versions(connection, Site, "site"),
         units=versions(connection, Unit, "unit"),
         counts=versions(connection, HeadCount, "head_count"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,9 +24,11 @@ from situationroom.models.vocabulary import (
 )
 from situationroom.store.queries.figures import Figures
 from situationroom.store.queries.map_columns import SAFETY_CODES, MapColumns
+from situationroom.store.queries.map_details import MapDetails
+from situationroom.store.queries.map_requests import OpenRequests
 from situationroom.store.queries.replay import Replay
 from situationroom.store.queries.replay_times import time_at
-from situationroom.store.queries.replay_tracks import Track
+from situationroom.store.queries.replay_tracks import FOR_EVER, Track
 from situationroom.store.queries.shelters import SiteRow, UnitRow
 from situationroom.store.queries.transport import MovementRow
 
@@ -46,6 +49,7 @@ _OF_BOOKING = {
     BookingStatus.ARRIVED: Stage.ARRIVED,
 }
 """The stage of who holds a seat; of several seats the one named first here counts."""
+NONE = 255
 _RANK = {Stage.BOARDED: 0, Stage.ASSIGNED: 1, Stage.ARRIVED: 2}
 
 
@@ -53,13 +57,14 @@ _RANK = {Stage.BOARDED: 0, Stage.ASSIGNED: 1, Stage.ARRIVED: 2}
 class Then:
     """The incident as it was believed to be at ``at``, after entry ``revision``.
 
-    ``stage`` holds the place in ``Stage`` of each person of ``columns``; ``open`` counts requests.
+    ``details`` say more of each person of ``columns``; ``open`` counts requests.
     """
 
     at: datetime
     revision: int
     columns: MapColumns
-    stage: Codes
+    details: MapDetails
+    requests: OpenRequests
     figures: Figures
     open: Mapping[Priority, int]
     sites: tuple[SiteRow, ...]
@@ -83,7 +88,8 @@ def then_after(replay: Replay, revision: int, at: float) -> Then:
         at=time_at(at),
         revision=revision,
         columns=MapColumns(people.id, said["lat"], said["lon"], said["safety"]),
-        stage=stage,
+        details=_details(replay, people, stage, held["request"]),
+        requests=_requests(people, held["request"]),
         figures=_figures(people, stage, sheltered, held["request"], at),
         open=_open(held["request"]),
         sites=_sites(replay, revision, stays),
@@ -142,6 +148,51 @@ def _open(requests: Track) -> dict[Priority, int]:
     still = _among(requests.columns["status"], _OPEN)
     counts = np.bincount(requests.columns["priority"][still], minlength=len(_PRIORITIES))
     return {priority: int(counts[code]) for code, priority in enumerate(_PRIORITIES)}
+
+
+def _details(replay: Replay, people: Track, stage: Codes, requests: Track) -> MapDetails:
+    said = people.columns
+    return MapDetails(
+        id=people.id,
+        stage=stage,
+        priority=_urgency(people, requests),
+        heard=said["last_contact"],
+        located=said["located_at"],
+        household=said["household"],
+        sureness=said["uncertainty_m"],
+        group=said["affiliation"],
+        groups=tuple(replay.groups),
+    )
+
+
+def _urgency(people: Track, requests: Track) -> Codes:
+    """The code of the most urgent open request about each person, 0 for none."""
+    found = np.full(len(people.id), NONE, np.uint8)
+    asked, person = _asked(people, requests)
+    np.minimum.at(found, person, requests.columns["priority"][asked] + 1)
+    found[found == NONE] = 0
+    return found
+
+
+def _requests(people: Track, requests: Track) -> OpenRequests:
+    """Open requests, each with its first person who has a position."""
+    asked, person = _asked(people, requests)
+    placed = np.isfinite(people.columns["lat"][person])
+    first = np.full(len(requests.id), FOR_EVER, np.int64)
+    np.minimum.at(first, asked[placed], people.id[person[placed]])
+    first[first == FOR_EVER] = 0
+    still = np.flatnonzero(_among(requests.columns["status"], _OPEN))
+    urgent = (requests.columns["priority"][still] + 1).astype(np.uint8)
+    return OpenRequests(requests.id[still], urgent, first[still])
+
+
+def _asked(people: Track, requests: Track) -> tuple[Places, Places]:
+    """Places of the open requests and of the persons they are about, pair by pair."""
+    still = np.flatnonzero(_among(requests.columns["status"], _OPEN))
+    about = requests.columns["persons"][still]
+    counts = np.fromiter(map(len, about), np.intp, len(about))
+    ids = np.fromiter(chain.from_iterable(about), np.int64, int(counts.sum()))
+    return np.repeat(still, counts), np.searchsorted(people.id, ids)
 
 
 def _sites(replay: Replay, revision: int, stays: Track) -> tuple[SiteRow, ...]:

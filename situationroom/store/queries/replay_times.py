@@ -18,6 +18,8 @@ from situationroom.models.journal import Entry
 from situationroom.store.journal import entry_of
 
 Seconds = NDArray[np.int64]
+QUIET_S = 3_600
+"""So long after the last entry the axis still goes on to now."""
 
 
 class MomentKind(StrEnum):
@@ -79,6 +81,33 @@ class Times:
     def revision(self, at: int) -> int:
         """The last revision of a moment (epoch seconds); 0 before the first entry."""
         return int(np.searchsorted(self.seconds, at, "right"))
+
+    def span(self, now: float) -> tuple[int, int]:
+        """First and last second of the axis: up to now, unless nobody has written for long.
+
+        An incident that is opened again after a year ends where it ended.
+        """
+        quiet = max(QUIET_S, (self.last - self.first) / 4)
+        end = int(now) if 0 <= now - self.last <= quiet else self.last
+        return self.first, max(end, self.first + 1)
+
+    def before(self, at: float) -> int | None:
+        """When the last entry before a moment was written; None when there is none."""
+        place = int(np.searchsorted(self.seconds, at, "left"))
+        return int(self.seconds[place - 1]) if place else None
+
+    def after(self, at: float) -> int | None:
+        """When the first entry after a moment was written; None when there is none."""
+        place = int(np.searchsorted(self.seconds, at, "right"))
+        return int(self.seconds[place]) if place < len(self.seconds) else None
+
+    def moment_before(self, at: float) -> Moment | None:
+        """The last moment before this one."""
+        return next((m for m in reversed(self.moments) if m.at < int(at)), None)
+
+    def moment_after(self, at: float) -> Moment | None:
+        """The first moment after this one."""
+        return next((m for m in self.moments if m.at > int(at)), None)
 
     def activity(self, bins: int, first: int, last: int) -> NDArray[np.int64]:
         """Entries in each of ``bins`` equal stretches of time from ``first`` to ``last``."""

@@ -34,9 +34,10 @@ class Field:
 
     name: str
     dtype: str
-    number: Callable[[Any], float] = float
-    nothing: float = 0
-    """The number that stands for null."""
+    number: Callable[[Any], Any] = float
+    """With the type 'O' any value that nobody changes."""
+    nothing: Any = 0
+    """What stands for null."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,8 @@ def _part(rows: Sequence[Any], kind: str, followed: Sequence[Field]) -> Track:
 def _carried(field: Field, told: Sequence[Any], says: Flags, default: Any) -> Numbers:
     """What a field says after each change: what was told last, from the record's beginning on."""
     unsaid = field.nothing if default is None else field.number(default)
-    values = np.array([unsaid if v is None else field.number(v) for v in told], field.dtype)
+    said = (unsaid if v is None else field.number(v) for v in told)
+    values = np.fromiter(said, field.dtype, len(told))
     return values[np.maximum.accumulate(np.where(says, np.arange(len(values)), 0))]
 
 
