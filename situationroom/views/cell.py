@@ -292,6 +292,11 @@ class Cell(QWidget):
         self.open_room("map")
         getattr(self.rooms["map"], "go_to", lambda: None)()
 
+    def replay(self) -> None:
+        """The map, with the time of the incident below it."""
+        self.open_room("map")
+        getattr(self.rooms["map"], "look_back", lambda: None)()
+
     def _message_actions(self) -> list[Action]:
         from situationroom.views.messages_acts import message_actions
 
@@ -301,6 +306,7 @@ class Cell(QWidget):
         place = Action(tr("Go to a place on the map…"), "pin", self.go_to_place, ("Ctrl+G",))
         made = [
             place,
+            Action(tr("Replay the incident on the map"), "clock", self.replay, ("Ctrl+T",)),
             *self._shift_actions(),
             Action(tr("Verify the journal"), "lock", self.verify),
         ]

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 
 from situationroom.texts import tr
 from situationroom.views import theme
@@ -37,9 +37,6 @@ class MapReplay:
         self.bar = TimeBar(self.time, incident.incident_zone, room)
         self.band = TimeBand(self.time, incident, room)
         self.time.moved.connect(self._moved)
-        key = QShortcut(QKeySequence("T"), room)
-        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        key.activated.connect(self.toggle)
 
     @property
     def past(self) -> MapThen | None:

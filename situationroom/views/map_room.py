@@ -140,6 +140,10 @@ class MapRoom(QWidget):
         """Ask for a place, a position or a map link, and look there."""
         go_to(self.frame, self.canvas, self)
 
+    def look_back(self) -> None:
+        """Open the replay of the incident, or close it."""
+        self.replay.toggle()
+
     def rings(self) -> Rings:
         """The rings of what is shown now."""
         return self.painter.rings(self.canvas.view)

@@ -45,8 +45,8 @@ def map_tools(room: "MapRoom") -> QWidget:
             tr("Read zones from files (GeoJSON, KML, CAP, GPX)"),
         ),
         (
-            button("", "clock", on_click=room.replay.toggle),
-            tr("Replay the incident on the map (T)"),
+            button("", "clock", on_click=room.look_back),
+            tr("Replay the incident on the map (Ctrl+T)"),
         ),
         (button("", "export", on_click=room.save_png), tr("Save the map as a picture")),
     ]

@@ -133,7 +133,7 @@ class TimeBar(Card):
         if axis is None:
             waiting = self.time.job is not None
             self.state.setText(
-                tr("Preparing the replay") if waiting else tr("Not prepared; press T")
+                tr("Preparing the replay") if waiting else tr("Not prepared; press Ctrl+T")
             )
         else:
             few = len(axis.seconds) < 2

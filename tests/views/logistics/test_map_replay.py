@@ -21,6 +21,7 @@ from situationroom.models.vocabulary import Priority
 from situationroom.store.past import figures_at
 from situationroom.store.queries.figures import Figures
 from situationroom.store.queries.replay_times import MomentKind, Times
+from situationroom.views.main_window import MainWindow
 from situationroom.views.map_room import MapRoom
 from situationroom.views.map_time import HOUR
 from situationroom.views.time_words import clock_words, midnights, thinned
@@ -79,18 +80,20 @@ def _plays(room: MapRoom) -> bool:
 
 
 def test_that_the_map_is_clean_until_the_replay_is_asked_for(
-    show: Callable[[MapRoom], MapRoom], frame: Told, qtbot: QtBot
+    window: MainWindow, qtbot: QtBot
 ) -> None:
-    room = show(MapRoom(frame))
-    bar, band = room.replay.bar, room.replay.band
+    cell = window.cell
+    assert cell is not None
+    cell.open_room("map")
+    room = cell.rooms["map"]
+    assert isinstance(room, MapRoom)
+    bar = room.replay.bar
     assert bar.isHidden()
-    room.canvas.setFocus()
-    qtbot.waitUntil(room.canvas.hasFocus)
-    QTest.keyClick(room.canvas, Qt.Key.Key_T)
+    QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     assert bar.isVisible()
-    assert band.isHidden()
+    assert room.replay.band.isHidden()
     qtbot.waitUntil(bar.play.isEnabled)
-    QTest.keyClick(bar.strip, Qt.Key.Key_T)
+    QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     assert bar.isHidden()
 
 
