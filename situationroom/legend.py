@@ -319,6 +319,12 @@ MARKS: Final[dict[type[StrEnum], dict[StrEnum, Mark]]] = {
         v.PlaceKind.MISSION: Mark("Mission", "M", "red", "diamond"),
         v.PlaceKind.CHECKPOINT: Mark("Checkpoint", "C", "yellow", "square"),
         v.PlaceKind.CLOSURE: Mark("Closure", "X", "orange", "triangle"),
+        v.PlaceKind.HOTEL: Mark("Hotel", "T", "accent", "square"),
+        v.PlaceKind.SCHOOL: Mark("School", "S", "accent", "circle"),
+        v.PlaceKind.WORK_SITE: Mark("Work site", "W", "yellow", "diamond"),
+        v.PlaceKind.STATION: Mark("Station", "R", "accent", "ring"),
+        v.PlaceKind.LANDMARK: Mark("Landmark", "L", "quiet", "diamond"),
+        v.PlaceKind.OTHER: Mark("Other place", "O", "quiet", "ring"),
     },
     v.ZoneKind: {
         v.ZoneKind.DANGER: Mark("Danger zone", "D", "red", "triangle"),

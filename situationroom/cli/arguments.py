@@ -60,6 +60,7 @@ MOVEMENT_ACTS = (
     "reopen",
     "withdraw",
 )
+PLACE_ACTS = ("forget", "import", "list", "resolve", "set", "unresolved")
 SHELTER_ACTS = ("check-in", "check-out", "count", "open")
 
 
@@ -162,6 +163,7 @@ def _lists(commands: Subparsers) -> None:  # type: ignore[valid-type]
     book.add_argument("--dry-run", action="store_true")
     book.add_argument("--leave-repeats", action="store_true", help="skip rows that say the same")
     book.add_argument("--json", action="store_true")
+    _places(commands)
     listing = _add(commands, "list", _late("lists", "list_records"), "List records", file=False)
     listing.add_argument("noun", choices=NOUNS)
     listing.add_argument("file", type=Path, metavar="FILE")
@@ -211,6 +213,19 @@ def _work(commands: Subparsers) -> None:  # type: ignore[valid-type]
     household.add_argument("cases", nargs="+", metavar="CASE")
 
 
+def _places(commands: Subparsers) -> None:  # type: ignore[valid-type]
+    places = _add(commands, "places", _late("places", "work"), "Places and words for places",
+                  file=False)  # fmt: skip
+    places.add_argument("act", choices=PLACE_ACTS)
+    places.add_argument("file", type=Path, metavar="FILE")
+    places.add_argument("what", nargs="*", metavar="SHEET|TEXT")
+    places.add_argument("--at", default="", help="for set: a place, a position or a map link")
+    places.add_argument("--name", default="", help="for set: what the place is called")
+    places.add_argument("--radius", type=float, help="for set: metres around it")
+    places.add_argument("--dry-run", action="store_true")
+    places.add_argument("--json", action="store_true")
+
+
 def _identity(commands: Subparsers) -> None:  # type: ignore[valid-type]
     match = _add(commands, "match", _late("matches", "match"), "Who is probably told of twice")
     match.add_argument("--json", action="store_true")
@@ -254,7 +269,7 @@ def _outgoing(commands: Subparsers) -> None:  # type: ignore[valid-type]
         "Write what is given out to be filled in",
         file=False,
     )
-    template.add_argument("what", choices=("intake", "paper"))
+    template.add_argument("what", choices=("intake", "paper", "places"))
     template.add_argument("--language", choices=LANGUAGES, dest="in_language")
     template.add_argument("--output", type=Path, required=True, metavar="DIR")
     template.add_argument("--first", type=int, default=1, help="the first paper form's number")

@@ -17,6 +17,7 @@ from situationroom.commands.imports import (
     plan_import,
     read_files,
 )
+from situationroom.commands.placings import own_places
 from situationroom.exports.rejects import write_rejects
 from situationroom.store.incident_file import IncidentFile
 from situationroom.store.queries.incident import the_incident
@@ -49,7 +50,8 @@ def import_lists(arguments: argparse.Namespace) -> int:
 def _read(arguments: argparse.Namespace, file: IncidentFile) -> list[FileReading]:
     """Read the lists; a named profile decides about columns, or is kept for the next time."""
     incident_, now = file.ask(the_incident), file.now()
-    readings = read_files(progress, arguments.sheets, incident_, now)
+    known = file.ask(own_places)
+    readings = read_files(progress, arguments.sheets, incident_, now, known=known)
     if not arguments.profile:
         return readings
     profile = load_profile(arguments.profile)
@@ -58,7 +60,9 @@ def _read(arguments: argparse.Namespace, file: IncidentFile) -> list[FileReading
         complain(tr("The columns are kept as a profile in {file}.", file=kept))
         return readings
     chosen = chosen_by(profile, readings)
-    return read_files(progress, arguments.sheets, incident_, now, chosen) if chosen else readings
+    if not chosen:
+        return readings
+    return read_files(progress, arguments.sheets, incident_, now, chosen, known=known)
 
 
 def _write_rejects(folder: Path, readings: Sequence[FileReading], plan: ImportPlan) -> None:

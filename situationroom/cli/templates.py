@@ -8,6 +8,7 @@ from situationroom.commands.templates import (
     template_name,
     write_intake_workbook,
     write_paper_form,
+    write_places_workbook,
 )
 from situationroom.texts import language
 
@@ -18,6 +19,10 @@ def write_templates(arguments: argparse.Namespace) -> int:
     if arguments.what == "intake":
         path = arguments.output / template_name("workbook", spoken)
         out(str(write_intake_workbook(path, spoken, arguments.drill)))
+        return DONE
+    if arguments.what == "places":
+        path = arguments.output / template_name("places", spoken)
+        out(str(write_places_workbook(path, spoken, arguments.drill)))
         return DONE
     path = arguments.output / template_name("paper", spoken)
     made = write_paper_form(path, spoken, arguments.first, arguments.count, arguments.drill)

@@ -11,6 +11,7 @@ from situationroom.commands.import_decisions import Conflict, Decisions, Suspect
 from situationroom.commands.import_outcomes import ImportPlan, PlannedRow
 from situationroom.commands.import_plan import plan_import
 from situationroom.intake.columns import fields
+from situationroom.intake.own_places import OwnPlaces
 from situationroom.intake.places import open_gazetteer
 from situationroom.intake.reading import Fixed, Mapped, read_lists, reread, sniff
 from situationroom.intake.results import Context, FileReading, RowReading, SheetReading, Step
@@ -28,15 +29,17 @@ def read_files(
     mapping: Mapping[str, Mapping[str, Mapped]] | None = None,
     fixes: Mapping[str, Mapping[str, Mapping[int, Fixed]]] | None = None,
     header_rows: Mapping[str, Mapping[str, int]] | None = None,
+    known: OwnPlaces | None = None,
 ) -> list[FileReading]:
     """Read lists of persons. ``mapping`` holds an officer's columns by file name and sheet name.
 
     ``fixes`` (by row number and column index) and ``header_rows`` likewise go by file and sheet.
+    ``known`` are the incident's own places.
     Files of one name from several folders are told apart: "list.xlsx", "list (2).xlsx".
 
     Raises InputError for a file that cannot be read, and Cancelled when ``step`` does.
     """
-    context = context_of(incident, now)
+    context = context_of(incident, now, known)
     chosen, mended, below = mapping or {}, fixes or {}, header_rows or {}
     readings = []
     for path, name in zip(paths, names_apart(paths), strict=True):
@@ -78,7 +81,7 @@ def names_apart(paths: Sequence[Path]) -> list[str]:
     return names
 
 
-def context_of(incident: Incident, now: datetime) -> Context:
+def context_of(incident: Incident, now: datetime, known: OwnPlaces | None = None) -> Context:
     """What a list can be read against: zones, countries and places of the incident."""
     return Context(
         country=incident.country,
@@ -87,7 +90,7 @@ def context_of(incident: Incident, now: datetime) -> Context:
         incident_zone=incident.incident_zone,
         started_at=incident.started_at,
         now=now,
-        resolve=open_gazetteer().resolve,
+        resolve=(known or open_gazetteer()).resolve,
     )
 
 

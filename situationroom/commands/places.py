@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, replace
 
+from situationroom.intake.own_places import OwnPlaces
 from situationroom.intake.places import ResolvedPlace, open_gazetteer
 from situationroom.intake.position import TURNED, Position
 from situationroom.intake.positions import read_position
+from situationroom.intake.resolved_place import in_country
 from situationroom.intake.results import Reason
 from situationroom.models.vocabulary import Source
 
@@ -18,27 +20,35 @@ class TypedPlace:
     source: Source = Source.TOLD
 
 
-def typed_place(text: str, country: str | None = None) -> TypedPlace:
+def typed_place(
+    text: str, country: str | None = None, known: OwnPlaces | None = None
+) -> TypedPlace:
     """What a place field means; ``country`` (ISO alpha-2) is meant where none is named.
 
-    Positions are WGS-84 in any notation of ``intake.positions``. No place for words nobody knows
-    (also for 'unknown'), for positions off the earth and for links that need a network.
+    ``known`` is what the incident knows besides the world's gazetteer. Positions are WGS-84 in any
+    notation of ``intake.positions``. No place for words nobody knows (also for 'unknown'), for
+    positions off the earth and for links that need a network.
     """
     told = text.strip()
     if len(told) < 2:
         return TypedPlace()
+    places = known or open_gazetteer()
     read = read_position(told, lambda words: _centre(words, country))
     if isinstance(read, Reason):
         return TypedPlace(doubt=read)
     if isinstance(read, Position):
         at = _turned(read, country)
-        return TypedPlace(_at(at), at.reason, at.source)
-    return TypedPlace(open_gazetteer().resolve(told, country))
+        return TypedPlace(_at(at), at.reason or _abroad(at, country), at.source)
+    found = places.resolve(told, country)
+    source = Source.OFFICER if found is not None and found.origin == "decided" else Source.TOLD
+    return TypedPlace(found, found.doubt if found else None, source)
 
 
-def resolve_place(text: str, country: str | None = None) -> ResolvedPlace | None:
+def resolve_place(
+    text: str, country: str | None = None, known: OwnPlaces | None = None
+) -> ResolvedPlace | None:
     """The place alone of what was typed; None for a place nobody knows."""
-    return typed_place(text, country).place
+    return typed_place(text, country, known).place
 
 
 def typed_position(text: str) -> tuple[float, float] | None:
@@ -56,14 +66,18 @@ def _turned(at: Position, country: str | None) -> Position:
     """Latitude and longitude changed about where only that lies in the incident's country."""
     if country is None or at.notation != "decimal" or at.reason is not None or abs(at.lon) > 90:
         return at
-    if _country(at.lat, at.lon) == country or _country(at.lon, at.lat) != country:
+    lands = open_gazetteer().lands
+    if country in lands(at.lat, at.lon) or country not in lands(at.lon, at.lat):
         return at
     return replace(at, lat=at.lon, lon=at.lat, reason=TURNED)
 
 
-def _country(lat: float, lon: float) -> str:
-    near = open_gazetteer().nearest(lat, lon)
-    return near.country if near else ""
+def _abroad(at: Position, country: str | None) -> Reason | None:
+    """What to say of a position outside the incident's country."""
+    there = open_gazetteer().lands(at.lat, at.lon)
+    if country is None or country in there or not there:
+        return None
+    return in_country(f"{at.lat:.5f}, {at.lon:.5f}", open_gazetteer().state(there[0]))
 
 
 def _at(at: Position) -> ResolvedPlace:

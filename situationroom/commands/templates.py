@@ -3,12 +3,15 @@
 from pathlib import Path
 from typing import Final, Literal
 
+from situationroom import texts
 from situationroom.exports.intake_template import write_intake_workbook as _workbook
 from situationroom.exports.paper_form import write_paper_form as _paper
+from situationroom.exports.places_workbook import write_places_workbook as _places
 from situationroom.exports.template_fields import Language
 
 _NAMES: Final[dict[str, dict[Language, str]]] = {
     "workbook": {"zh": "人员登记表.xlsx", "en": "Intake workbook.xlsx"},
+    "places": {"zh": "地点表.xlsx", "en": "Places.xlsx"},
     "paper": {"zh": "人员登记表（纸质）.pdf", "en": "Paper form.pdf"},
 }
 
@@ -33,9 +36,29 @@ def write_paper_form(
     return path
 
 
-def template_name(kind: Literal["workbook", "paper"], language: Language) -> str:
+def write_places_workbook(path: Path, language: Language, drill: bool = False) -> Path:
+    """Write the empty workbook of hotels and landmarks; gives its path.
+
+    ``language`` is "zh" or "en". Raises StoreError when the disk refuses.
+    """
+    before = texts.language()
+    texts.set_language(language)
+    try:
+        _places(path, drill=drill)
+    finally:
+        texts.set_language(before)
+    return path
+
+
+def template_name(kind: Literal["workbook", "paper", "places"], language: Language) -> str:
     """What the file is called where nobody says otherwise."""
     return _NAMES[kind][language]
 
 
-__all__ = ["Language", "template_name", "write_intake_workbook", "write_paper_form"]
+__all__ = [
+    "Language",
+    "template_name",
+    "write_intake_workbook",
+    "write_paper_form",
+    "write_places_workbook",
+]

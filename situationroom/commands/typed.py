@@ -6,6 +6,7 @@ from situationroom.commands.places import typed_place
 from situationroom.intake.dates import read_date
 from situationroom.intake.documents import read_document
 from situationroom.intake.names import read_name
+from situationroom.intake.own_places import OwnPlaces
 from situationroom.intake.phones import read_phones, region
 from situationroom.models import Incident
 from situationroom.models.errors import RuleError
@@ -64,7 +65,9 @@ def typed_birth(text: str) -> str | None:
     return value
 
 
-def location_fields(text: str, country: str, now: datetime) -> dict[str, object]:
+def location_fields(
+    text: str, country: str, now: datetime, known: OwnPlaces | None = None
+) -> dict[str, object]:
     """The location fields of a person who is said to be at ``text`` (empty: no fields)."""
     told = text.strip()
     if not told:
@@ -80,7 +83,7 @@ def location_fields(text: str, country: str, now: datetime) -> dict[str, object]
         "uncertainty_m": None,
         "precision": Precision.UNKNOWN,
     }
-    read = typed_place(told, country)
+    read = typed_place(told, country, known)
     place = read.place
     if place is not None:
         city = place.city_en or (place.name_en if place.precision is Precision.CITY else "")

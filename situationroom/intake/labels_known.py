@@ -37,15 +37,25 @@ def _of_contacts() -> dict[str, Any]:
     return loaded
 
 
+@cache
+def _of_places() -> dict[str, Any]:
+    """Labels of a table of hotels and landmarks."""
+    path = resource("intake/labels_places.json")
+    loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return loaded
+
+
 def _labels_of(area: str) -> Iterable[tuple[str, list[str]]]:
     if area == "contacts":
         return _of_contacts().items()
+    if area == "places":
+        return _of_places().items()
     return (*_reviewed()[area].items(), *_of_papers()[area].items())
 
 
 @cache
 def known(area: str) -> Mapping[str, tuple[str, float]]:
-    """Normal label -> (field, how sure it alone is), of "persons", "shelters" or "contacts"."""
+    """Normal label -> (field, how sure it alone is), of an area ("persons", "places")."""
     found: dict[str, tuple[str, float]] = {}
     for field, labels in _labels_of(area):
         for label in labels:

@@ -5,8 +5,11 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from situationroom.intake import located
-from situationroom.intake.position import NO_POSITION, NOWHERE, Position
+from situationroom.intake.places import open_gazetteer
+from situationroom.intake.position import NO_POSITION, NOWHERE, TURNED, Position
 from situationroom.intake.positions import Near, cell_position, placed, read_position
+from situationroom.intake.resolved_place import in_country, not_as_told
+from situationroom.intake.results import Reason
 from situationroom.intake.row import Row
 from situationroom.models.vocabulary import Precision, Source
 
@@ -20,6 +23,9 @@ def read_where(row: Row) -> located.Where:
         return told
     if where.problem:
         row.flag(where.problem.field, where.problem.reason, where.problem.told)
+    if where.found is not None and where.found.doubt is not None:
+        named = next((name for name in ("place", "city", "address") if row.get(name)), "place")
+        row.flag(named, where.found.doubt, where.told)
     home = row.layout.home
     if home and where.found is None and not where.city:
         return replace(where, city=located.city_of(home), found=home)
@@ -29,14 +35,16 @@ def read_where(row: Row) -> located.Where:
 def _told_position(row: Row, where: located.Where) -> located.Where | None:
     lat, lon = row.get("latitude"), row.get("longitude")
     if lat and lon:
-        found = _in_columns(lat, lon)
-        row.flag("latitude", found.reason if found else NO_POSITION, f"{lat}, {lon}")
+        told = where.found.country if where.found else ""
+        found = in_place(_in_columns(lat, lon), row.layout.context.country, told)
+        doubt = (found.reason or elsewhere(found, where, row)) if found else NO_POSITION
+        row.flag("latitude", doubt, f"{lat}, {lon}")
         return replace(where, position=found, problem=None) if found else None
     for name in ("place", "address", "latitude"):
         text = row.get(name)
         read = cell_position(text, _near(row)) if text else None
         if isinstance(read, Position):
-            row.flag(name, read.reason)
+            row.flag(name, read.reason or elsewhere(read, where, row))
             return replace(where, position=read, told=where.told or text)
         row.flag(name, read)
     return None
@@ -48,6 +56,30 @@ def _in_columns(lat: str, lon: str) -> Position | None:
         return read if isinstance(read, Position) else None
     north, east = located.read_degrees(lat, 180), located.read_degrees(lon, 180)
     return placed(north, east) if north is not None and east is not None else None
+
+
+def in_place(at: Position | None, country: str, told: str = "") -> Position | None:
+    """The position; latitude and longitude exchanged, and said so, where only that lies in
+    ``country`` (ISO alpha-2) and the place beside it is not told to be where they lie."""
+    if at is None or at.reason is not None or abs(at.lon) > 90 or not country:
+        return at
+    lands = open_gazetteer().lands
+    there = lands(at.lat, at.lon)
+    if country in there or told in there or country not in lands(at.lon, at.lat):
+        return at
+    return replace(at, lat=at.lon, lon=at.lat, reason=TURNED)
+
+
+def elsewhere(at: Position, where: located.Where, row: Row) -> Reason | None:
+    """What to say of a position in another country than the place beside it, or the incident."""
+    gazetteer, country = open_gazetteer(), row.layout.context.country
+    there = gazetteer.lands(at.lat, at.lon)
+    told = where.found.country if where.found is not None else ""
+    if not there or (told or country) in there:
+        return None
+    if told:
+        return not_as_told(gazetteer.state(there[0]), gazetteer.state(told))
+    return in_country(f"{at.lat:.5f}, {at.lon:.5f}", gazetteer.state(there[0]))
 
 
 def _near(row: Row) -> Near:
@@ -97,6 +129,6 @@ def position(row: Row, where: located.Where, source: Source, when: datetime) -> 
         found.lon,
         found.precision,
         found.uncertainty_m,
-        source,
+        Source.OFFICER if found.origin == "decided" else source,
         when,
     )

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from situationroom.intake.gazetteer import Index, Kind
 
+LAND_KM = 25.0  # along a border a point this near a town may be that town's country
 NEAR_KM = 60.0  # a landmark further than this from the named city belongs to another one
 CITIES = (Kind.CITY, Kind.CAPITAL)
 EARTH_KM = 6371.0088
@@ -84,10 +85,41 @@ def _band(index: Index, kinds: tuple[Kind, ...]) -> tuple[NDArray[np.int64], NDA
 
 
 def km(index: Index, a: int, b: int) -> float:
-    """Great-circle distance (haversine) between two places."""
-    phi, psi = math.radians(index.lat[a]), math.radians(index.lat[b])
+    """Kilometres between two places."""
+    return kilometres(index.lat[a], index.lon[a], index.lat[b], index.lon[b])
+
+
+def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Great-circle distance (haversine) between two points in degrees."""
+    phi, psi = math.radians(lat), math.radians(other_lat)
     half = math.sin((phi - psi) / 2) ** 2
-    turn = math.sin(math.radians(index.lon[a] - index.lon[b]) / 2) ** 2
+    turn = math.sin(math.radians(lon - other_lon) / 2) ** 2
     return (
         2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half + math.cos(phi) * math.cos(psi) * turn)))
     )
+
+
+@lru_cache(maxsize=65_536)
+def lands_at(index: Index, lat: float, lon: float) -> tuple[str, ...]:
+    """Countries (ISO alpha-2) with a town within LAND_KM of a point, the nearest town's first.
+
+    None that near: the country of the nearest within 300 km; () at sea. Along a border both.
+    """
+    rows, towns = _band(index, (*CITIES, Kind.LANDMARK))
+    for reach in (LAND_KM, 300.0):
+        first, last = np.searchsorted(towns, (lat - reach / 111, lat + reach / 111))
+        some = rows[first:last]
+        away = _apart(index, some, lat, lon)
+        close = np.argsort(away)[: int((away < reach).sum())]
+        if len(close):
+            named = dict.fromkeys(index.country[r] for r in some[close].tolist())
+            return tuple(named) if reach == LAND_KM else tuple(named)[:1]
+    return ()
+
+
+def _apart(index: Index, rows: NDArray[np.int64], lat: float, lon: float) -> NDArray[np.float64]:
+    """Kilometres from a point, as exact as short distances need it."""
+    north = (index.lat[rows] - lat) * 111.2
+    turn = (index.lon[rows] - lon + 180) % 360 - 180
+    east: NDArray[np.float64] = turn * 111.2 * max(math.cos(math.radians(lat)), 0.01)
+    return np.hypot(north, east)

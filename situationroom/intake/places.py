@@ -28,7 +28,7 @@ from situationroom.intake.gazetteer import Index, read_index
 from situationroom.intake.mentions import mentions_in
 from situationroom.intake.misspelt_places import misspelt_in
 from situationroom.intake.place_choice import meant, name_of, place_of
-from situationroom.intake.place_near import CITIES, EARTH_KM
+from situationroom.intake.place_near import CITIES, EARTH_KM, lands_at
 from situationroom.intake.resolved_place import ResolvedPlace, misspelt
 from situationroom.settings import resource
 
@@ -59,6 +59,15 @@ class Gazetteer:
         if not float(away[best]) > np.cos(300 / EARTH_KM):
             return None
         return place_of(self.index, int(rows[best]), [])
+
+    def state(self, country: str) -> str:
+        """The name of a country (ISO alpha-2) in both languages."""
+        row = self.index.countries.get(country)
+        return name_of(self.index, row) if row is not None else country
+
+    def lands(self, lat: float, lon: float) -> tuple[str, ...]:
+        """Countries (ISO alpha-2) a point may lie in, the likeliest first; () far out at sea."""
+        return lands_at(self.index, round(lat, 2), round(lon, 2))
 
     @lru_cache(maxsize=1)  # noqa: B019 (one gazetteer lives as long as the program)
     def _cities(self) -> tuple[NDArray[np.int64], NDArray[np.float64]]:

@@ -1,10 +1,13 @@
 """The answer to a caller's words: a place, how well it is known, and what may be wrong with it."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Literal, TypeAlias
 
 from situationroom.intake.results import Reason
 from situationroom.models.vocabulary import Precision
+
+Origin: TypeAlias = Literal["gazetteer", "table", "decided"]
+"""Where a place is known from: the world's, a table of this incident, an officer's decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +16,8 @@ class ResolvedPlace:
 
     `city_en`, `city_zh` name the city an airport, landmark or district belongs to (for a city,
     itself; for a region or country ""). `alternatives` are other places the words could mean.
-    `doubt` is what an officer should look at; None where the words say it plainly.
+    `doubt` is what an officer should look at; None where the words say it plainly. `origin` says
+    where the place is known from.
     """
 
     name_en: str
@@ -27,29 +31,47 @@ class ResolvedPlace:
     city_en: str = ""
     city_zh: str = ""
     doubt: Reason | None = None
-
-
-ABROAD: Final = "{place} lies in {country}, not in the country of the incident."
-SEVERAL: Final = "{n} places are called {place} here; the largest was taken."
-MISSPELT: Final = "No place is called {told}; it was read as {place}."
-PARTLY: Final = "Of these words only {place}, a small place, was understood."
+    origin: Origin = "gazetteer"
 
 
 def abroad(place: str, country: str) -> Reason:
     """The words mean a place outside the incident's country without naming that country."""
-    return Reason(ABROAD, {"place": place, "country": country})
+    return Reason(
+        "{place} lies in {country}, not in the country of the incident.",
+        {"place": place, "country": country},
+    )
 
 
 def several(place: str, n: int) -> Reason:
     """`n` places of like size bear the name."""
-    return Reason(SEVERAL, {"place": place, "n": n})
+    return Reason(
+        "{n} places are called {place} here; the largest was taken.", {"place": place, "n": n}
+    )
+
+
+def in_country(place: str, country: str) -> Reason:
+    """A position outside the incident's country."""
+    return Reason(
+        "This position ({place}) lies in {country}, not in the country of the incident.",
+        {"place": place, "country": country},
+    )
+
+
+def not_as_told(country: str, told: str) -> Reason:
+    """A position in another country than the place that is told beside it."""
+    return Reason(
+        "This position lies in {country}, but the place that is told lies in {told}.",
+        {"country": country, "told": told},
+    )
 
 
 def misspelt(told: str, place: str) -> Reason:
     """No place bears the name, but one bears a name much like it."""
-    return Reason(MISSPELT, {"told": told, "place": place})
+    return Reason(
+        "No place is called {told}; it was read as {place}.", {"told": told, "place": place}
+    )
 
 
 def partly(place: str) -> Reason:
     """Only a village's name was recognised among other words."""
-    return Reason(PARTLY, {"place": place})
+    return Reason("Of these words only {place}, a small place, was understood.", {"place": place})

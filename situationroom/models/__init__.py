@@ -15,7 +15,7 @@ from situationroom.models.incident import Incident
 from situationroom.models.merging import Apart, Attachment, Merge
 from situationroom.models.message import Delivery, Message, MessageTemplate, Reply
 from situationroom.models.person import Household, Person
-from situationroom.models.place import Place
+from situationroom.models.place import Place, Placing
 from situationroom.models.record import Record
 from situationroom.models.report import Report, Sheet
 from situationroom.models.request import Note, Request
@@ -66,6 +66,7 @@ RECORDS: dict[str, type[Record]] = {
     "checklist": Checklist,
     "check_item": CheckItem,
     "contact": Contact,
+    "placing": Placing,
     "briefing": Briefing,
     "sitrep": Sitrep,
 }
@@ -100,6 +101,7 @@ __all__ = [
     "Period",
     "Person",
     "Place",
+    "Placing",
     "Position",
     "Posting",
     "Recipient",

@@ -291,6 +291,12 @@ class PlaceKind(StrEnum):
     MISSION = "mission"
     CHECKPOINT = "checkpoint"
     CLOSURE = "closure"
+    HOTEL = "hotel"
+    SCHOOL = "school"
+    WORK_SITE = "work_site"
+    STATION = "station"
+    LANDMARK = "landmark"
+    OTHER = "other"
 
 
 class ZoneKind(StrEnum):

@@ -23,7 +23,7 @@ from situationroom.models import RECORDS
 from situationroom.store.codec import FieldCodec, codecs
 
 APPLICATION_ID = 0x53495455  # "SITU": tells our files from other people's SQLite files
-VERSION = 12
+VERSION = 13
 
 metadata = MetaData()
 
@@ -91,6 +91,8 @@ _INDEXED = {
     "escalation": ("request", "person"),
     "check_item": ("checklist", "due_at"),
     "contact": ("kind", "city", "known_by"),
+    "place": ("known_by",),
+    "placing": ("key",),
     "family_contact": ("person", "phone", "next_at"),
     "family_call": ("contact",),
 }

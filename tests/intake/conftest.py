@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from situationroom.intake.results import Context
+from situationroom.intake.results import Context, Reason
 from situationroom.models.vocabulary import Precision
 from tests.samples import CITIES
 
@@ -21,6 +21,8 @@ class Town:
     lon: float = 32.8
     precision: Precision = Precision.CITY
     uncertainty_m: float = 10_000.0
+    doubt: Reason | None = None
+    origin: str = "gazetteer"
 
 
 def resolve(text: str, country: str | None) -> Town | None:

@@ -1,0 +1,142 @@
+"""Tables of hotels and landmarks: read row by row, taken in as one act, known again later."""
+
+from pathlib import Path
+
+import pytest
+
+from situationroom.commands.imports import context_of, read_files
+from situationroom.commands.place_tables import PlacePlan, import_places, plan_places, read_places
+from situationroom.commands.placings import own_places
+from situationroom.exports.places_workbook import write_places_workbook
+from situationroom.intake.place_tables import PlaceReading
+from situationroom.models.errors import InputError, RuleError
+from situationroom.models.vocabulary import PlaceKind, Precision
+from situationroom.store.incident_file import IncidentFile
+from situationroom.store.queries.incident import the_incident
+from situationroom.store.queries.places import places
+from situationroom.store.undo import undo
+from situationroom.store.verify import verify
+from situationroom.texts import set_language
+
+HEAD = "Name,Other names,City,Country,Lat,Lon,Kind"
+LINES = (
+    HEAD,
+    "Grand Hyatt,君悦酒店; Hyatt Taksim,Istanbul,TR,41.0392,28.9905,Hotel",
+    "Hilton,希尔顿,Ankara,Turkey,39.9088,32.8577,",
+    "Çadırkent 4,四号营地,Antakya,TR,36.21,36.17,Work site",
+)
+
+
+def quiet(_done: int, _total: int, _label: str) -> None:
+    """No progress is looked at."""
+
+
+def read(file: IncidentFile, folder: Path, *lines: str) -> PlaceReading:
+    """Read a table of these lines as the incident would."""
+    path = folder / "hotels.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return read_places(path, context_of(file.ask(the_incident), file.now()), quiet)
+
+
+def take(file: IncidentFile, reading: PlaceReading) -> PlacePlan:
+    """Import it."""
+    return file.run(import_places, quiet, [reading])[0]
+
+
+def test_that_a_table_becomes_places_and_later_lists_find_them(
+    incident_file: IncidentFile, tmp_path: Path
+) -> None:
+    plan = take(incident_file, read(incident_file, tmp_path, *LINES))
+    assert (plan.count("new"), plan.count("rejected"), plan.count("skipped")) == (3, 0, 1)
+    found = {place.name: place for place in incident_file.ask(places)}
+    assert found["Grand Hyatt"].other_names == ("君悦酒店", "Hyatt Taksim")
+    assert found["Hilton"].kind is PlaceKind.OTHER
+    assert found["Çadırkent 4"].kind is PlaceKind.WORK_SITE
+    listed = tmp_path / "callers.csv"
+    listed.write_text("Name,Place\nLI YI,君悦酒店 1204\nLI ER,四号营地\n", encoding="utf-8")
+    known = incident_file.ask(own_places)
+    incident = incident_file.ask(the_incident)
+    reading = read_files(quiet, [listed], incident, incident_file.now(), known=known)[0]
+    people = [row.persons[0] for row in reading.sheets[0].rows if row.persons]
+    assert [(p.lat, p.lon) for p in people] == [(41.0392, 28.9905), (36.21, 36.17)]
+    assert people[0].precision is Precision.STREET
+    assert incident_file.ask(verify).ok
+
+
+def test_that_the_same_table_again_changes_nothing(
+    incident_file: IncidentFile, tmp_path: Path
+) -> None:
+    reading = read(incident_file, tmp_path, *LINES)
+    take(incident_file, reading)
+    again = incident_file.ask(plan_places, [reading])
+    assert (again.count("new"), again.count("unchanged")) == (0, 3)
+    with pytest.raises(RuleError):
+        take(incident_file, reading)
+    moved = read(incident_file, tmp_path, HEAD, "Hilton,Hilton SA,Ankara,TR,39.91,32.86,Hotel")
+    assert take(incident_file, moved).count("updated") == 1
+    found = {place.name: place for place in incident_file.ask(places)}
+    assert found["Hilton"].other_names == ("希尔顿", "Hilton SA")
+    assert found["Hilton"].kind is PlaceKind.HOTEL
+
+
+def test_that_one_undo_takes_the_table_back(incident_file: IncidentFile, tmp_path: Path) -> None:
+    entry = incident_file.run(import_places, quiet, [read(incident_file, tmp_path, *LINES)])[1]
+    assert entry is not None
+    incident_file.run(undo, entry.revision)
+    assert incident_file.ask(places) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        (",x,Istanbul,TR,41,29,", "no name"),
+        ("Hotel A,,Istanbul,TR,0,0,", "sea off Africa"),
+        ("Hotel B,,Istanbul,TR,141,299,", "position"),
+        ("Hotel C,,Istanbul,TR,here,there,", "position"),
+        ("Hotel D,,Nowhereville,TR,,,", "city is not in the gazetteer"),
+    ],
+)
+def test_that_a_bad_row_says_why(
+    incident_file: IncidentFile, tmp_path: Path, line: str, word: str
+) -> None:
+    reading = read(incident_file, tmp_path, HEAD, line)
+    (row,) = (row for _, row in reading.rows if row.outcome == "rejected")
+    assert row.row == 2
+    assert word in str(row.why)
+
+
+def test_that_what_is_surprising_is_said(incident_file: IncidentFile, tmp_path: Path) -> None:
+    reading = read(
+        incident_file, tmp_path, HEAD,
+        "Turned,,Istanbul,TR,28.99,41.04,",
+        "Elsewhere,,,TR,33.34,44.40,",
+        "Only the city,,Ankara,TR,,,",
+    )  # fmt: skip
+    turned, elsewhere, city = (row for _, row in reading.rows if row.place is not None)
+    assert turned.place is not None
+    assert (turned.place.lat, len(turned.problems)) == (41.04, 1)
+    assert "Iraq" in str(elsewhere.problems[0].reason)
+    assert city.place is not None
+    assert city.place.uncertainty_m > 5_000
+    assert "city" in str(city.problems[0].reason)
+
+
+def test_that_a_file_without_such_a_header_is_refused(
+    incident_file: IncidentFile, tmp_path: Path
+) -> None:
+    with pytest.raises(InputError, match="table of places"):
+        read(incident_file, tmp_path, "a,b", "1,2")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_that_the_workbook_given_out_comes_back(
+    incident_file: IncidentFile, tmp_path: Path, language: str
+) -> None:
+    take(incident_file, read(incident_file, tmp_path, *LINES))
+    before = incident_file.ask(places)
+    set_language(language)
+    path = tmp_path / "places.xlsx"
+    write_places_workbook(path, before)
+    context = context_of(incident_file.ask(the_incident), incident_file.now())
+    plan = incident_file.ask(plan_places, [read_places(path, context, quiet)])
+    assert (plan.count("unchanged"), plan.count("rejected")) == (3, 0)
