@@ -176,14 +176,16 @@ def paint_names(
     discs: Sequence[Disc] = (),
     *,
     beside: bool = True,
+    kept: Sequence[QRectF] = (),
 ) -> Written:
     """Names of states, provinces and cities, none over another, with a halo of the ground.
 
     The name of a city that one of ``discs`` (x, y, radius in pixels) covers stands below the disc,
-    or beside it; not ``beside`` leaves it out. Gives what is written, so that others keep clear.
+    or beside it; not ``beside`` leaves it out. In the ``kept`` boxes stands something else. Gives
+    what is written, so that others keep clear.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    taken = [QRectF(x - size, y - size, 2 * size, 2 * size) for x, y, size in discs]
+    taken = [*kept, *(QRectF(x - size, y - size, 2 * size, 2 * size) for x, y, size in discs)]
     labels = [(shown, label) for shown in turns(view) for label in labels_for(shown, language)]
     named: set[Disc] = set()
     apart = []

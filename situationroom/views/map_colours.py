@@ -135,11 +135,9 @@ def _priorities(people: People, colours: Palette) -> Colouring:
 
 def _tiers(people: People, colours: Palette, now: datetime, targets: Targets) -> Colouring:
     hours = {
-        Tier.RED: tr("No word for over {n} h", n=targets.red_tier_hours),
-        Tier.ORANGE: tr(
-            "No word for {n}–{more} h", n=targets.orange_tier_hours, more=targets.red_tier_hours
-        ),
-        Tier.YELLOW: tr("No word for under {n} h", n=targets.orange_tier_hours),
+        Tier.RED: tr("Over {n} h", n=targets.red_tier_hours),
+        Tier.ORANGE: tr("{n}–{more} h", n=targets.orange_tier_hours, more=targets.red_tier_hours),
+        Tier.YELLOW: tr("Under {n} h", n=targets.orange_tier_hours),
     }
     kinds = [
         Kind(str(tier), words, legend.shape(tier), legend.colour(tier, colours))

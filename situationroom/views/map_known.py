@@ -73,8 +73,7 @@ class MapKnown(QObject):
         self.people_came.emit()
 
     def _some_came(self, ids: frozenset[int], fresh: MapColumns) -> None:
-        self.people.update(ids, fresh)
-        self.people_came.emit()
+        self.people.update(ids, fresh)  # what else is known of them comes next, and then is told
 
     def _all_told(self, details: MapDetails) -> None:
         self.people.tell(details, all_of_them=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from situationroom.legend import Palette, Tone
@@ -94,6 +94,7 @@ def paint_site(
         painter.setPen(QPen(QColor(colours.ground), 1))
         painter.setBrush(QColor(colours.tone(tone)))
         painter.drawPolygon(_house(at))
+        tags.taken.append(QRectF(at.x() - 7, at.y() - 8, 14, 14))
     if view.zoom >= SHOWN_FROM:
         places = beside(disc, width_of(text)) if disc else [at + QPointF(0, 22)]
         share = min(1.0, row.present / row.fill.capacity) if row.fill.capacity else 1.0

@@ -9,6 +9,7 @@ from situationroom.legend import Shape
 from situationroom.texts import tr
 from situationroom.views import theme
 from situationroom.views.choice import Choice
+from situationroom.views.icons import icon
 from situationroom.views.legend_rows import (
     WIDTH,
     AgeRow,
@@ -21,7 +22,7 @@ from situationroom.views.map_colours import Colouring, Kind, colourings
 from situationroom.views.map_memory import MapMemory
 from situationroom.views.map_people import Counts, People
 from situationroom.views.map_strata import ORDER
-from situationroom.views.widgets import Card, button, line, quiet, scrolled, section
+from situationroom.views.widgets import Card, button, line, quiet, row, scrolled, section
 
 
 class MapLegend(Card):
@@ -46,10 +47,10 @@ class MapLegend(Card):
         self.inside.setContentsMargins(space, 0, space, 0)
         self.inside.setSpacing(theme.px(1))
         self.body.setContentsMargins(space, space, space, space)
-        self.body.addWidget(scrolled(self._content))
         self._put_colours()
         self._put_layers()
         self._put_missing()
+        self.fold(self.memory.is_hidden("legend", "rows"))
 
     # --- what it says --------------------------------------------------------------------------
 
@@ -83,9 +84,12 @@ class MapLegend(Card):
     def height_wanted(self) -> int:
         """Pixels for everything without scrolling."""
         margins = self.body.contentsMargins()
+        self.inside.invalidate()
+        rows = 0 if self._area.isHidden() else self.inside.totalSizeHint().height()
+        head = self.pick.sizeHint().height()
         foot = self.missing.sizeHint().height() + self.total.heightForWidth(self.total.width())
-        spaces = 2 * self.body.spacing() + margins.top() + margins.bottom() + 4
-        return self._content.sizeHint().height() + foot + spaces
+        spaces = 3 * self.body.spacing() + margins.top() + margins.bottom() + 4
+        return head + rows + foot + spaces
 
     # --- what it is told -----------------------------------------------------------------------
 
@@ -121,8 +125,18 @@ class MapLegend(Card):
     def _part(self) -> str:
         return "safety" if self.colour == "heat" else self.colour
 
+    def toggle(self) -> None:
+        """Fold it, or unfold it."""
+        self.fold(not self.memory.is_hidden("legend", "rows"))
+
+    def fold(self, folded: bool) -> None:
+        """Nothing but the choice of the colours, and who is not on the map."""
+        self.memory.hide("legend", "rows", folded)
+        self.folding.setIcon(icon("chevron-down" if folded else "chevron-up", "quiet"))
+        self._area.setVisible(not folded)
+        self.changed.emit()
+
     def _put_colours(self) -> None:
-        self.inside.addWidget(section(tr("Persons by")))
         self.pick = Choice()
         self.pick.setAccessibleName(tr("Colour persons by"))
         self.pick.setToolTip(tr("What the colours of the persons mean"))
@@ -130,7 +144,13 @@ class MapLegend(Card):
             self.pick.addItem(words, key)
         self.choose(self.memory.colour)
         self.pick.currentIndexChanged.connect(self._recoloured)
-        self.inside.addWidget(self.pick)
+        self.folding = button("", "chevron-up", "quiet", None, self.toggle)
+        self.folding.setAccessibleName(tr("Fold or unfold the legend (L)"))
+        self.folding.setToolTip(tr("Fold or unfold the legend (L)"))
+        self.body.addWidget(row(self.pick, self.folding, gap=2))
+        self.pick.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._area = scrolled(self._content)
+        self.body.addWidget(self._area)
         self._classes = QVBoxLayout()
         self._classes.setSpacing(theme.px(1))
         self._classes.setContentsMargins(0, theme.px(2), 0, theme.px(2))
@@ -188,6 +208,7 @@ class MapLegend(Card):
         made.setChecked(not self.memory.is_hidden(part, key))
         made.toggled.connect(lambda on: self._switched(part, key, on))
         layout.addWidget(made)
+        made.show()  # at once: the panel is measured before Qt would get to it
 
     def _switched(self, part: str, key: str, on: bool) -> None:
         self.memory.hide(part, key, not on)

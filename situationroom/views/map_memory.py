@@ -5,7 +5,7 @@ from typing import Any
 
 from situationroom.views import table_memory
 
-NAME = "map"
+NAME = "map look"
 NAMES = "affiliation"
 """Classes called after what is in the incident: nothing of that is kept beside it."""
 

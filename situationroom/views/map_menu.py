@@ -54,6 +54,7 @@ def listen(room: "MapRoom") -> None:
     keys = (
         (QKeySequence(QKeySequence.StandardKey.Copy), lambda: _copied(room)),
         (QKeySequence("N"), room.foot.next_notation),
+        (QKeySequence("L"), room.legend.toggle),
     )
     for sequence, act in keys:
         shortcut = QShortcut(sequence, room.canvas)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from situationroom.map.legs import length
 from situationroom.map.projection import great_circle, haversine_m, to_degrees
 from situationroom.models.vocabulary import SiteState
 from situationroom.models.zone import Position, Shape
 from situationroom.store.queries.shelters import SiteRow
 from situationroom.texts import tr
 from situationroom.views.link_row import LinkRow
-from situationroom.views.map_hand import length
 from situationroom.views.map_layers import site_tone
 from situationroom.views.person_acts import PersonActs
 from situationroom.views.zone_card import Act, MapCard
@@ -81,10 +81,11 @@ def show_nearest(room: "MapRoom", at: Position | None = None) -> None:
         card.add(_line(room, start, one, at))
     if not found:
         card.say(tr("No open shelter on the map has a free place. Open one in the shelters room."))
+    if found:
+        card.acts(_acts(room, found[0]))
     room.areas.show_card(card)
     if found:
         _draw(room, start, found[0])
-        card.acts(_acts(room, found[0]))
 
 
 def _from(room: "MapRoom", at: Position | None, chosen: Position | None) -> str:
@@ -134,6 +135,7 @@ def _draw(room: "MapRoom", start: Position, one: Near) -> None:
     end = (one.row.site.lat or 0.0, one.row.site.lon or 0.0)
     way = great_circle(*start, *end, 24)
     room.areas.drawn = Shape(tuple((float(a), float(b)) for a, b in way), radius_m=LINE_M)
+    room.areas.look_at((room.areas.drawn,))
     room.canvas.repaint_people()
 
 

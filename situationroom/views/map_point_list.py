@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from situationroom.views.map_room import MapRoom
 
 WIDTH, ROWS = 470, 12
-SHOWN = ("safety", "name", "latin", "contact", "stage")
+SHOWN = ("safety", "name", "latin", "contact")
 """Columns that help to choose one of many; the others wait in the header's menu."""
 
 

@@ -16,13 +16,13 @@ from situationroom.store.queries.map_requests import OpenRequests
 from situationroom.texts import language
 from situationroom.views import theme
 from situationroom.views.icons import draw_shape
-from situationroom.views.map_base import turns
+from situationroom.views.map_base import Disc, turns
 from situationroom.views.map_people import People, Rings, radius
 from situationroom.views.map_rings import words
 
 URGENT_FIRST = tuple(Priority)
 SIGN = 8.0
-HEIGHT = 16
+HEIGHT, WIDE = 16, 72
 
 
 def by_ring(found: OpenRequests, people: People, rings: Rings) -> NDArray[np.int64]:
@@ -35,6 +35,13 @@ def by_ring(found: OpenRequests, people: People, rings: Rings) -> NDArray[np.int
     seen = ring >= 0
     np.add.at(counts, (ring[seen], found.priority[known][seen].astype(np.intp) - 1), 1)
     return counts
+
+
+def badge_box(disc: Disc) -> QRectF:
+    """Where the badge of a ring stands, if it has one; as wide as most of them are."""
+    x, y, size = disc
+    away = (size + 3) / sqrt(2)
+    return QRectF(x + away - 6, y - away - 8, WIDE, HEIGHT)
 
 
 def paint_requests(

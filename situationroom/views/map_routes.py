@@ -135,6 +135,7 @@ def paint_assembly(
     draw_shape(painter, mark.shape, colours.ground, QRectF(at.x() - 8, at.y() - 8, 16, 16))
     box = QRectF(at.x() - 5.5, at.y() - 6, 11, 11)
     draw_shape(painter, mark.shape, colours.tone(mark.tone), box)
+    tags.taken.append(box)
     if one.waiting:
         name = one.name if len(one.name) < 24 else f"{one.name[:22]}…"
         text = f"▲ {name} · {one.waiting}"

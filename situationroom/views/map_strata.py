@@ -1,9 +1,10 @@
 """The layers of the map room one over the other, in the officer's order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from situationroom.legend import Palette
@@ -11,6 +12,7 @@ from situationroom.map.labels import View
 from situationroom.views.map_base import Disc, turns
 from situationroom.views.map_contacts import of_layer, paint_contacts
 from situationroom.views.map_layers import by_need, paint_site
+from situationroom.views.map_requests import badge_box
 from situationroom.views.map_routes import assemblies, paint_assembly, paint_route
 from situationroom.views.map_shapes import paint_shape, paint_zones
 from situationroom.views.map_tags import Tags
@@ -32,9 +34,16 @@ ORDER = (
 """The layers from the uppermost to the lowest, as on the first day."""
 
 
-def paint_strata(scene: "Scene", painter: QPainter, view: View, discs: list[Disc]) -> None:
-    """The lowest layer first; names get their place from the uppermost down."""
+def paint_strata(
+    scene: "Scene", painter: QPainter, view: View, discs: list[Disc]
+) -> Sequence[QRectF]:
+    """The lowest layer first; names get their place from the uppermost down.
+
+    Gives the boxes in which marks and names stand now.
+    """
     tags = Tags.around(discs)
+    if "requests" in scene.order:
+        tags.taken += [badge_box(disc) for disc in discs]
     brush = _Brush(scene, painter, view, scene.colours, discs, tags)
     for rank, layer in reversed(list(enumerate(scene.order))):
         if (paint := PAINTS.get(layer)) is not None:
@@ -42,6 +51,7 @@ def paint_strata(scene: "Scene", painter: QPainter, view: View, discs: list[Disc
     if scene.drawn is not None:
         paint_shape(painter, view, scene.drawn, QColor(scene.colours.accent), strong=True)
     tags.paint(painter, scene.colours)
+    return tags.taken
 
 
 def layer_counts(room: "MapRoom") -> dict[str, int]:
@@ -91,9 +101,10 @@ def _sites(brush: _Brush, rank: int) -> None:
 
 
 def _directory(layer: str) -> Callable[[_Brush, int], None]:
-    def paint(brush: _Brush, _rank: int) -> None:
+    def paint(brush: _Brush, rank: int) -> None:
         found = of_layer(brush.scene.contacts, layer)
-        paint_contacts(brush.painter, brush.view, found, brush.colours, brush.tags.taken)
+        for shown in turns(brush.view):
+            paint_contacts(brush.painter, shown, found, brush.colours, brush.tags, rank)
 
     return paint
 

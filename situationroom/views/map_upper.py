@@ -104,9 +104,9 @@ def paint_upper(
         lat, lon, metres = scene.selected_at
         paint_radius(painter, view, (lat, lon), metres, scene.colours)
     round_them = [] if scene.hot else discs(view, rings)
-    names = paint_names(painter, view, scene.colours, language(), round_them)
+    kept = paint_strata(scene, painter, view, round_them)
+    names = paint_names(painter, view, scene.colours, language(), round_them, kept=kept)
     paint_street_names(painter, view, scene.colours, streets, names)
-    paint_strata(scene, painter, view, round_them)
     if scene.sure and not scene.hot:
         paint_sureness(painter, view, scene.people, rings, scene.worn)
 

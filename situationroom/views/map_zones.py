@@ -256,7 +256,8 @@ class MapZones(QObject):
         """Bring shapes into view."""
         self.room.canvas.fit(box_of(shapes), NEAREST)
         if self.panel is not None:  # into the middle of what the panel leaves free
-            self.room.canvas.move_by(-self.panel.width() / 2, 0)
+            aside = self.panel.width() - self.room.legend.width()
+            self.room.canvas.move_by(-aside / 2, 0)
 
     def close(self) -> None:
         """Take the panel away and choose nothing."""
@@ -273,6 +274,7 @@ class MapZones(QObject):
         """A card of something else than an area, in the same place."""
         self.chosen = self.drawn = None
         self._show(card)
+        self.room.canvas.repaint_people()
 
     def _show(self, panel: QWidget | None) -> None:
         if self.panel is not None:
