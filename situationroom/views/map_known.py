@@ -35,8 +35,10 @@ class MapKnown(QObject):
 
     def ask(self) -> None:
         """Ask for everything; it arrives a moment later."""
-        self._ask_people()
+        self._desk.fetch(self._all_came, map_columns)
         self._ask_layers()
+        self._desk.fetch(self._requests_came, open_requests)
+        self._desk.fetch(self._all_told, map_details)
 
     def _changed(self, touched: Touched) -> None:
         ids = touched.ids("person")
@@ -50,8 +52,8 @@ class MapKnown(QObject):
             self._desk.fetch(self._contacts_came, placed_contacts)
 
     def _ask_people(self) -> None:
-        self._desk.fetch(self._requests_came, open_requests)
         self._desk.fetch(self._all_came, map_columns)
+        self._desk.fetch(self._requests_came, open_requests)
         self._desk.fetch(self._all_told, map_details)
 
     def _ask_some(self, ids: frozenset[int], touched: Touched) -> None:
