@@ -61,9 +61,9 @@ class MapRoom(QWidget):
         self.canvas.hurry = self.tiles.works.busy
         self.setFocusProxy(self.canvas)
         self.legend = MapLegend()
-        self.legend.inside.addWidget(TierLegend(frame))
         self.streets = TileLayers(frame, self.tiles)
         self.legend.inside.addWidget(self.streets)
+        self.legend.inside.addWidget(TierLegend(frame))
         self.legend.setParent(self)
         self.foot = MapFoot(self)
         self.credit = MapCredit(self)
@@ -201,9 +201,8 @@ class MapRoom(QWidget):
     def _give_credit(self) -> None:
         self.credit.name(self.tiles.credits(self.canvas.view.zoom))
         space = theme.px(SPACE)
-        self.credit.move(
-            self.width() - self.credit.width() - space, self.height() - self.credit.height() - space
-        )
+        left = self.legend.x() - self.credit.width() - space
+        self.credit.move(left, self.height() - self.credit.height() - space)
 
     def _look_at_streets(self, layer: TileLayer) -> None:
         """Where a new street map has tiles, unless they are in view already."""

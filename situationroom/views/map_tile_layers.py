@@ -13,6 +13,8 @@ from situationroom.texts import tr
 from situationroom.views import theme
 from situationroom.views.frame import Frame
 from situationroom.views.map_tiles import MapTiles, TileLayer
+from situationroom.views.online_layer import put, remembered_choice, remove, switch, use
+from situationroom.views.online_map_sheet import OnlineMapSheet
 from situationroom.views.tile_files import ENDINGS, open_tiles
 from situationroom.views.tile_memory import remember, restore
 from situationroom.views.widgets import button, clear, label, quiet, row, section
@@ -36,6 +38,8 @@ class TileLayers(QWidget):
         self._lines.setContentsMargins(0, theme.px(4), 0, 0)
         self._lines.setSpacing(theme.px(2))
         restore(tiles)
+        if (known := remembered_choice()) is not None:
+            put(tiles, known)
         tiles.changed.connect(self._show)
         self._show()
 
@@ -61,19 +65,25 @@ class TileLayers(QWidget):
         )
         self.add(paths)
 
+    def ask_online(self) -> None:
+        """Ask for a map on a server."""
+        sheet = OnlineMapSheet(self, remembered_choice())
+        sheet.chosen.connect(lambda choice: use(self._tiles, choice))
+        sheet.open()
+
     def _show(self) -> None:
         clear(self._lines)
         self._lines.addWidget(row(section(tr("Street maps")), None, self._more(), gap=0))
         for layer in self._tiles.layers:
             self._lines.addWidget(self._line(layer))
-            said = layer.trouble or (layer.source.info.credit if layer.source else "")
-            if said:
+            if said := _said(layer):
                 self._lines.addWidget(_note(said, bool(layer.trouble)))
         self.resized.emit()
 
     def _more(self) -> QWidget:
         menu = QMenu(self)
         menu.addAction(tr("Add a file…")).triggered.connect(self.choose_files)
+        menu.addAction(tr("From the network…")).triggered.connect(self.ask_online)
         made = button("", "plus", kind="quiet")
         made.clicked.connect(lambda: menu.popup(made.mapToGlobal(made.rect().bottomLeft())))
         made.setAccessibleName(tr("Add a street map"))
@@ -89,16 +99,32 @@ class TileLayers(QWidget):
         tick.toggled.connect(partial(self._switch, layer))
         away = button("", "close", kind="quiet", on_click=partial(self._remove, layer))
         away.setAccessibleName(tr("Remove {name}", name=layer.name))
-        away.setToolTip(tr("Remove from this list; the file stays where it is"))
+        away.setToolTip(
+            tr("Remove from this list, and its pictures from this disk")
+            if layer.online
+            else tr("Remove from this list; the file stays where it is")
+        )
         return row(tick, None, away, gap=2)
 
     def _switch(self, layer: TileLayer, shown: bool) -> None:
-        self._tiles.show_layer(layer, shown)
-        remember(self._tiles)
+        if layer.online:
+            switch(self._tiles, layer, shown)
+        else:
+            self._tiles.show_layer(layer, shown)
+            remember(self._tiles)
 
     def _remove(self, layer: TileLayer) -> None:
-        self._tiles.remove(layer)
-        remember(self._tiles)
+        if layer.online:
+            remove(self._tiles, layer)
+        else:
+            self._tiles.remove(layer)
+            remember(self._tiles)
+
+
+def _said(layer: TileLayer) -> str:
+    if layer.online and not layer.shown:
+        return tr("Off: nothing is loaded from the network.")
+    return layer.trouble or (layer.source.info.credit if layer.source else "")
 
 
 def _note(text: str, trouble: bool) -> QWidget:

@@ -8,8 +8,9 @@ all, and ``came()`` says when it is time to paint again.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from math import ceil
+from math import ceil, inf
 from pathlib import Path
+from time import monotonic
 
 from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QImage
@@ -37,6 +38,8 @@ IMAGES, WORDS = 128 << 20, 4_000
 """What is kept: bytes of pictures, tiles whose names are known."""
 TOGETHER_MS = 60
 """Tiles that arrive within this time are painted together."""
+AGAIN = 60.0
+"""Seconds after which a tile that could not be read is tried again, if it is looked at."""
 UP = 5
 """Levels up that a coarser tile may stand in from while its own is made."""
 
@@ -62,6 +65,8 @@ class _Kept:
     images: Shelf[Asked, QImage] = field(default_factory=lambda: Shelf(IMAGES))
     words: Shelf[tuple[str, Tile], tuple[Word, ...]] = field(default_factory=lambda: Shelf(WORDS))
     data: Shelf[tuple[str, Tile], Tile] = field(default_factory=lambda: Shelf(4 * WORDS))
+    empty: Shelf[tuple[str, Tile], float] = field(default_factory=lambda: Shelf(4 * WORDS))
+    """Until when a place counts as one without a tile."""
     latest: Shelf[tuple[str, Tile, str], Asked] = field(default_factory=lambda: Shelf(4 * WORDS))
 
 
@@ -75,25 +80,28 @@ class MapTiles(QObject):
         super().__init__(parent)
         self.layers: list[TileLayer] = []
         self._kept = _Kept()
-        self.works = TileWorks()
-        self.works.made.connect(self._came)
+        self.works, self.far = TileWorks(), TileWorks(far=True)
+        for works in (self.works, self.far):
+            works.made.connect(self._came)
         self._soon = QTimer(self, interval=TOGETHER_MS, singleShot=True)
         self._soon.timeout.connect(self.came)
-        self.destroyed.connect(partial(_shut, self.layers, self.works))
+        self.destroyed.connect(partial(_shut, self.layers, self.works, self.far))
 
     # --- which there are -----------------------------------------------------------------------
 
-    def put(self, layer: TileLayer) -> None:
-        """Add a layer on top, in the place of one with the same path."""
+    def put(self, layer: TileLayer, *, lowest: bool = False) -> None:
+        """Add a layer on top or below all, in the place of one with the same path."""
         for old in [one for one in self.layers if one.path == layer.path]:
             self.remove(old)
-        self.layers.append(layer)
+        self._kept.empty.clear()  # whatever was not there is looked for again
+        self.layers.insert(0 if lowest else len(self.layers), layer)
         self._layers_changed()
 
     def remove(self, layer: TileLayer) -> None:
         """Take a layer away and let go of its file."""
         self.layers.remove(layer)
-        self.works.forget(layer.path)
+        self.far.forget(layer.path)  # a server that is being asked is not waited for
+        self.works.forget(layer.path, wait=True)
         if layer.source is not None:
             layer.source.close()
         self._layers_changed()
@@ -127,7 +135,7 @@ class MapTiles(QObject):
 
     def busy(self) -> bool:
         """Whether tiles are still being made."""
-        return bool(self.works.waiting) or self._soon.isActive()
+        return bool(self.works.waiting or self.far.waiting) or self._soon.isActive()
 
     # --- what a picture needs ------------------------------------------------------------------
 
@@ -136,7 +144,8 @@ class MapTiles(QObject):
 
         ``dense`` is how many dots of the screen make one pixel across.
         """
-        wanted: dict[Asked, TileSource] = {}
+        near: dict[Asked, TileSource] = {}
+        far: dict[Asked, TileSource] = {}
         pieces: list[Placed] = []
         vector = False
         for layer, source in self.visible(view.zoom):
@@ -146,10 +155,11 @@ class MapTiles(QObject):
                     continue
                 image = self._kept.images.get(asked)
                 if image is None:
-                    wanted[asked] = source
+                    (far if layer.online else near)[asked] = source
                 found = Placed(image, place) if image else self._stand_in(asked, place)
                 pieces += [found] if found else []
-        self.works.ask(wanted, theme.colours())
+        self.works.ask(near, theme.colours())
+        self.far.ask(far, theme.colours())
         return Streets(tuple(pieces), tuple(self._names(view)), vector)
 
     def _names(self, view: View) -> Iterator[tuple[View, Tile, tuple[Word, ...]]]:
@@ -164,8 +174,8 @@ class MapTiles(QObject):
     ) -> Iterator[tuple[View, Tile, tuple[Word, ...]]]:
         level = level_for_tiles(shown.zoom, source.info)
         tiles = tiles_over(shown.box(), level, world_box(source.info))
-        data = (self._kept.data.get((path, tile)) or NOWHERE for tile in tiles)
-        for tile in dict.fromkeys(one for one in data if one != NOWHERE):
+        data = (self._kept.data.get((path, tile)) for tile in tiles)
+        for tile in dict.fromkeys(one for one in data if one is not None):
             yield shown, tile, self._kept.words.get((path, tile)) or ()
 
     def _stand_in(self, asked: Asked, place: QRectF) -> Placed | None:
@@ -182,18 +192,21 @@ class MapTiles(QObject):
         return None
 
     def _empty(self, asked: Asked) -> bool:
-        return self._kept.data.get((asked.source, asked.tile)) == NOWHERE
+        """There is nothing here, or it was found damaged a moment ago."""
+        until = self._kept.empty.get((asked.source, asked.tile))
+        return until is not None and monotonic() < until
 
     # --- making --------------------------------------------------------------------------------
 
     def _came(self, made: Made) -> None:
         asked = made.asked
-        self.works.waiting.pop(asked, None)
+        for works in (self.works, self.far):
+            works.waiting.pop(asked, None)
         if made.fault is not None:
             raise made.fault  # ours: to the log, like any other
         place = asked.source, asked.tile
         if made.image is None:
-            self._kept.data.put(place, NOWHERE, 1)
+            self._kept.empty.put(place, monotonic() + AGAIN if made.trouble else inf, 1)
         else:
             self._kept.images.put(asked, made.image, made.image.sizeInBytes())
             self._kept.latest.put((*place, asked.look), asked, 1)
@@ -204,17 +217,14 @@ class MapTiles(QObject):
 
     def _heed(self, path: str, trouble: str) -> None:
         layer = next((one for one in self.layers if one.path == path), None)
-        if layer is not None and trouble and layer.trouble != trouble:
+        over = layer is not None and layer.online and not trouble  # the server answers again
+        if layer is not None and layer.trouble != trouble and (trouble or over):
             layer.trouble = trouble
             self.changed.emit()
 
     def _layers_changed(self) -> None:
         self.changed.emit()
         self.came.emit()
-
-
-NOWHERE = Tile(-1, 0, 0)
-"""Stands for: the file has nothing here."""
 
 
 def _places(
@@ -233,8 +243,9 @@ def _places(
             yield Asked(path, tile, px, look), QRectF(*at, px / dense, px / dense)
 
 
-def _shut(layers: list[TileLayer], works: TileWorks) -> None:
-    works.shut()
+def _shut(layers: list[TileLayer], works: TileWorks, far: TileWorks) -> None:
+    far.shut()
+    works.shut(wait=True)
     for layer in layers:
         if layer.source is not None:
             layer.source.close()

@@ -1,6 +1,9 @@
 """The thread beside the window on which tiles are made, and how it gives way to the window."""
 
+import atexit
 from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
 from time import monotonic, sleep
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
@@ -14,6 +17,8 @@ from situationroom.views.tile_make import Asked, Decoded, Made, make
 SHAPES = 48 << 20
 """Bytes of decoded shapes that are kept."""
 LONGEST_HOLD, NAP = 0.25, 0.002  # seconds
+CONNECTIONS = 2
+"""How many pictures are asked of a server at the same time."""
 
 
 class TileWorks(QObject):
@@ -26,13 +31,14 @@ class TileWorks(QObject):
 
     made = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, *, far: bool = False) -> None:
+        """`far`: from a server, two at a time; else from files, one."""
         super().__init__()
         self.waiting: dict[Asked, TileSource] = {}
         self._busy_until = 0.0
         self._shapes: Decoded = Shelf(SHAPES)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._pool = _pool(CONNECTIONS if far else 1)
+        _works.append(self)
 
     def ask(self, wanted: dict[Asked, TileSource], colours: Palette) -> None:
         """Make these, the first first; what was asked for before and is not among them is left."""
@@ -41,20 +47,23 @@ class TileWorks(QObject):
         for asked in fresh:
             self._pool.start(_Work(self, asked, wanted[asked], colours))
 
-    def forget(self, path: str) -> None:
+    def forget(self, path: str, *, wait: bool = False) -> None:
         """A source goes: leave its tiles, and wait until none is being read."""
         self.waiting = {a: source for a, source in self.waiting.items() if a.source != path}
-        self._pool.waitForDone()
+        if wait:
+            self._pool.waitForDone()
 
     def busy(self, busy: bool) -> None:
         """The window has something to do, or has done it."""
         self._busy_until = monotonic() + LONGEST_HOLD if busy else 0.0
 
-    def shut(self) -> None:
-        """Give up what is not begun and wait for the rest."""
+    def shut(self, *, wait: bool = False) -> None:
+        """Give up what is not begun; wait for what is being made."""
         self.waiting = {}
-        self._pool.clear()
-        self._pool.waitForDone()
+        self._busy_until = 0.0
+        if wait:
+            self._pool.waitForDone()
+        self._shapes.clear()
 
     def one(self, asked: Asked, source: TileSource, colours: Palette) -> Made:
         """Make one tile, on the worker's thread. Raises Cancelled when nobody wants it any more."""
@@ -83,4 +92,17 @@ class _Work(QRunnable):
             return
         except Exception as error:
             made = Made(self._asked, None, self._asked.tile, fault=error)
-        self._works.made.emit(made)
+        with suppress(RuntimeError):  # the program is being closed
+            self._works.made.emit(made)
+
+
+@cache
+def _pool(threads: int) -> QThreadPool:
+    pool = QThreadPool()
+    pool.setMaxThreadCount(threads)
+    atexit.register(pool.waitForDone)
+    return pool
+
+
+_works: list[TileWorks] = []
+"""All of them, as long as the program runs: none may end on the thread that works for it."""
