@@ -67,9 +67,9 @@ def _of_birth(column: ColumnReading) -> bool:
 
 def join_birth(row: Row) -> None:
     """Year, month and day of a row as one date of birth, as far as they are told."""
-    year, month, day = (_number(row.get(part)) for part in PARTS)
-    if not year or row.get("birth_date"):
+    if PARTS[0] not in row.cells or "birth_date" in row.cells:
         return
+    year, month, day = (_number(row.get(part)) for part in PARTS)
     told = [year, month, day] if month and day else [year, month] if month else [year]
     row.cells["birth_date"] = "-".join(told)
 
