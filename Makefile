@@ -29,6 +29,7 @@ demo: .venv/.set-up ## the demonstration's story without a window, into out/demo
 	@$(SITUATIONROOM) demo --headless --out out/demo
 
 test: .venv/.set-up ## every test
+	@packaging/test-programs.sh
 	@QT_QPA_PLATFORM=offscreen $(PYTHON_BIN) -m pytest -n 2
 
 check: .venv/.set-up ## style, types, formatting, then every test

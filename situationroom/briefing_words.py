@@ -94,6 +94,11 @@ def shelter_name(shelter: Shelter) -> str:
     return name if shelter.city is None else f"{name} · {place(shelter.city)}"
 
 
+def page_name_of_tiers() -> str:
+    """Over the persons unaccounted for by how long nobody heard of them."""
+    return tr("Unaccounted, last heard of")
+
+
 def out_of_contact(one: OutOfContact) -> str:
     """'24 to 48 h', 'never heard of'."""
     if one.tier is None:

@@ -11,6 +11,7 @@ from situationroom import settings
 from situationroom.models.errors import StoreError
 
 if TYPE_CHECKING:
+    from situationroom.models.briefing import Picture
     from situationroom.views.main_window import MainWindow
 
 PATIENCE = 60.0  # seconds until a room that never settles is an error
@@ -81,6 +82,37 @@ def photograph_map(incident: Path, folder: Path) -> list[Path]:
             render_map_png(desk, path, QSize(1920, 1080), language, "light")
     finally:
         desk.close()
+    return paths
+
+
+def briefing_map(picture: "Picture") -> bytes:
+    """The map of a briefing as PNG, painted without a display."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from situationroom.views.briefing_image import map_png
+    from situationroom.views.opening import application
+
+    application()
+    return map_png(picture)
+
+
+def photograph_briefing(picture: "Picture", folder: Path) -> list[Path]:
+    """Every page of the briefing as the room sees it, in both languages."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from situationroom.models.briefing import Page
+    from situationroom.texts import LANGUAGES, language, set_language
+    from situationroom.views.briefing_image import page_png
+    from situationroom.views.opening import application
+
+    application()
+    folder.mkdir(parents=True, exist_ok=True)
+    before, paths = language(), []
+    for spoken in LANGUAGES:
+        set_language(spoken)
+        for number, page in enumerate(Page, start=1):
+            path = folder / f"briefing-{number}-{page}-{spoken}.png"
+            path.write_bytes(page_png(picture, page))
+            paths.append(path)
+    set_language(before)
     return paths
 
 

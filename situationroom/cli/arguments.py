@@ -262,6 +262,12 @@ def _outgoing(commands: Subparsers) -> None:  # type: ignore[valid-type]
     handoff.add_argument("--to", required=True, metavar="NAME")
     handoff.add_argument("--output", type=Path, required=True, metavar="DIR")
     handoff.add_argument("--full", action="store_true")
+    brief = _add(commands, "brief", _late("briefing", "brief"), "Briefing page, map and sitrep")
+    brief.add_argument("--output", type=Path, required=True, metavar="DIR")
+    brief.add_argument("--language", choices=LANGUAGES, dest="in_language")
+    brief.add_argument("--persons", action="store_true", help="persons on the page: for officers")
+    brief.add_argument("--password-file", type=Path, metavar="PATH", help="closes the persons")
+    brief.add_argument("--json", action="store_true")
     template = _add(
         commands,
         "template",

@@ -17,7 +17,8 @@ from situationroom.models.suppression import Count
 from situationroom.models.vocabulary import MovementStatus, Standing
 from situationroom.models.zone import Shape
 from situationroom.texts import language, tr
-from situationroom.views.briefing_sheet import CENTRE, LEFT, Sheet, font, width
+from situationroom.views.briefing_sheet import CENTRE, LEFT, SMALLEST, Sheet, font, width
+from situationroom.views.icons import draw_shape
 from situationroom.views.map_base import paint_basemap, paint_names, turns
 from situationroom.views.map_shapes import paint_shape
 
@@ -55,6 +56,25 @@ def paint_map(sheet: Sheet, box: QRectF, picture: Picture, colours: Palette) -> 
     view = view_of(picture, box.width() / LARGE, box.height() / LARGE)
     _paint(replace(sheet, colours=colours), view, picture)
     painter.restore()
+
+
+def paint_standings(sheet: Sheet, box: QRectF) -> None:
+    """What the colours of the rings mean."""
+    x = box.left() + 18
+    entries = [(one, legend.label(one)) for one in Standing]
+    wide = sum(width(told, SMALLEST) + 66 for _, told in entries) + 18
+    ground = QColor(sheet.colours.ground)
+    ground.setAlphaF(0.95)
+    sheet.painter.setPen(Qt.PenStyle.NoPen)
+    sheet.painter.setBrush(ground)
+    sheet.painter.drawRoundedRect(QRectF(box.left(), box.top(), wide, box.height()), 10, 10)
+    for standing, told in entries:
+        spot = QRectF(x, box.center().y() - 9, 18, 18)
+        ink = legend.colour(standing, sheet.colours)
+        draw_shape(sheet.painter, legend.shape(standing), ink, spot)
+        room = width(told, SMALLEST) + 4
+        sheet.text(QRectF(x + 30, box.top(), room, box.height()), told, SMALLEST)
+        x += room + 62
 
 
 def view_of(picture: Picture, wide: float, high: float) -> View:

@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor, QPainter
 from situationroom import briefing_words as words
 from situationroom import legend
 from situationroom.models.briefing import Area, Departure, FigureName, Page, Picture, Shelter
-from situationroom.models.vocabulary import MovementStatus, Standing
+from situationroom.models.vocabulary import MovementStatus
 from situationroom.texts import tr
 from situationroom.views.briefing_curves import paint_curves
-from situationroom.views.briefing_map import paint_map
+from situationroom.views.briefing_map import paint_map, paint_standings
 from situationroom.views.briefing_sheet import (
     HEIGHT,
     LEFT,
@@ -86,7 +86,7 @@ def _map(sheet: Sheet, picture: Picture) -> None:
         box = QRectF(left, BODY.top() + place * (high + 14), BODY.right() - left, high)
         _beside(sheet, box, picture, name)
     _not_placed(sheet, QRectF(left, BODY.bottom() - 44, BODY.right() - left, 44), picture)
-    _standings(sheet, QRectF(BODY.left() + 20, BODY.top() + 16, 1360, 48))
+    paint_standings(sheet, QRectF(BODY.left() + 20, BODY.top() + 16, 1360, 48))
 
 
 def _beside(sheet: Sheet, box: QRectF, picture: Picture, name: FigureName) -> None:
@@ -116,25 +116,6 @@ def _not_placed(sheet: Sheet, box: QRectF, picture: Picture) -> None:
     if picture.unplaced.high != 0:
         told = tr("Not on the map: {n}", n=picture.unplaced)
         sheet.text(box, told, 26, sheet.colours.orange, 500)
-
-
-def _standings(sheet: Sheet, box: QRectF) -> None:
-    """What the colours of the rings mean."""
-    x = box.left() + 18
-    entries = [(one, legend.label(one)) for one in Standing]
-    wide = sum(width(told, SMALLEST) + 66 for _, told in entries) + 18
-    ground = QColor(sheet.colours.ground)
-    ground.setAlphaF(0.95)
-    sheet.painter.setPen(Qt.PenStyle.NoPen)
-    sheet.painter.setBrush(ground)
-    sheet.painter.drawRoundedRect(QRectF(box.left(), box.top(), wide, box.height()), 10, 10)
-    for standing, told in entries:
-        spot = QRectF(x, box.center().y() - 9, 18, 18)
-        ink = legend.colour(standing, sheet.colours)
-        draw_shape(sheet.painter, legend.shape(standing), ink, spot)
-        room = width(told, SMALLEST) + 4
-        sheet.text(QRectF(x + 30, box.top(), room, box.height()), told, SMALLEST)
-        x += room + 62
 
 
 def _figures(sheet: Sheet, picture: Picture) -> None:

@@ -6,7 +6,9 @@ from sqlalchemy import Connection, text
 
 from situationroom.models import Briefing, Sitrep
 from situationroom.models.briefing import Releasable, Release
+from situationroom.models.case_number import case_number
 from situationroom.models.journal import Entry
+from situationroom.models.vocabulary import Safety
 from situationroom.store.codec import from_row, time_text
 from situationroom.store.journal import entry_of
 
@@ -53,6 +55,27 @@ def decisions(connection: Connection, limit: int) -> list[Entry]:
     )
     rows = connection.execute(text(query), {"limit": limit}).mappings()
     return [entry_of(row, ()) for row in rows][::-1]
+
+
+def page_persons(
+    connection: Connection,
+) -> list[tuple[float | None, float | None, str, str, Safety, str]]:
+    """Everybody for an officer's page: position in degrees, name, case, safety, place."""
+    query = (
+        "SELECT id, lat, lon, native_name, surname, given_names, safety, place_text, city "
+        "FROM person ORDER BY id"
+    )
+    return [
+        (
+            row.lat,
+            row.lon,
+            " ".join(filter(None, (row.native_name, row.surname.upper(), row.given_names))),
+            case_number(row.id),
+            Safety(row.safety),
+            ", ".join(filter(None, (row.place_text, row.city))),
+        )
+        for row in connection.execute(text(query))
+    ]
 
 
 def came_in(connection: Connection, since: datetime) -> dict[int, int]:

@@ -1,0 +1,186 @@
+"""The briefing page in a real browser from a file, with no network and names that are code."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
+
+from situationroom.commands.briefing_files import Taken, write_briefing
+from situationroom.commands.briefing_picture import picture
+from situationroom.map.page import PagePerson, briefing_page
+from situationroom.models.briefing import Picture
+from situationroom.models.vocabulary import Safety
+from tests.briefing_cast import EVIL, SCRIPT, attack, make_marked
+from tests.browser.conftest import complaints, requested
+
+PASSWORD = "correct horse"
+PATIENCE = 15
+EVERYBODY = 77
+PLACED = 76
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The same incident three times: for everybody, for officers, for officers with a password."""
+
+    masked: Path
+    open: Path
+    closed: Path
+    picture: Picture
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    """Written as the program writes them, of an incident with two names that are code."""
+    folder = tmp_path_factory.mktemp("pages")
+    file = make_marked(folder / "marked.situation")
+    attack(file)
+    shown = file.ask(picture, file.now())
+    made = [
+        write_briefing(file.run, file.ask, Taken(shown, b"", persons, password), folder)[0]
+        for persons, password in ((False, ""), (True, ""), (True, PASSWORD))
+    ]
+    file.close()
+    return Pages(made[0], made[1], made[2], shown)
+
+
+def open_page(browser: Chrome, path: Path) -> None:
+    """Load a page of the stick and let its clusters come to rest."""
+    browser.get(path.as_uri())
+    until(browser, lambda: ring_numbers(browser) != [])
+
+
+def until(browser: Chrome, holds: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    WebDriverWait(browser, PATIENCE).until(lambda _browser: holds())
+
+
+def ring_numbers(browser: Chrome) -> list[str]:
+    """What stands in the rings, those that come and go left out."""
+    found = browser.execute_script(
+        "return Array.from(document.querySelectorAll('.ring .ring-count'))"
+        ".map(function (e) { return e.textContent; })"
+    )
+    return [str(told) for told in found]
+
+
+def count(browser: Chrome) -> int:
+    """How many persons the rings and single dots on the map are together."""
+    rings = sum(int(re.sub(r"\D", "", told)) for told in ring_numbers(browser))
+    return rings + len(browser.find_elements(By.CSS_SELECTOR, ".dot"))
+
+
+def zoom(browser: Chrome, times: int, sign: str) -> None:
+    """Press the map's own button and wait until it has moved."""
+    for _ in range(times):
+        until(browser, lambda: not browser.find_elements(By.CSS_SELECTOR, ".leaflet-zoom-anim"))
+        browser.find_element(By.CSS_SELECTOR, f".leaflet-control-zoom-{sign}").click()
+    until(browser, lambda: not browser.find_elements(By.CSS_SELECTOR, ".leaflet-zoom-anim"))
+
+
+def unharmed(browser: Chrome) -> bool:
+    """No name has run as code or become an element."""
+    title = browser.title
+    images = browser.find_elements(By.CSS_SELECTOR, "img[src='x']")
+    return title not in ("1", "owned") and not images
+
+
+def test_that_the_page_opens_from_a_file_in_silence(browser: Chrome, pages: Pages) -> None:
+    for path in (pages.masked, pages.open, pages.closed):
+        requested(browser)
+        complaints(browser)
+        open_page(browser, path)
+        assert complaints(browser) == []
+        assert requested(browser) == [path.as_uri()]
+        assert unharmed(browser)
+
+
+def test_that_the_rings_add_up_at_every_zoom(browser: Chrome, pages: Pages) -> None:
+    open_page(browser, pages.masked)
+    shown = sum(group.count.low for group in pages.picture.groups)
+    until(browser, lambda: count(browser) == shown)
+    zoom(browser, 3, "out")
+    until(browser, lambda: count(browser) == shown and len(ring_numbers(browser)) < 3)
+    assert complaints(browser) == []
+
+
+def test_that_persons_stand_on_the_officers_page_as_text(browser: Chrome, pages: Pages) -> None:
+    open_page(browser, pages.open)
+    until(browser, lambda: count(browser) == PLACED)
+    field = browser.find_element(By.ID, "find")
+    for told in (EVIL, SCRIPT):
+        field.clear()
+        field.send_keys(told)
+        until(browser, lambda: bool(browser.find_elements(By.CSS_SELECTOR, "#found button")))
+        browser.find_element(By.CSS_SELECTOR, "#found button").click()
+        until(browser, lambda told=told: told in _popup(browser))  # type: ignore[misc]
+    assert unharmed(browser)
+    assert complaints(browser) == []
+
+
+def _popup(browser: Chrome) -> str:
+    found = browser.find_elements(By.CSS_SELECTOR, ".leaflet-popup .person strong")
+    return " ".join(one.text for one in found)
+
+
+def test_that_many_at_one_point_open_as_a_list(browser: Chrome, pages: Pages) -> None:
+    open_page(browser, pages.open)
+    for _ in range(12):
+        many = browser.find_elements(By.CSS_SELECTOR, ".leaflet-popup .many .person")
+        if many:
+            break
+        ring = max(
+            browser.find_elements(By.CSS_SELECTOR, ".ring"),
+            key=lambda one: int(re.sub(r"\D", "", one.text) or 0),
+        )
+        before = browser.execute_script("return document.querySelector('.ring').outerHTML")
+        browser.execute_script("arguments[0].click()", ring)
+        until(browser, lambda before=before: _moved(browser, before))  # type: ignore[misc]
+    assert len(browser.find_elements(By.CSS_SELECTOR, ".many .person")) >= 20
+
+
+def _moved(browser: Chrome, before: str) -> bool:
+    now = browser.execute_script("var r = document.querySelector('.ring'); return r && r.outerHTML")
+    opened = bool(browser.find_elements(By.CSS_SELECTOR, ".many .person"))
+    calm = not browser.find_elements(By.CSS_SELECTOR, ".leaflet-zoom-anim, .leaflet-cluster-anim")
+    return opened or (calm and now is not None and now != before)
+
+
+def test_that_only_the_right_password_shows_the_persons(browser: Chrome, pages: Pages) -> None:
+    open_page(browser, pages.closed)
+    assert "标记芳" not in browser.page_source
+    answer = browser.find_element(By.ID, "answer")
+    field = browser.find_element(By.CSS_SELECTOR, "#open input")
+    field.send_keys("wrong horse")
+    browser.find_element(By.CSS_SELECTOR, "#open button").click()
+    until(browser, lambda: "does not open" in answer.text)
+    assert not browser.find_element(By.ID, "find").is_displayed()
+    field.clear()
+    field.send_keys(PASSWORD)
+    browser.find_element(By.CSS_SELECTOR, "#open button").click()
+    until(browser, lambda: browser.find_element(By.ID, "find").is_displayed())
+    until(browser, lambda: count(browser) == PLACED)
+    assert unharmed(browser)
+    assert complaints(browser) == []
+
+
+def test_that_fifty_thousand_persons_stay_usable(
+    browser: Chrome, pages: Pages, tmp_path: Path
+) -> None:
+    crowd = [
+        PagePerson(36 + n % 500 / 100, 28 + n // 500 / 10, f"人{n}", str(n), Safety.SAFE, "")
+        for n in range(50_000)
+    ]
+    path = tmp_path / "crowd.html"
+    path.write_text(briefing_page(pages.picture, crowd), encoding="utf-8")
+    open_page(browser, path)
+    until(browser, lambda: count(browser) == len(crowd))
+    took = browser.execute_script(
+        "return performance.timing.domContentLoadedEventEnd - performance.timing.navigationStart"
+    )
+    assert took < 10_000
