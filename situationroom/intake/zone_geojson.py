@@ -24,6 +24,9 @@ from situationroom.models.zone import Position, Shape
 EVENT_M: Final = 50_000.0
 """Metres around an event of which only the middle is told; an officer looks at it."""
 DEEPEST: Final = 20
+OTHERS: Final = ("person", "site", "movement")
+"""What this program writes into such files beside zones."""
+NO_ZONES: Final = Reason("Persons, shelters and movements of the file are no zones and stay out.")
 _NAMES: Final = ("name", "title", "Name", "NAME", "名称", "areaDesc", "place", "label", "id")
 _NOTES: Final = ("description", "htmldescription", "note", "desc", "说明", "备注")
 _LEVELS: Final = {
@@ -66,7 +69,13 @@ def _zone(feature: Mapping[str, Any], source: str, remarks: list[Reason]) -> Ite
     said: Mapping[str, Any] = told if isinstance(told, dict) else {}
     name = _first(said, _NAMES) or plain(str(feature.get("id") or "")) or source
     note = _first(said, _NOTES)
-    shapes = tuple(_shapes(feature.get("geometry"), _radius(said), name, remarks, 0))
+    if said.get("kind") in OTHERS:
+        if NO_ZONES not in remarks:
+            remarks.append(NO_ZONES)
+        return
+    shapes = tuple(_exact(said, name, remarks)) or tuple(
+        _shapes(feature.get("geometry"), _radius(said), name, remarks, 0)
+    )
     if not shapes:
         return
     ident = feature.get("id") or said.get("eventid") or said.get("id") or name
@@ -128,6 +137,21 @@ def _shapes(
     elif kind in ("Point", "LineString"):
         line = _ring([told] if kind == "Point" else told)
         shape = _thin(line, radius, name, remarks)
+        yield from () if shape is None else (shape,)
+
+
+def _exact(said: Mapping[str, Any], name: str, remarks: list[Reason]) -> Iterator[Shape]:
+    """The shapes as this program wrote them beside what others draw."""
+    for told in _list(said.get("shapes")):
+        if not isinstance(told, dict):
+            continue
+        outline, metres = _ring(told.get("outline")), _radius(told)
+        holes = [_ring(hole) for hole in _list(told.get("holes"))]
+        shape = (
+            around(outline, metres, name, remarks)
+            if metres
+            else area([outline, *holes], name, remarks)
+        )
         yield from () if shape is None else (shape,)
 
 

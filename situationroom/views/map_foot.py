@@ -19,7 +19,8 @@ from situationroom.views.map_notation import (
     nautical,
     notation_menu,
 )
-from situationroom.views.map_picture import ATTRIBUTION, paint_scale
+from situationroom.views.map_picture import paint_scale
+from situationroom.views.map_print import ATTRIBUTION
 from situationroom.views.widgets import Card, row
 
 LONGEST = "139°59′59.9″N 139°59′59.9″W"

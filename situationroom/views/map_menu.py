@@ -11,6 +11,7 @@ from situationroom.texts import tr
 from situationroom.views.icons import icon
 from situationroom.views.map_near import show_nearest
 from situationroom.views.map_notation import copy_position, notation_menu
+from situationroom.views.map_out import out_menu, print_map
 
 if TYPE_CHECKING:
     from situationroom.views.map_room import MapRoom
@@ -42,12 +43,15 @@ def map_menu(room: "MapRoom", at: QPoint) -> QMenu:
     miles.setCheckable(True)
     miles.setChecked(foot.nautical)
     miles.toggled.connect(room.areas.measure_in_miles)
+    menu.addSeparator()
+    menu.addAction(icon("print"), tr("Print the map")).triggered.connect(lambda: print_map(room))
+    menu.addMenu(out_menu(room, menu))
     menu.addAction(tr("Go to a place")).triggered.connect(room.go_to)
     return menu
 
 
 def listen(room: "MapRoom") -> None:
-    """Let the right button, the menu key, N and Ctrl+C work on the map."""
+    """Let the right button, the menu key, N, Ctrl+C and Ctrl+P work on the map."""
     for part in (room.canvas, room.canvas.viewport()):
         part.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         part.customContextMenuRequested.connect(lambda at: _show(room, at))
@@ -55,6 +59,7 @@ def listen(room: "MapRoom") -> None:
         (QKeySequence(QKeySequence.StandardKey.Copy), lambda: _copied(room)),
         (QKeySequence("N"), room.foot.next_notation),
         (QKeySequence("L"), room.legend.toggle),
+        (QKeySequence(QKeySequence.StandardKey.Print), lambda: print_map(room)),
     )
     for sequence, act in keys:
         shortcut = QShortcut(sequence, room.canvas)

@@ -2,32 +2,24 @@
 
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
-from situationroom import legend
 from situationroom.desk import Desk
 from situationroom.exports.files import replacing
 from situationroom.legend import Palette
 from situationroom.map.labels import View
 from situationroom.map.projection import scale_bar
 from situationroom.models.errors import StoreError
-from situationroom.models.vocabulary import Safety
-from situationroom.store.queries.map_columns import map_columns
-from situationroom.store.queries.zones import zones
 from situationroom.texts import language as spoken
 from situationroom.texts import set_language, tr
 from situationroom.views import theme
 from situationroom.views.icons import draw_shape
-from situationroom.views.map_base import paint_basemap, paint_names
-from situationroom.views.map_layers import Layers, layers, paint_layers
-from situationroom.views.map_people import ALL, People
+from situationroom.views.map_margin import Line, Printed, codes
 from situationroom.views.map_places import home_view
-from situationroom.views.map_rings import CODES, ORDER, discs, paint_rings
-from situationroom.views.map_shapes import paint_zones
-from situationroom.views.times import stamp
-
-ATTRIBUTION = "Natural Earth"
+from situationroom.views.map_print import ATTRIBUTION, Wish, printed, scene_of
+from situationroom.views.map_upper import grouped, paint_ground, paint_persons, paint_upper
 
 
 def render_map_png(desk: Desk, path: Path, size: QSize, language: str, theme_name: str) -> None:
@@ -38,10 +30,9 @@ def render_map_png(desk: Desk, path: Path, size: QSize, language: str, theme_nam
     before = spoken()
     set_language(language)
     try:
-        people = People(desk.ask(map_columns))
-        found = desk.ask(layers, desk.incident.country)
-        view = home_view(people, desk.incident.country, size.width(), size.height())
-        image = map_image(desk, people, found, view, legend.palette(theme_name))
+        scene = scene_of(desk, theme_name)
+        view = home_view(scene.people, desk.incident.country, size.width(), size.height())
+        image = map_image(printed(desk, scene, Wish()), view)
     finally:
         set_language(before)
     save_image(image, path)
@@ -54,23 +45,21 @@ def save_image(image: QImage, path: Path) -> None:
             raise StoreError("{file} could not be written.", file=path)
 
 
-def map_image(desk: Desk, people: People, found: Layers, view: View, colours: Palette) -> QImage:
+def map_image(what: Printed, view: View) -> QImage:
     """The map of a view with title, legend, scale and where it comes from."""
     theme.load_fonts()
     image = QImage(round(view.width), round(view.height), QImage.Format.Format_RGB32)
-    painter = QPainter(image)
-    paint_basemap(painter, view, colours, desk.incident.country)
-    rings = people.rings(view, ALL)
-    round_them = discs(view, rings)
-    paint_names(painter, view, colours, spoken(), round_them)
-    paint_zones(painter, view, desk.ask(zones), colours, None)
-    paint_layers(painter, view, found, colours, round_them)
-    paint_rings(painter, view, rings, colours)
-    _title(painter, desk, colours)
-    _legend(painter, view, people, colours)
+    painter, colours = QPainter(image), what.scene.colours
+    paint_ground(painter, view, what.scene)
+    found = grouped(what.scene, view)
+    paint_upper(painter, view, what.scene, found.rings)
+    paint_persons(painter, view, what.scene, found)
+    _title(painter, what, colours)
+    _legend(painter, view, what, colours)
     _panel(painter, QRectF(view.width - 336, view.height - 52, 320, 36), colours)
-    paint_scale(painter, QPointF(view.width - 28, view.height - 26), view, colours)
-    if desk.incident.drill:
+    corner = QPointF(view.width - 28, view.height - 26)
+    paint_scale(painter, corner, view, colours, what.nautical)
+    if what.drill:
         _drill(painter, view, colours)
     painter.end()
     return image
@@ -96,11 +85,10 @@ def paint_scale(
     painter.drawText(QPointF(right - width - metrics.horizontalAdvance(text) - 16, y), text)
 
 
-def _title(painter: QPainter, desk: Desk, colours: Palette) -> None:
-    incident = desk.incident
+def _title(painter: QPainter, what: Printed, colours: Palette) -> None:
     lines = [
-        (incident.name, theme.font(20, 700), colours.text),
-        (stamp(desk.now(), incident.incident_zone), theme.font(13), colours.quiet),
+        (what.title, theme.font(20, 700), colours.text),
+        (what.stamps[0], theme.font(13), colours.quiet),
     ]
     _panel(painter, QRectF(16, 16, _widest(lines) + 32, 66), colours)
     for number, (text, font, ink) in enumerate(lines):
@@ -113,14 +101,15 @@ def _widest(lines: list[tuple[str, QFont, str]]) -> float:
     return max(QFontMetricsF(font).horizontalAdvance(text) for text, font, _ in lines)
 
 
-def _legend(painter: QPainter, view: View, people: People, colours: Palette) -> None:
-    counts, missing = people.by_safety(), people.unplaced()
-    shown = [safety for safety in ORDER if counts[CODES[safety]]]
+def _legend(painter: QPainter, view: View, what: Printed, colours: Palette) -> None:
+    people = what.scene.people
+    counts, missing = np.bincount(codes(what.scene), minlength=256), people.unplaced()
+    shown = [line for line in what.lines if counts[line[3]]]
     box = QRectF(view.width - 256, 16, 240, 24 + 24 * len(shown) + (30 if missing else 0))
     _panel(painter, box, colours)
     top = box.top() + 12
-    for safety in shown:
-        _line(painter, box, top, safety, int(counts[CODES[safety]]), colours)
+    for line in shown:
+        _line(painter, box, top, line, int(counts[line[3]]), colours)
         top += 24
     if missing:
         painter.setPen(QColor(colours.orange))
@@ -133,14 +122,14 @@ def _legend(painter: QPainter, view: View, people: People, colours: Palette) -> 
 
 
 def _line(
-    painter: QPainter, box: QRectF, top: float, safety: Safety, count: int, colours: Palette
+    painter: QPainter, box: QRectF, top: float, line: Line, count: int, colours: Palette
 ) -> None:
-    spot = QRectF(box.left() + 16, top + 6, 11, 11)
-    draw_shape(painter, legend.shape(safety), legend.colour(safety, colours), spot)
+    shape, colour, words, _code = line
+    draw_shape(painter, shape, colour, QRectF(box.left() + 16, top + 6, 11, 11))
     painter.setFont(theme.font(13))
     painter.setPen(QColor(colours.text))
     room = QRectF(box.left() + 36, top, box.width() - 52, 24)
-    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, legend.label(safety))
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
     right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
     painter.drawText(room, right, str(count))
 

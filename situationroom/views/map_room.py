@@ -1,13 +1,11 @@
 """The map room: where everybody is, offline, in step with the lists."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from situationroom.map.tile_grid import first_zoom, world_box
-from situationroom.models.errors import PlainError
 from situationroom.store.queries.people import persons
 from situationroom.texts import tr
 from situationroom.views import theme
@@ -24,7 +22,6 @@ from situationroom.views.map_look import MapLook
 from situationroom.views.map_menu import listen
 from situationroom.views.map_painter import MapPainter
 from situationroom.views.map_people import People, Rings
-from situationroom.views.map_picture import map_image, save_image
 from situationroom.views.map_places import home_view
 from situationroom.views.map_replay import MapReplay
 from situationroom.views.map_strata import layer_counts
@@ -147,25 +144,6 @@ class MapRoom(QWidget):
     def rings(self) -> Rings:
         """The rings of what is shown now."""
         return self.painter.rings(self.canvas.view)
-
-    def save_png(self, path: Path | None = None) -> None:
-        """Save what is shown as a picture; asks where when not told."""
-        if path is None:
-            name, _ = QFileDialog.getSaveFileName(
-                self, tr("Save the map as a picture"), "map.png", "PNG (*.png)"
-            )
-            path = Path(name) if name else None
-        if path is None:
-            return
-        image = map_image(
-            self.frame.desk, self.people, self.found, self.canvas.view, theme.colours()
-        )
-        try:
-            save_image(image, path)
-        except PlainError as error:
-            self.frame.refuse(error)
-        else:
-            self.frame.say(tr("Saved {file}", file=path.name))
 
     # --- kept current --------------------------------------------------------------------------
 

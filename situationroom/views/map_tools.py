@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from situationroom.texts import tr
 from situationroom.views.map_near import show_nearest
+from situationroom.views.map_out import out_menu, print_map
 from situationroom.views.widgets import button, row
 
 if TYPE_CHECKING:
@@ -48,8 +49,10 @@ def map_tools(room: "MapRoom") -> QWidget:
             button("", "clock", on_click=room.look_back),
             tr("Replay the incident on the map (Ctrl+T)"),
         ),
-        (button("", "export", on_click=room.save_png), tr("Save the map as a picture")),
+        (button("", "print", on_click=lambda: print_map(room)), tr("Print the map (Ctrl+P)")),
+        (out := button("", "export"), tr("Export the map: picture, GeoJSON, KML, SVG")),
     ]
+    out.setMenu(out_menu(room, out))
     for one, words in buttons:
         one.setAccessibleName(words)
         one.setToolTip(words)
