@@ -50,6 +50,15 @@ def _epoch(told: str) -> float:
     return time_of(told).timestamp()
 
 
+def _first(told: Any) -> int:
+    """The first person of a request, 0 for none."""
+    return next(iter(_persons(told)), 0)
+
+
+def _others(told: Any) -> tuple[int, ...]:
+    return _persons(told)[1:]
+
+
 def _persons(told: Any) -> tuple[int, ...]:
     return tuple(json.loads(told) if isinstance(told, str) else told)
 
@@ -75,7 +84,9 @@ def followed(groups: dict[str, int]) -> dict[str, tuple[Field, ...]]:
             Field("status", "u1", coded([*RequestStatus])),
             Field("priority", "u1", coded([*Priority])),
             Field("due_at", "f8", _epoch, NAN),
-            Field("persons", "O", _persons),
+            Field("persons", "i8", _first, kept_as="person"),
+            Field("persons", "O", _others, kept_as="others"),
+            Field("persons", "u1", lambda told: bool(_others(told)), kept_as="several"),
         ),
         "stay": (
             Field("person", "i8"),

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +33,7 @@ from situationroom.store.queries.transport import MovementRow
 
 Codes = NDArray[np.uint8]
 Places = NDArray[np.intp]
+Pairs = tuple[Places, Places]
 _STAGES, _STATUSES, _PRIORITIES = [*Stage], [*RequestStatus], [*Priority]
 _STAYS, _BOOKINGS, _SEATS = [*StayStatus], [*BookingStatus], [*SeatKind]
 _CHECKED_IN = _STAYS.index(StayStatus.CHECKED_IN)
@@ -83,13 +83,13 @@ def then_after(replay: Replay, revision: int, at: float) -> Then:
     people, stays = held["person"], held["stay"]
     sheltered = _sheltered(people, stays)
     stage = _stages(people, sheltered, held["booking"])
-    said = people.columns
+    said, pairs = people.columns, _asked(people, held["request"])
     return Then(
         at=time_at(at),
         revision=revision,
         columns=MapColumns(people.id, said["lat"], said["lon"], said["safety"]),
-        details=_details(replay, people, stage, held["request"]),
-        requests=_requests(people, held["request"]),
+        details=_details(replay, people, stage, _urgency(people, held["request"], pairs)),
+        requests=_requests(people, held["request"], pairs),
         figures=_figures(people, stage, sheltered, held["request"], at),
         open=_open(held["request"]),
         sites=_sites(replay, revision, stays),
@@ -150,12 +150,12 @@ def _open(requests: Track) -> dict[Priority, int]:
     return {priority: int(counts[code]) for code, priority in enumerate(_PRIORITIES)}
 
 
-def _details(replay: Replay, people: Track, stage: Codes, requests: Track) -> MapDetails:
+def _details(replay: Replay, people: Track, stage: Codes, urgency: Codes) -> MapDetails:
     said = people.columns
     return MapDetails(
         id=people.id,
         stage=stage,
-        priority=_urgency(people, requests),
+        priority=urgency,
         heard=said["last_contact"],
         located=said["located_at"],
         household=said["household"],
@@ -165,18 +165,18 @@ def _details(replay: Replay, people: Track, stage: Codes, requests: Track) -> Ma
     )
 
 
-def _urgency(people: Track, requests: Track) -> Codes:
+def _urgency(people: Track, requests: Track, pairs: Pairs) -> Codes:
     """The code of the most urgent open request about each person, 0 for none."""
+    asked, person = pairs
     found = np.full(len(people.id), NONE, np.uint8)
-    asked, person = _asked(people, requests)
     np.minimum.at(found, person, requests.columns["priority"][asked] + 1)
     found[found == NONE] = 0
     return found
 
 
-def _requests(people: Track, requests: Track) -> OpenRequests:
+def _requests(people: Track, requests: Track, pairs: Pairs) -> OpenRequests:
     """Open requests, each with its first person who has a position."""
-    asked, person = _asked(people, requests)
+    asked, person = pairs
     placed = np.isfinite(people.columns["lat"][person])
     first = np.full(len(requests.id), FOR_EVER, np.int64)
     np.minimum.at(first, asked[placed], people.id[person[placed]])
@@ -186,13 +186,17 @@ def _requests(people: Track, requests: Track) -> OpenRequests:
     return OpenRequests(requests.id[still], urgent, first[still])
 
 
-def _asked(people: Track, requests: Track) -> tuple[Places, Places]:
+def _asked(people: Track, requests: Track) -> Pairs:
     """Places of the open requests and of the persons they are about, pair by pair."""
-    still = np.flatnonzero(_among(requests.columns["status"], _OPEN))
-    about = requests.columns["persons"][still]
-    counts = np.fromiter(map(len, about), np.intp, len(about))
-    ids = np.fromiter(chain.from_iterable(about), np.int64, int(counts.sum()))
-    return np.repeat(still, counts), np.searchsorted(people.id, ids)
+    said = requests.columns
+    still = _among(said["status"], _OPEN)
+    one = np.flatnonzero(still & (said["person"] > 0))
+    # Most requests are about one person: only the others are looked at one by one.
+    many = np.flatnonzero(still & (said["several"] > 0))
+    rest = [(place, id_) for place in many for id_ in said["others"][place]]
+    asked = np.concatenate([one, np.array([place for place, _ in rest], np.intp)])
+    ids = np.concatenate([said["person"][one], np.array([id_ for _, id_ in rest], np.int64)])
+    return asked, np.searchsorted(people.id, ids)
 
 
 def _sites(replay: Replay, revision: int, stays: Track) -> tuple[SiteRow, ...]:

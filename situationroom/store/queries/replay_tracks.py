@@ -38,6 +38,13 @@ class Field:
     """With the type 'O' any value that nobody changes."""
     nothing: Any = 0
     """What stands for null."""
+    kept_as: str = ""
+    """The column's name, where it is not the field's."""
+
+    @property
+    def column(self) -> str:
+        """The name of its column in a track."""
+        return self.kept_as or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +153,7 @@ def _part(rows: Sequence[Any], kind: str, followed: Sequence[Field]) -> Track:
     counts = np.flatnonzero(np.logical_or.reduce([begun, ended, *says]))
     nothing = default_fields(RECORDS[kind])
     columns = {
-        field.name: _carried(field, told[place], begun | says[place], nothing[field.name])[counts]
+        field.column: _carried(field, told[place], begun | says[place], nothing[field.name])[counts]
         for place, field in enumerate(followed)
     }
     ids, since = np.array(id_, np.int64)[counts], np.array(revision, np.int32)[counts]
@@ -172,14 +179,14 @@ def _optional(kind: str, followed: Sequence[Field]) -> list[Field]:
 
 def _places(kind: str, followed: Sequence[Field]) -> list[int]:
     """For each field the column (after the first four) that is not null where it is told."""
-    types = {f.name: len(followed) + n for n, f in enumerate(_optional(kind, followed))}
-    return [types.get(field.name, place) for place, field in enumerate(followed)]
+    types = {f.column: len(followed) + n for n, f in enumerate(_optional(kind, followed))}
+    return [types.get(field.column, place) for place, field in enumerate(followed)]
 
 
 def _joined(parts: Sequence[Track], followed: Sequence[Field] = ()) -> Track:
     """One track of several; without any, an empty one of the fields."""
     if not parts:
-        nothing = {f.name: np.zeros(0, f.dtype) for f in followed}
+        nothing = {f.column: np.zeros(0, f.dtype) for f in followed}
         ends = np.zeros(0, np.int32)
         return Track(np.zeros(0, np.int64), ends, ends, nothing)
     return Track(
