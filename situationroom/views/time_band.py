@@ -106,9 +106,9 @@ class TimeBand(Card):
         self.clock.setText(large)
         self.zones.setText(others)
         for name, number in self.figures.items():
-            number.setText(f"{getattr(then.figures, name):,}".replace(",", " "))
+            number.setText(_spaced(getattr(then.figures, name)))
         for priority, number in self.open.items():
-            number.setText(str(then.open[priority]))
+            number.setText(_spaced(then.open[priority]))
         self.act.setText(self._act_words())
         self.setAccessibleName(f"{tr('Replay: as of')} {large} {others}")
 
@@ -131,3 +131,8 @@ def _figure(number: QLabel, words: str) -> QWidget:
     inside.addWidget(number)
     inside.addWidget(quiet(words, 11))
     return box
+
+
+def _spaced(number: int) -> str:
+    """'33 333': as the strip above the map writes it."""
+    return f"{number:,}".replace(",", " ")
