@@ -59,6 +59,8 @@ class MapClicks(QObject):
     def _choose(self, ids: list[int]) -> None:
         """One person, or the list of those whom no zooming parts."""
         room = self._room
+        if room.replay.refuses():
+            return
         room.choose(ids)
         if len(ids) > FEW:
             made = PointList(room, ids)

@@ -72,6 +72,8 @@ def middle_of(room: "MapRoom") -> Position | None:
 
 def show_nearest(room: "MapRoom", at: Position | None = None) -> None:
     """The card of the nearest shelters: from ``at``, else the selected, else the map's middle."""
+    if room.replay.refuses():
+        return
     chosen = middle_of(room) if at is None else None
     start = at or chosen or to_degrees(room.canvas.view.x, room.canvas.view.y)
     found = nearest(room.found.sites, start)

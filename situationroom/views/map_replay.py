@@ -85,7 +85,7 @@ class MapReplay:
     def _moved(self) -> None:
         looking_back = self.past is not None
         if looking_back and self.frame.isHidden():
-            self._room.areas.close()
+            self._room.areas.rest()
         self.frame.setVisible(looking_back)
         for tiers in self._room.legend.findChildren(TierLegend):
             tiers.setHidden(looking_back)  # they count by now

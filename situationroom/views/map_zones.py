@@ -102,6 +102,13 @@ class MapZones(QObject):
             acts = self.copy_measured, self._put_down
             self._show(measured_card(hand.points, hand.nautical, *acts))
 
+    def rest(self) -> None:
+        """While the map looks back: nothing is drawn or chosen; what is being typed stays."""
+        if self.room.canvas.hand is not None:
+            self.room.canvas.take(None)
+        if self.form is None:
+            self.close()
+
     def _put_down(self) -> None:
         self.room.canvas.take(None)
         self.close()
@@ -118,6 +125,8 @@ class MapZones(QObject):
 
     def show_drawn(self, shape: Shape) -> None:
         """Select everybody inside and say how many; it may be kept as a zone."""
+        if self.room.replay.refuses():
+            return
         self.chosen, self.drawn = None, shape
         ids = self.ids_in((shape,))
         acts: list[Act] = [

@@ -22,6 +22,7 @@ from situationroom.store.past import figures_at
 from situationroom.store.queries.figures import Figures
 from situationroom.store.queries.replay_times import MomentKind, Times
 from situationroom.views.main_window import MainWindow
+from situationroom.views.map_near import show_nearest
 from situationroom.views.map_room import MapRoom
 from situationroom.views.map_time import HOUR
 from situationroom.views.time_words import clock_words, midnights, thinned
@@ -302,3 +303,16 @@ def test_that_the_axis_ends_where_the_incident_went_quiet() -> None:
     assert axis.span(30_000) == (0, 40_000)
     one = Times(np.array([7], np.int64), ())
     assert one.span(10**9) == (7, 8)
+
+
+def test_that_what_is_near_or_around_is_not_asked_of_the_past(room: MapRoom) -> None:
+    room.areas.draw("polygon")
+    assert room.canvas.hand is not None
+    _press(room, Qt.Key.Key_Home)
+    assert room.canvas.hand is None
+    room.areas.around((39.9, 32.8), 5_000)
+    show_nearest(room)
+    assert room.areas.panel is None
+    assert room.areas.drawn is None
+    room.areas.draw("measure")
+    assert room.canvas.hand is not None
