@@ -64,6 +64,12 @@ PLACE_ACTS = ("forget", "import", "list", "resolve", "set", "unresolved")
 SHELTER_ACTS = ("check-in", "check-out", "count", "open")
 
 
+NOTATIONS = ("decimal", "minutes", "seconds", "utm", "mgrs", "plus code")
+MAP_LAYERS = (
+    "persons", "zones", "movements", "assembly", "sites", "missions", "hospitals", "contacts",
+)  # fmt: skip
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise InputError(
@@ -251,6 +257,21 @@ def _identity(commands: Subparsers) -> None:  # type: ignore[valid-type]
     away.add_argument("cases", nargs="+", metavar="CASE")
 
 
+def _map(commands: Subparsers) -> None:  # type: ignore[valid-type]
+    drawn = _add(commands, "map", _late("map_files", "map_files"), "Print or export the map")
+    drawn.add_argument("--output", type=Path, required=True, metavar="DIR")
+    drawn.add_argument("--format", choices=("pdf", "svg", "png", "geojson", "kml"), default="pdf")
+    drawn.add_argument("--scale", metavar="1:N", help="of a sheet; without it the view is fitted")
+    drawn.add_argument("--at", metavar="PLACE", help="name or coordinates of the middle")
+    drawn.add_argument("--paper", choices=("A4", "A3"), default="A4")
+    drawn.add_argument("--portrait", action="store_true")
+    drawn.add_argument("--pack", choices=("one", "zone", "city", "grid"), default="one")
+    drawn.add_argument("--title", default="")
+    drawn.add_argument("--notation", choices=NOTATIONS, default="decimal")
+    drawn.add_argument("--only", nargs="+", choices=MAP_LAYERS, metavar="LAYER")
+    drawn.add_argument("--detail", action="store_true", help="with names and case numbers")
+
+
 def _outgoing(commands: Subparsers) -> None:  # type: ignore[valid-type]
     manifest = _add(
         commands, "manifest", _late("outgoing", "manifest"), "Write a movement's manifest"
@@ -258,6 +279,7 @@ def _outgoing(commands: Subparsers) -> None:  # type: ignore[valid-type]
     manifest.add_argument("movement", metavar="MOVEMENT")
     manifest.add_argument("--output", type=Path, required=True, metavar="DIR")
     manifest.add_argument("--format", choices=("pdf", "xlsx", "csv"), default="pdf")
+    _map(commands)
     handoff = _add(commands, "handoff", _late("outgoing", "handoff"), "Make the next hand-off")
     handoff.add_argument("--to", required=True, metavar="NAME")
     handoff.add_argument("--output", type=Path, required=True, metavar="DIR")

@@ -67,7 +67,13 @@ class DataForm(Sheet):
 
 
 def ask_data(room: "MapRoom") -> None:
-    """Ask what and where to, then write it beside the window, with progress and cancel."""
+    """Ask what and where to, then write it beside the window, with progress and cancel.
+
+    Not while the map looks back: names are read as they are now.
+    """
+    if room.replay.past:
+        room.frame.say(tr("Come back to now first; data is written as it is now."))
+        return
     selected = tuple(sorted(room.selected))
     form = DataForm(room, len(selected))
     accepted = form.exec() == QDialog.DialogCode.Accepted

@@ -34,6 +34,7 @@ class Printed:
     stamps: tuple[str, ...]
     """When the picture was taken, in the zones of the incident and of home."""
     revision: int
+    """0 for a past moment, whose records are of many revisions."""
     drill: bool
     lines: tuple[Line, ...]
     layers: tuple[tuple[str, str], ...] = ()
@@ -84,7 +85,7 @@ def paint_head(painter: QPainter, frame: QRectF, printed: Printed, page: Page) -
     name = " · ".join(part for part in (page.name, printed.about) if part)
     _text(painter, half.adjusted(0, 30, 0, 0), name, colours.quiet, 12, 500)
     right = room.adjusted(room.width() * 0.5, 0, 0, 0)
-    revision = tr("revision {n}", n=printed.revision)
+    revision = tr("revision {n}", n=printed.revision) if printed.revision else ""
     pages = tr("sheet {n} of {all}", n=page.number, all=page.of) if page.of > 1 else ""
     last = " · ".join(part for part in (revision, pages) if part)
     for line, text in enumerate((*printed.stamps, last)):

@@ -77,8 +77,9 @@ def save_png(room: "MapRoom", path: Path | None = None) -> None:
     """What is shown as a picture; asks where when not told."""
     target = path or _ask(room, "map.png", "PNG (*.png)")
     if target is not None:
-        what = what_is_shown(room, _as_shown(room), theme.colours())
-        _keep(room, target, lambda: save_image(map_image(what, room.canvas.view), target))
+        what, view = what_is_shown(room, _as_shown(room), theme.colours()), room.canvas.view
+        image = map_image(_credited(room, what), view, room.painter.streets(view))
+        _keep(room, target, lambda: save_image(image, target))
 
 
 def save_svg(room: "MapRoom", path: Path | None = None) -> None:
@@ -88,6 +89,12 @@ def save_svg(room: "MapRoom", path: Path | None = None) -> None:
         what, sheet = what_is_shown(room, _as_shown(room), palette("light")), Sheet()
         page: Page = page_about(sheet, room.canvas.view, None)
         _keep(room, target, lambda: write_svg(target, sheet, what, page))
+
+
+def _credited(room: "MapRoom", what: Printed) -> Printed:
+    """With whose street maps are shown."""
+    whose = (what.source, *room.tiles.credits(room.canvas.view.zoom))
+    return replace(what, source=" · ".join(whose))
 
 
 def _as_shown(room: "MapRoom") -> Wish:

@@ -19,6 +19,7 @@ from situationroom.views.icons import draw_shape
 from situationroom.views.map_margin import Line, Printed, codes
 from situationroom.views.map_places import home_view
 from situationroom.views.map_print import ATTRIBUTION, Wish, printed, scene_of
+from situationroom.views.map_streets import NO_STREETS, Streets
 from situationroom.views.map_upper import grouped, paint_ground, paint_persons, paint_upper
 
 
@@ -45,20 +46,21 @@ def save_image(image: QImage, path: Path) -> None:
             raise StoreError("{file} could not be written.", file=path)
 
 
-def map_image(what: Printed, view: View) -> QImage:
+def map_image(what: Printed, view: View, streets: Streets = NO_STREETS) -> QImage:
     """The map of a view with title, legend, scale and where it comes from."""
     theme.load_fonts()
     image = QImage(round(view.width), round(view.height), QImage.Format.Format_RGB32)
     painter, colours = QPainter(image), what.scene.colours
-    paint_ground(painter, view, what.scene)
+    paint_ground(painter, view, what.scene, streets)
     found = grouped(what.scene, view)
-    paint_upper(painter, view, what.scene, found.rings)
+    paint_upper(painter, view, what.scene, found.rings, streets)
     paint_persons(painter, view, what.scene, found)
     _title(painter, what, colours)
     _legend(painter, view, what, colours)
-    _panel(painter, QRectF(view.width - 336, view.height - 52, 320, 36), colours)
+    wide = 180 + QFontMetricsF(theme.font(11)).horizontalAdvance(what.source)
+    _panel(painter, QRectF(view.width - 76 - wide, view.height - 52, wide + 60, 36), colours)
     corner = QPointF(view.width - 28, view.height - 26)
-    paint_scale(painter, corner, view, colours, what.nautical)
+    paint_scale(painter, corner, view, colours, what.nautical, what.source)
     if what.drill:
         _drill(painter, view, colours)
     painter.end()
@@ -66,7 +68,12 @@ def map_image(what: Printed, view: View) -> QImage:
 
 
 def paint_scale(
-    painter: QPainter, corner: QPointF, view: View, colours: Palette, nautical: bool = False
+    painter: QPainter,
+    corner: QPointF,
+    view: View,
+    colours: Palette,
+    nautical: bool = False,
+    source: str = ATTRIBUTION,
 ) -> None:
     """A scale bar that ends at ``corner``, with its length, north and the source of the map."""
     metres, words = scale_bar(view.metres_per_pixel(), 120, nautical)
@@ -80,7 +87,7 @@ def paint_scale(
     painter.setFont(theme.font(11))
     metrics = QFontMetricsF(painter.font())
     painter.drawText(QPointF(right - width, y - 8), words)
-    text = f"{tr('Map: {source}', source=ATTRIBUTION)}   ↑ {tr('N')}"
+    text = f"{tr('Map: {source}', source=source)}   ↑ {tr('N')}"
     painter.setPen(QColor(colours.quiet))
     painter.drawText(QPointF(right - width - metrics.horizontalAdvance(text) - 16, y), text)
 

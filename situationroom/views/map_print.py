@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
@@ -64,7 +65,8 @@ def scene_of(desk: Desk, theme_name: str = "light") -> Scene:
 
 def printed(desk: Desk, scene: Scene, wish: Wish, colouring: Colouring | None = None) -> Printed:
     """What a print shows and says; ``colouring`` names the classes of the scene's persons."""
-    incident, now = desk.incident, desk.now()
+    incident, now = desk.incident, scene.now or desk.now()
+    past = desk.now() - now > timedelta(minutes=1)
     known = colouring or by_safety(scene.people, scene.colours)
     kept = tuple(layer for layer in scene.order if layer in wish.layers)
     classes = scene.classes if wish.persons else ()
@@ -76,10 +78,8 @@ def printed(desk: Desk, scene: Scene, wish: Wish, colouring: Colouring | None = 
         wish.title or incident.name,
         " · ".join((incident.name, legend.label(incident.kind))) if wish.title
         else legend.label(incident.kind),
-        tuple(dict.fromkeys(
-            stamp(now, zone) for zone in (incident.incident_zone, incident.home_zone)
-        )),
-        desk.revision,
+        _stamps(now, (incident.incident_zone, incident.home_zone), past=past),
+        0 if past else desk.revision,
         incident.drill,
         tuple((kind.shape, kind.colour, kind.words, code) for code, kind in kinds),
         _layer_lines(kept),
@@ -88,6 +88,11 @@ def printed(desk: Desk, scene: Scene, wish: Wish, colouring: Colouring | None = 
         wish.nautical,
         ATTRIBUTION,
     )  # fmt: skip
+
+
+def _stamps(now: datetime, zones: Sequence[str], *, past: bool) -> tuple[str, ...]:
+    told = dict.fromkeys(stamp(now, zone) for zone in zones)
+    return tuple(tr("As it was at {time}", time=one) if past else one for one in told)
 
 
 def _layer_lines(kept: Sequence[str]) -> tuple[tuple[str, str], ...]:
