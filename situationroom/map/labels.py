@@ -15,10 +15,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from situationroom.map.own_data import replaced
 from situationroom.map.projection import metres_per_pixel, to_degrees, to_world, world_pixels
 from situationroom.settings import resource
 
@@ -28,13 +30,15 @@ CELL_PX = 64
 
 
 class LabelKind(IntEnum):
-    """What a name belongs to; each has a style of its own. Cities get a dot beside the name."""
+    """What a name belongs to; each has a style of its own. Places get a sign before the name."""
 
     STATE = 0
     PROVINCE = 1
     TERRITORY = 2
     CAPITAL = 3
     CITY = 4
+    AIRPORT = 5
+    PORT = 6
 
 
 TEXT_PX = {
@@ -43,7 +47,12 @@ TEXT_PX = {
     LabelKind.TERRITORY: 12.0,
     LabelKind.CAPITAL: 12.5,
     LabelKind.CITY: 11.5,
+    LabelKind.AIRPORT: 11.0,
+    LabelKind.PORT: 11.0,
 }
+POINTS = (LabelKind.AIRPORT, LabelKind.PORT)
+NAMED_FROM = 10.0
+"""The zoom from which airports have their name and not their code alone."""
 # States and provinces give way to their cities when the map shows little else of them.
 GONE_AT = {LabelKind.STATE: 7.5, LabelKind.TERRITORY: 9.0, LabelKind.PROVINCE: 10.5}
 
@@ -98,10 +107,14 @@ class Label:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Names:
-    """Every name the map can show, most important first (smallest zoom, then most people)."""
+    """Every name the map can show, most important first (smallest zoom, then most people).
+
+    `code` is the IATA code of airports, else empty.
+    """
 
     en: list[str]
     zh: list[str]
+    code: list[str]
     x: Array
     y: Array
     kind: NDArray[np.uint8]
@@ -111,11 +124,27 @@ class Names:
 
 @lru_cache(maxsize=1)
 def names() -> Names:
-    """The names that come with the program, read once (about 0.1 s)."""
-    with np.load(resource("basemap/labels.npz"), allow_pickle=False) as file:
-        x, y = to_world(file["lat"] / 1e5, file["lon"] / 1e5)
-        en, zh = (file[k].tobytes().decode("utf-8").split("\n") for k in ("en", "zh"))
-        return Names(en, zh, x, y, file["kind"], file["zoom"], file["population"])
+    """The names that come with the program, read once (about 0.1 s), the cell's own before them."""
+    places, points = _stored("labels"), _stored("points")
+    en, zh = replaced(places["en"] + points["en"], places["zh"] + points["zh"])
+    code = [""] * len(places["en"]) + points["code"]
+    lat, lon, zoom = (np.concatenate([places[k], points[k]]) for k in ("lat", "lon", "zoom"))
+    kind = np.concatenate([places["kind"], points["kind"] + np.uint8(LabelKind.AIRPORT)])
+    people = np.concatenate([places["population"], np.zeros(len(points["en"]), np.int64)])
+    order = np.argsort(zoom, kind="stable")
+    en, zh, code = ([column[n] for n in order.tolist()] for column in (en, zh, code))
+    x, y = to_world(lat[order] / 1e5, lon[order] / 1e5)
+    return Names(en, zh, code, x, y, kind[order], zoom[order], people[order])
+
+
+def _stored(name: str) -> dict[str, Any]:
+    """The columns of one of the files of names; those of text as lists."""
+    with np.load(resource(f"basemap/{name}.npz"), allow_pickle=False) as file:
+        found: dict[str, Any] = dict(file)
+    for column in ("en", "zh", "code"):
+        if column in found:
+            found[column] = found[column].tobytes().decode("utf-8").split("\n")
+    return found
 
 
 def labels_for(
@@ -135,7 +164,7 @@ def labels_for(
     taken: dict[tuple[int, int], list[tuple[float, float, float, float]]] = {}
     shown: list[Label] = []
     for row, turn in _candidates(known, view, view.turns() if repeated else [0]):
-        text = (known.zh[row] or known.en[row]) if language == "zh" else known.en[row]
+        text = _text(known, row, language, view.zoom)
         label = _label(known, row, text, turn)
         px, py = view.to_screen(label.x, label.y)
         half = measure(text, label.size_px) / 2 + GAP_PX
@@ -144,6 +173,14 @@ def labels_for(
             if len(shown) >= most:
                 break
     return shown
+
+
+def _text(known: Names, row: int, language: str, zoom: float) -> str:
+    name = (known.zh[row] or known.en[row]) if language == "zh" else known.en[row]
+    code = known.code[row]
+    if not code:
+        return name
+    return f"{name} {code}" if zoom >= NAMED_FROM else code
 
 
 def text_width(text: str, size_px: float) -> float:

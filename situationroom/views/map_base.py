@@ -13,9 +13,10 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath,
 
 from situationroom.legend import Palette
 from situationroom.map.basemap import BorderClass, Indices, Layer, country, level_for, load
-from situationroom.map.labels import Label, LabelKind, View, labels_for
+from situationroom.map.labels import POINTS, Label, LabelKind, View, labels_for
 from situationroom.map.projection import world_pixels
 from situationroom.views import theme
+from situationroom.views.map_signs import SIGN, blend, paint_sign
 from situationroom.views.paper import hair, on_paper
 
 DASHES = {BorderClass.DISPUTED: [4.0, 4.0], BorderClass.LINE_OF_CONTROL: [6.0, 3.0, 1.0, 3.0]}
@@ -230,22 +231,31 @@ def _name(
     painter: QPainter, view: View, colours: Palette, label: Label, taken: list[QRectF]
 ) -> None:
     """Write a name unless it would lie over one that is ``taken``; it is then taken itself."""
-    city = label.kind in CITIES
+    city, point = label.kind in CITIES, label.kind in POINTS
     weight = 500 if label.kind in (LabelKind.STATE, LabelKind.CAPITAL) else 400
-    ink = colours.text if label.kind is LabelKind.CAPITAL else colours.quiet
+    ink = _ink(label.kind, colours)
     name = Name(label.text, round(label.size_px), weight, ink, colours.land)
     x, y = view.to_screen(label.x, label.y)
     room = name.room()
-    left = x + DOT + 1 if city else x - room.width() / 2
+    left = x + (DOT + 1 if city else SIGN / 2) if city or point else x - room.width() / 2
     box = QRectF(QPointF(round(left), round(y - room.height() / 2)), room)
-    if any(box.intersects(other) for other in taken):
+    whole = box.adjusted(-SIGN, 0, 0, 0) if point else box
+    if any(whole.intersects(other) for other in taken):
         return
-    taken.append(box)
+    taken.append(whole)
     name.paint(painter, box.topLeft())
+    if point:
+        paint_sign(painter, label.kind, QPointF(x, y), ink, colours.land)
     if city:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ink))
         painter.drawEllipse(QPointF(x, y), DOT, DOT)
+
+
+def _ink(kind: LabelKind, colours: Palette) -> str:
+    if kind in POINTS:
+        return blend(colours.quiet, colours.accent, 0.45)
+    return colours.text if kind is LabelKind.CAPITAL else colours.quiet
 
 
 @dataclass(frozen=True, slots=True)

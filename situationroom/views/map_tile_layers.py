@@ -1,6 +1,6 @@
 """Street maps in the panel of the map: shown or not, whose they are, and away with one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QMenu, QVBoxLayout, QWidget
 
+from situationroom.map.labels import names
+from situationroom.map.own_data import drop_own, in_use, take_boundaries, take_state_names
 from situationroom.models.errors import PlainError
 from situationroom.texts import tr
 from situationroom.views import theme
@@ -18,6 +20,7 @@ from situationroom.views.online_map_sheet import OnlineMapSheet
 from situationroom.views.tile_files import ENDINGS, open_tiles
 from situationroom.views.tile_memory import remember, restore
 from situationroom.views.widgets import button, clear, label, quiet, row, section
+from situationroom.words import sentence
 
 NAME_PX = 150
 
@@ -34,6 +37,7 @@ class TileLayers(QWidget):
     def __init__(self, frame: Frame, tiles: MapTiles) -> None:
         super().__init__()
         self._frame, self._tiles = frame, tiles
+        self.own: list[str] = []
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, theme.px(4), 0, 0)
         self._lines.setSpacing(theme.px(2))
@@ -71,6 +75,39 @@ class TileLayers(QWidget):
         sheet.chosen.connect(lambda choice: use(self._tiles, choice))
         sheet.open()
 
+    def choose_boundaries(self) -> None:
+        """Ask for a file of boundaries and draw those."""
+        self._choose(tr("Own boundaries of states"), "GeoJSON (*.geojson *.json)", take_boundaries)
+
+    def choose_names(self) -> None:
+        """Ask for a table of states and name them so."""
+        self._choose(tr("Own names of states"), "CSV (*.csv)", take_state_names)
+
+    def drop_own(self) -> None:
+        """Draw and name states as the program does."""
+        drop_own()
+        self._reviewed()
+
+    def use_own(self, path: Path, take: Callable[[Path], None]) -> None:
+        """Take a file the officer has chosen, or say what is wrong with it."""
+        try:
+            take(path)
+        except PlainError as error:
+            self._frame.refuse(error)
+        else:
+            self._frame.say(tr("{file} is used from now on.", file=path.name))
+            self._reviewed()
+
+    def _choose(self, words: str, kinds: str, take: Callable[[Path], None]) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, words, "", kinds)
+        if path:
+            self.use_own(Path(path), take)
+
+    def _reviewed(self) -> None:
+        names.cache_clear()
+        self._tiles.came.emit()
+        self._show()
+
     def _show(self) -> None:
         clear(self._lines)
         self._lines.addWidget(row(section(tr("Street maps")), None, self._more(), gap=0))
@@ -78,12 +115,21 @@ class TileLayers(QWidget):
             self._lines.addWidget(self._line(layer))
             if said := _said(layer):
                 self._lines.addWidget(_note(said, bool(layer.trouble)))
+        self.own, wrong = in_use()
+        for error in wrong:
+            self._lines.addWidget(_note(sentence(error), True))
         self.resized.emit()
 
     def _more(self) -> QWidget:
         menu = QMenu(self)
         menu.addAction(tr("Add a file…")).triggered.connect(self.choose_files)
         menu.addAction(tr("From the network…")).triggered.connect(self.ask_online)
+        menu.addSeparator()
+        menu.addAction(tr("Own boundaries of states…")).triggered.connect(self.choose_boundaries)
+        menu.addAction(tr("Own names of states…")).triggered.connect(self.choose_names)
+        back = menu.addAction(tr("The program's boundaries and names"))
+        back.setEnabled(any(in_use()))
+        back.triggered.connect(self.drop_own)
         made = button("", "plus", kind="quiet")
         made.clicked.connect(lambda: menu.popup(made.mapToGlobal(made.rect().bottomLeft())))
         made.setAccessibleName(tr("Add a street map"))

@@ -49,7 +49,7 @@ class OnlineMapSheet(QDialog):
             shown = online_map(self.address.text(), self.credit.text())
         except InputError as error:
             self.trouble.say_error(error)
-            self.resize(self.width(), self.layout().totalHeightForWidth(self.width()))
+            self.resize(self.width(), self._outer.totalHeightForWidth(self.width()))
             return
         on = self.on.isChecked()
         self.chosen.emit(OnlineChoice(shown, on, on and self.again.isChecked()))
@@ -70,7 +70,7 @@ class OnlineMapSheet(QDialog):
             12,
         )
         told.setWordWrap(True)
-        outer = QVBoxLayout(self)
+        self._outer = outer = QVBoxLayout(self)
         space = theme.px(20)
         outer.setContentsMargins(space, space, space, space)
         outer.setSpacing(theme.px(12))

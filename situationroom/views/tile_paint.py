@@ -15,6 +15,7 @@ from situationroom.map.tile_shapes import AREAS, ROADS, Ink
 from situationroom.map.vector_tile import DAMAGED, Breath, Outline, VectorTile
 from situationroom.models.errors import InputError
 from situationroom.palettes import Palette
+from situationroom.views.map_signs import blend
 
 LARGEST_SIDE = 2048
 """Pixels across a picture tile; the usual ones have 256 or 512."""
@@ -89,9 +90,7 @@ def street_look(colours: Palette) -> StreetLook:
 
 def mixed(one: str, two: str, share: float) -> QColor:
     """A colour between two: `share` of the second."""
-    a, b = QColor(one), QColor(two)
-    pairs = ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
-    return QColor(*(round(x + (y - x) * share) for x, y in pairs))
+    return QColor(blend(one, two, share))
 
 
 def raster_image(data: bytes, part: Piece, px: int) -> QImage:
