@@ -124,7 +124,7 @@ def map_of(persons: int) -> "MapCanvas":
         def picture(painter: QPainter, view: View) -> Grouped:
             found = grouped(scene, view)
             paint_upper(painter, view, scene, found.rings)
-            prepare_rings(painter, found.rings, scene.colours)
+            prepare_rings(painter, view, found.rings, scene.colours)
             return found
 
         return picture

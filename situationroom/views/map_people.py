@@ -21,7 +21,7 @@ STEPS = 4
 """Steps of age of a position, from fresh (0) to old or unknown (3)."""
 DOT_RADIUS = 6.0
 CELL = 64.0
-MARGIN = 1.0
+MARGIN = 0.3
 """Persons this many windows around the shown one are grouped too, so that panning finds them."""
 Array = NDArray[np.float64]
 Counts = NDArray[np.int64]

@@ -18,7 +18,7 @@ from situationroom.views import theme
 from situationroom.views.icons import draw_shape
 from situationroom.views.map_base import Disc, turns
 from situationroom.views.map_people import People, Rings, radius
-from situationroom.views.map_rings import words
+from situationroom.views.map_rings import seen_in, words
 
 URGENT_FIRST = tuple(Priority)
 SIGN = 8.0
@@ -49,17 +49,29 @@ def paint_requests(
 ) -> None:
     """A small badge at the upper right of every ring in which somebody asks for help."""
     sharp = ceil(painter.device().devicePixelRatioF())
-    asked = np.flatnonzero(counts.sum(axis=1)).tolist()
     for shown in turns(view):
-        for ring in asked:
+        for ring in _asked(shown, rings, counts):
             x, y = shown.to_screen(float(rings.x[ring]), float(rings.y[ring]))
-            if -60 < x < shown.width + 60 and -60 < y < shown.height + 60:
-                away = (radius(int(rings.count[ring])) + 3) / sqrt(2)
-                badge = _badge(tuple(counts[ring].tolist()), colours, language(), sharp)
-                painter.drawImage(QPointF(round(x + away - 6), round(y - away - 8)), badge)
+            away = (radius(int(rings.count[ring])) + 3) / sqrt(2)
+            badge = _badge(tuple(counts[ring].tolist()), colours, language(), sharp)
+            painter.drawImage(QPointF(round(x + away - 6), round(y - away - 8)), badge)
 
 
-@lru_cache(maxsize=1_000)
+def prepare_requests(
+    painter: QPainter, view: View, rings: Rings, counts: NDArray[np.int64], colours: Palette
+) -> None:
+    """Draw the badges of a view once aside, so that a frame only copies them."""
+    sharp = ceil(painter.device().devicePixelRatioF())
+    for shown in turns(view):
+        for ring in _asked(shown, rings, counts):
+            _badge(tuple(counts[ring].tolist()), colours, language(), sharp)
+
+
+def _asked(shown: View, rings: Rings, counts: NDArray[np.int64]) -> list[int]:
+    return [ring for ring in seen_in(shown, rings) if counts[ring].any()]
+
+
+@lru_cache(maxsize=4_000)
 def _badge(counts: tuple[int, ...], colours: Palette, _language: str, sharp: int) -> QImage:
     shown = [(p, words(n)) for p, n in zip(URGENT_FIRST, counts, strict=True) if n]
     alone = len(shown) == 1 and shown[0][1] == "1"

@@ -22,7 +22,7 @@ from situationroom.views.map_base import paint_basemap, paint_names
 from situationroom.views.map_heat import paint_heat
 from situationroom.views.map_layers import Layers, paint_radius
 from situationroom.views.map_people import ALL, Coloured, People, Rings
-from situationroom.views.map_requests import by_ring, paint_requests
+from situationroom.views.map_requests import by_ring, paint_requests, prepare_requests
 from situationroom.views.map_rings import Dress, discs, paint_rings, prepare_rings, safety_dress
 from situationroom.views.map_strata import ORDER, paint_strata
 from situationroom.views.map_streets import (
@@ -122,7 +122,9 @@ def grouped(scene: Scene, view: View, made_for: object = None) -> Grouped:
 
 def prepare(painter: QPainter, scene: Scene, found: Grouped) -> None:
     """Draw the rings once aside, so that a frame only copies them."""
-    prepare_rings(painter, found.rings, scene.colours, found.chosen, scene.worn)
+    prepare_rings(painter, found.view, found.rings, scene.colours, found.chosen, scene.worn)
+    if found.asking is not None:
+        prepare_requests(painter, found.view, found.rings, found.asking, scene.colours)
 
 
 def paint_persons(painter: QPainter, view: View, scene: Scene, found: Grouped) -> None:

@@ -12,6 +12,9 @@ from situationroom.models.vocabulary import Safety
 SAFETY_CODES = {str(safety): code for code, safety in enumerate(Safety)}
 """The number that stands for each safety status, in the order of the vocabulary."""
 
+AT_ONCE = 20_000
+"""Rows read at once: a million as Python objects would take a gigabyte."""
+
 
 @dataclass(frozen=True, slots=True)
 class MapColumns:
@@ -26,13 +29,18 @@ class MapColumns:
 def map_columns(connection: Connection, ids: Sequence[int] | None = None) -> MapColumns:
     """The columns of all persons by id, or of ``ids`` only (those that still exist)."""
     where = "" if ids is None else f"WHERE id IN ({', '.join(str(int(i)) for i in ids)})"
-    query = f"SELECT id, lat, lon, safety FROM person {where} ORDER BY id"
-    rows = connection.execute(text(query)).fetchall()
-    count = len(rows)
-    nan = float("nan")
-    return MapColumns(
-        np.fromiter((row[0] for row in rows), np.int64, count),
-        np.fromiter((nan if row[1] is None else row[1] for row in rows), np.float64, count),
-        np.fromiter((nan if row[2] is None else row[2] for row in rows), np.float64, count),
-        np.fromiter((SAFETY_CODES[row[3]] for row in rows), np.uint8, count),
+    count = int(connection.scalar(text(f"SELECT count(*) FROM person {where}")) or 0)
+    found = MapColumns(
+        np.zeros(count, np.int64), np.zeros(count), np.zeros(count), np.zeros(count, np.uint8)
     )
+    query = f"SELECT id, lat, lon, safety FROM person {where} ORDER BY id"
+    rows, start = connection.execute(text(query)), 0
+    while some := rows.fetchmany(AT_ONCE):
+        told = tuple(zip(*some, strict=True))
+        part = slice(start, start + len(some))
+        found.id[part] = told[0]
+        found.lat[part] = np.array(told[1], np.float64)  # None becomes NaN
+        found.lon[part] = np.array(told[2], np.float64)
+        found.safety[part] = [SAFETY_CODES[word] for word in told[3]]
+        start += len(some)
+    return found

@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, CursorResult, text
 
 from situationroom.models.vocabulary import Priority, Stage
+from situationroom.store.queries.map_columns import AT_ONCE
 
 STAGE_CODES = {str(stage): code for code, stage in enumerate(Stage)}
 """The number that stands for each stage, in the order of the vocabulary."""
 PRIORITY_CODES = {str(priority): code for code, priority in enumerate(Priority, 1)}
 """The number that stands for the priority of the most urgent open request; 0 for none."""
-AT_ONCE = 20_000
 _OPEN = "('new', 'acknowledged', 'in_progress', 'waiting')"
 _SECONDS = "coalesce(CAST(strftime('%s', {column}) AS INTEGER), 0)"
 _DETAILS = f"""
@@ -124,7 +124,6 @@ def _only(column: str, ids: Sequence[int] | None) -> tuple[str, dict[str, Any]]:
 
 
 def _parts(rows: "CursorResult[Any]") -> Iterable[Sequence[Any]]:
-    # Some at a time: a million rows as Python objects would take a gigabyte.
     while some := rows.fetchmany(AT_ONCE):
         yield some
 
@@ -136,7 +135,7 @@ def _fill(found: MapDetails, where: slice, rows: Sequence[Any], groups: dict[str
     found.heard[where] = told[2]
     found.located[where] = told[3]
     found.household[where] = told[4]
-    found.sureness[where] = [np.nan if metres is None else metres for metres in told[5]]
+    found.sureness[where] = np.array(told[5], np.float32)  # None becomes NaN
     found.group[where] = [groups.setdefault(name, len(groups)) for name in told[6]]
 
 
