@@ -31,8 +31,8 @@ def write_places_workbook(
     titles = [tr("Name of the place"), tr("Other names"), tr("Kind"), tr("City"), tr("Country"),
               tr("Latitude"), tr("Longitude"), tr("Radius (m)"), tr("Address"),
               tr("Telephone")]  # fmt: skip
-    book = new_workbook(tr("Places"))
-    sheet = add_sheet(book, tr("Places"))
+    book = new_workbook(tr("Table of places"))
+    sheet = add_sheet(book, tr("Table of places"))
     top = write_banner(sheet, 1, len(titles)) if drill else 1
     for column, title in enumerate(titles, start=1):
         put(sheet, top, column, title, HEADER)

@@ -29,6 +29,8 @@ from situationroom.views.call_records import records_of, told_of_known
 from situationroom.views.call_typed import TypedCall
 from situationroom.views.finder import finder_of
 from situationroom.views.frame import Frame
+from situationroom.views.known_places import known_of
+from situationroom.views.place_choices import offer_places
 from situationroom.views.points_panel import PointsPanel
 from situationroom.views.triage_panel import TriagePanel
 from situationroom.views.widgets import button
@@ -114,7 +116,7 @@ class CallForm(QWidget):
         """Take the call: the form closes when it is on the disk."""
         typed, incident, now = self.typed(), self._desk.incident, self._desk.now()
         try:
-            records = records_of(typed, incident, now)
+            records = records_of(typed, incident, now, known_of(self._desk).places)
         except RuleError as error:
             self.problem.say_error(error)
             return
@@ -134,10 +136,10 @@ class CallForm(QWidget):
         self.identity.record()
 
     def _taken(self, report: Report) -> None:
-        typed, now = self.typed(), self._desk.now()
-        known = [s.person for s in typed.subjects if s.person is not None]
-        for person in self._desk.ask(persons, known):
-            if told := told_of_known(typed, person, self._desk.incident, now):
+        typed, now, known = self.typed(), self._desk.now(), known_of(self._desk).places
+        about = [s.person for s in typed.subjects if s.person is not None]
+        for person in self._desk.ask(persons, about):
+            if told := told_of_known(typed, person, self._desk.incident, now, known):
                 self._desk.run(edit_person, person.id, told)
         self._forget()
         if shiboken6.isValid(self._frame) if isinstance(self._frame, QWidget) else True:
@@ -191,7 +193,8 @@ class CallForm(QWidget):
         self._serial += 1
         typed, incident, now = self.typed(), self._desk.incident, self._desk.now()
         self.edited.emit(typed)
-        args = (self._serial, typed, incident, now, self._finder.hits)
+        known = known_of(self._desk).places
+        args = (self._serial, typed, incident, now, self._finder.hits, known)
         self._desk.fetch(self._heard, look_up, *args)
 
     def _heard(self, found: Found) -> None:
@@ -275,6 +278,8 @@ class CallForm(QWidget):
 
     def _listen(self) -> None:
         self.fields.changed.connect(self._edited)
+        offer_places(self.fields.where, self._desk, self._edited)
+        known_of(self._desk).changed.connect(self._looker.start)
         self.opens.currentIndexChanged.connect(lambda _n: self._edited())
         self.hints.attach_asked.connect(self._attach)
         self.hints.add_asked.connect(self._add_to)

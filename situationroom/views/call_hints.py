@@ -11,6 +11,7 @@ from situationroom import legend
 from situationroom.cities import city_name
 from situationroom.commands.same_event import Alike, joined, same_event
 from situationroom.commands.typed import typed_phones
+from situationroom.intake.own_places import OwnPlaces
 from situationroom.matching import Pair
 from situationroom.models import Incident, Person, Report, Request
 from situationroom.store.connection import Connection
@@ -74,6 +75,7 @@ def look_up(
     incident: Incident,
     now: datetime,
     hits: Hits,
+    known: OwnPlaces | None = None,
 ) -> Found:
     """Who may be meant by what is typed, and who rang before from the caller's telephone.
 
@@ -93,7 +95,7 @@ def look_up(
     open_ones = {
         p.id: tuple(r for r in requests_of(connection, p.id) if r.is_open)[:3] for p in people
     }
-    place = place_words(typed.where, incident.country)
+    place = place_words(typed.where, incident.country, known)
     events = _events(connection, typed, incident, now, calls)
     return Found(serial, people, pairs, open_ones, calls, place, events)
 

@@ -15,6 +15,7 @@ from situationroom.commands.typed import (
     typed_phones,
 )
 from situationroom.commands.typed_mrz import typed_mrz
+from situationroom.intake.own_places import OwnPlaces
 from situationroom.models import Incident, Person, Report, Request
 from situationroom.models.errors import RuleError
 from situationroom.models.paper_number import is_mistyped
@@ -40,33 +41,35 @@ class CallRecords:
     done: str = ""
 
 
-def records_of(typed: TypedCall, incident: Incident, now: datetime) -> CallRecords:
+def records_of(
+    typed: TypedCall, incident: Incident, now: datetime, known: OwnPlaces | None = None
+) -> CallRecords:
     """Report, persons and request out of what was typed. Raises RuleError in the officer's words.
 
-    ``now`` is the incident's time, aware.
+    ``now`` is the incident's time, aware; ``known`` what the incident knows of places.
     """
     _must_be_sound(typed)
     kin = _kin(typed, incident)
     drafts = tuple(
-        _draft(typed, subject, incident, now, kin)
+        _draft(typed, subject, incident, now, kin, known)
         for subject in typed.subjects
         if subject.person is None and (subject.name.strip() or subject.phone.strip())
     )
-    known = tuple(s.person for s in typed.subjects if s.person is not None)
+    ids = tuple(s.person for s in typed.subjects if s.person is not None)
     request = None
     if typed.attach_to is None:
         request = Request(
             0,
             now,
             now,
-            party=max(typed.party, len(drafts) + len(known), 1),
+            party=max(typed.party, len(drafts) + len(ids), 1),
             category=Category(typed.category),
             priority=Priority(typed.priority),
             description=typed.what.strip(),
         )
     report, answers = _report(typed, incident, now), tuple(typed.answers)
     informed, done = _informed(typed), typed.done.strip()
-    return CallRecords(report, known, drafts, request, typed.attach_to, answers, informed, done)
+    return CallRecords(report, ids, drafts, request, typed.attach_to, answers, informed, done)
 
 
 def _must_be_sound(typed: TypedCall) -> None:
@@ -106,14 +109,19 @@ def _half_typed(typed: TypedCall, subject: Subject, incident: Incident, now: dat
 
 
 def told_of_known(
-    typed: TypedCall, person: Person, incident: Incident, now: datetime
+    typed: TypedCall,
+    person: Person,
+    incident: Incident,
+    now: datetime,
+    known: OwnPlaces | None = None,
 ) -> dict[str, Any]:
     """The fields a call changes of a person the cell already has, by the rules of the lists.
 
     A vaguer place never replaces a finer one; a blank replaces nothing.
     """
     subject = next((s for s in typed.subjects if s.person == person.id), Subject())
-    draft = _draft(typed, replace(subject, name=""), incident, now, _kin(typed, incident))
+    kin = _kin(typed, incident)
+    draft = _draft(typed, replace(subject, name=""), incident, now, kin, known)
     told = {name: new for name, _, new in differences(person, told_onto(person, draft))}
     if typed.wish and Wish(typed.wish) is not person.wish:
         told["wish"] = Wish(typed.wish)  # asked just now, by an officer
@@ -155,7 +163,12 @@ def _report(typed: TypedCall, incident: Incident, now: datetime) -> Report:
 
 
 def _draft(
-    typed: TypedCall, subject: Subject, incident: Incident, now: datetime, kin: tuple[Kin, ...]
+    typed: TypedCall,
+    subject: Subject,
+    incident: Incident,
+    now: datetime,
+    kin: tuple[Kin, ...],
+    known: OwnPlaces | None = None,
 ) -> Person:
     native, surname, given = typed_name(subject.name)
     paper = typed_mrz(subject.mrz, now)
@@ -175,7 +188,7 @@ def _draft(
         wish=Wish(typed.wish) if typed.wish else Wish.NOT_ASKED,
         last_contact=_past(typed.contact, incident, now),
         security_phrase=typed.phrase.strip()[:LONGEST_NAME],
-        **location_fields(typed.where, incident.country, now),  # type: ignore[arg-type]
+        **location_fields(typed.where, incident.country, now, known),  # type: ignore[arg-type]
     )
 
 

@@ -241,22 +241,9 @@ class Cell(QWidget):
 
     def _page_actions(self) -> list[Action]:
         from situationroom.views.briefing_room import briefing_actions
+        from situationroom.views.page_actions import page_actions
 
-        return [
-            *briefing_actions(self, self),
-            Action(
-                tr("Escalation list"),
-                "alert",
-                lambda: self.open_room("escalations"),
-                ("Ctrl+Shift+E",),
-            ),
-            Action(
-                tr("Family desk"),
-                "household",
-                lambda: self.open_room("family"),
-                ("Ctrl+Shift+F",),
-            ),
-        ]
+        return [*briefing_actions(self, self), *page_actions(self.open_room)]
 
     def settings_actions(self) -> list[Action]:
         """The settings everybody on this incident shares."""

@@ -33,6 +33,7 @@ from situationroom.views.import_work import (
     with_order,
     with_row,
 )
+from situationroom.views.known_places import known_of
 
 SOON_MS = 250
 """Waited after a choice before everything is compared again, so that several are one."""
@@ -178,11 +179,11 @@ class ImportRun(QObject):
 
     def _start_reading(self) -> None:
         desk, paths, choices = self.desk, list(self.paths), self.choices
-        incident, now = desk.incident, desk.now()
+        incident, now, known = desk.incident, desk.now(), known_of(desk).places
 
         def work(step: Step) -> Read:
             with collection_paused():
-                return read_all(step, paths, incident, now, choices)
+                return read_all(step, paths, incident, now, choices, known)
 
         self._anew = self.stale = True
         title = tr("Reading {file}", file=self.names)

@@ -16,6 +16,7 @@ from situationroom.commands.import_decisions import RowKey
 from situationroom.commands.imports import FileReading, ImportPlan, SheetReading, ShelterReading
 from situationroom.intake.date_order import decide_order
 from situationroom.intake.dates import Order
+from situationroom.intake.own_places import OwnPlaces
 from situationroom.intake.reading import reread
 from situationroom.intake.results import RowReading
 from situationroom.jobs import Step
@@ -46,26 +47,37 @@ class Planned:
 
 
 def read_all(
-    step: Step, paths: Sequence[Path], incident: Incident, now: datetime, choices: Choices
+    step: Step,
+    paths: Sequence[Path],
+    incident: Incident,
+    now: datetime,
+    choices: Choices,
+    known: OwnPlaces | None = None,
 ) -> Read:
     """Read every file as what it lists; one that cannot be read does not stop the others."""
-    lists, shelters, failed, known = [], [], [], set[str]()
+    lists, shelters, failed, before = [], [], [], set[str]()
     by_hand = choices.columns_by_file()
     for name, path in zip(imports.names_apart(paths), paths, strict=True):
         try:
             if name not in by_hand and imports.sniff(path) == "shelters":
                 shelters.append(replace(imports.read_shelters(path, now, step), file=name))
                 continue
-            told = _read_list(step, name, path, incident, now, choices)
+            told = _read_list(step, name, path, incident, now, choices, known)
             lists.append(_in_order(told[0], choices.orders))
-            known |= {name} if told[1] else set()
+            before |= {name} if told[1] else set()
         except InputError as error:
             failed.append((name, error))
-    return Read(tuple(lists), tuple(shelters), tuple(failed), frozenset(known))
+    return Read(tuple(lists), tuple(shelters), tuple(failed), frozenset(before))
 
 
 def _read_list(
-    step: Step, name: str, path: Path, incident: Incident, now: datetime, choices: Choices
+    step: Step,
+    name: str,
+    path: Path,
+    incident: Incident,
+    now: datetime,
+    choices: Choices,
+    places: OwnPlaces | None,
 ) -> tuple[FileReading, bool]:
     """A list as chosen, or else as its headers were read last time."""
     chosen = choices.columns_by_file().get(name)
@@ -75,7 +87,7 @@ def _read_list(
     def read(columns: Any) -> FileReading:
         of_file = None if columns is None else {path.name: columns}
         made = imports.read_files(
-            step, [path], incident, now, of_file, {path.name: fixes}, {path.name: headers}
+            step, [path], incident, now, of_file, {path.name: fixes}, {path.name: headers}, places
         )
         return replace(made[0], file=name)
 

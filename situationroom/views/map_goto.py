@@ -9,6 +9,7 @@ from situationroom.map.projection import to_world, zoom_for
 from situationroom.texts import tr
 from situationroom.views.ask import ask_text
 from situationroom.views.frame import Frame
+from situationroom.views.known_places import known_of
 
 CLOSEST_M = 12_000.0
 """Metres across the window at least: closer the offline map has nothing to show."""
@@ -25,7 +26,10 @@ def go_to(frame: Frame, canvas: Looks, parent: QWidget) -> None:
     hint = "41.0082, 28.9784 · 35T PF 66370 41552 · 8GHF2X5H+7M"
     text = ask_text(parent, tr("Go to a place"), tr("Place, coordinates or map link"), hint)
     if text:
-        said = look_at(canvas, typed_place(text, frame.desk.incident.country), parent.width())
+        known = known_of(frame.desk).places
+        said = look_at(
+            canvas, typed_place(text, frame.desk.incident.country, known), parent.width()
+        )
         frame.say(said or text)
 
 

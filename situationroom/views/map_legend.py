@@ -187,7 +187,7 @@ class MapLegend(Card):
     def _put_missing(self) -> None:
         self.missing = button("", "eye-off", on_click=self.missing_asked.emit)
         self.missing.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.missing.setToolTip(tr("Open the list of persons without a position"))
+        self.missing.setToolTip(tr("Put on the map who says the same words, or list them"))
         self.body.addWidget(self.missing)  # outside of what scrolls: always in view
         self.total = quiet("", 12)
         self.total.setWordWrap(True)

@@ -151,7 +151,7 @@ class MapRoom(QWidget):
         self.live.people_came.connect(self._people_came)
         self.live.layers_came.connect(self._again)
         self.legend.changed.connect(self._again)
-        self.legend.missing_asked.connect(lambda: self.frame.open_room("people", MISSING_VIEW))
+        self.legend.missing_asked.connect(lambda: self.frame.open_room("places"))
         self.canvas.came.connect(self.painter.came)
         self.canvas.hovered.connect(self.foot.point_at)
         self.canvas.moved.connect(self.foot.follow)

@@ -183,6 +183,9 @@ class PeopleRoom(QWidget):
         look = button(tr("Order"), "columns")
         look.setMenu(look_menu(look, self.list, self.table))
         family = button(tr("Family desk"), "household", on_click=self._open_family)
+        places = button("", "pin", "quiet", on_click=lambda: self._frame.open_room("places"))
+        places.setToolTip(tr("Places: put everybody on the map who says the same words"))
+        places.setAccessibleName(tr("Places and words for places"))
         add = button(tr("Add person"), "plus", "primary", on_click=self.acts.add)
         outer, head = QVBoxLayout(self), QHBoxLayout()
         outer.setContentsMargins(16, 12, 16, 0)
@@ -191,7 +194,7 @@ class PeopleRoom(QWidget):
         head.addWidget(widgets.heading(tr("People")))
         head.addSpacing(4)
         head.addWidget(self._summary, 1)
-        for widget in (self.filter, look, family, export, add):
+        for widget in (self.filter, look, places, family, export, add):
             head.addWidget(widget)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.table)

@@ -34,6 +34,8 @@ from situationroom.views import theme, widgets
 from situationroom.views.bidi import left_to_right
 from situationroom.views.choice import choice
 from situationroom.views.frame import Frame
+from situationroom.views.known_places import known_of
+from situationroom.views.place_choices import offer_places
 from situationroom.views.place_words import place_words
 from situationroom.views.scanned import PasteMrz
 from situationroom.views.widgets import Chip, Flow, button
@@ -157,7 +159,8 @@ class PersonForm(QDialog):
     def _where(self, told: str) -> dict[str, object]:
         if told == self._before.place_text:
             return {}
-        return location_fields(told, self._desk.incident.country, self._desk.now())
+        known = known_of(self._desk).places
+        return location_fields(told, self._desk.incident.country, self._desk.now(), known)
 
     def store(self) -> None:
         """Store what was changed; the form closes when it is stored."""
@@ -261,12 +264,14 @@ class PersonForm(QDialog):
         soon = QTimer(self, interval=SOON_MS, singleShot=True)
 
         def say() -> None:
-            said.setText(place_words(field.text(), self._desk.incident.country))
+            known = known_of(self._desk).places
+            said.setText(place_words(field.text(), self._desk.incident.country, known))
             said.setVisible(bool(said.text()))
             self._fit()
 
         soon.timeout.connect(say)
         field.textEdited.connect(lambda _text: soon.start())
+        offer_places(field, self._desk, say)
         return widgets.column(field, said, gap=3)
 
     def _home(self) -> str:

@@ -24,10 +24,16 @@ CLASSES: Final = {
 PAGES: Final = {
     "escalations": ("escalations_room", "EscalationsRoom"),
     "family": ("family_room", "FamilyRoom"),
+    "places": ("places_room", "PlacesRoom"),
     "briefing": ("briefing_room", "BriefingRoom"),
 }
 """Pages that fill the place of a room without a button of their own on the rail."""
-BELONGS: Final = {"escalations": "requests", "family": "people", "briefing": "overview"}
+BELONGS: Final = {
+    "escalations": "requests",
+    "family": "people",
+    "places": "people",
+    "briefing": "overview",
+}
 """The room whose button is lit while a page is open."""
 
 

@@ -6,7 +6,7 @@ from situationroom.texts import tr
 
 GROUPS: Final = {
     "calls": ("take_call", "record_check"),
-    "imports": ("apply_import",),
+    "imports": ("apply_import", "import_places"),
     "requests": (
         "open_request",
         "take",
@@ -57,6 +57,10 @@ GROUPS: Final = {
         "make_contact_point",
         "plan_family_call",
         "log_family_call",
+        "place_text",
+        "forget_placing",
+        "exchange_positions",
+        "take_positions_away",
     ),
     "shelters": (
         "add_site",
