@@ -280,7 +280,7 @@ var situation = (function () {
     map = theMap;
     rings = theRings;
     people = thePeople;
-    map.fitBounds(data.box, { animate: false });
+    map.fitBounds(data.box, { animate: false, padding: [40, 40] });
     L.control.scale({ imperial: false }).addTo(map);
     rings.on("clusterclick", function (event) { event.layer.zoomToBounds({ padding: [40, 40] }); });
     rename = names();

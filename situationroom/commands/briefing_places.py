@@ -15,6 +15,7 @@ CITY_ZOOM = 6.5
 STEP = 0.25
 """Degrees: persons this close are asked about together."""
 AT_ONCE = 2_000
+COLUMNS = 10_000
 NEAR_KM = 80.0
 SUBURB_KM = 45.0
 EARTH_KM = 6371.0088
@@ -30,15 +31,18 @@ def position(city: int) -> tuple[float, float]:
 def cities_near(lat: Array, lon: Array) -> NDArray[np.int64]:
     """The city of the map nearest to each position (n,) in degrees; none may be NaN."""
     rows, vectors = _cities()
-    cells = np.column_stack([np.round(lat / STEP), np.round(lon / STEP)])
-    used, inside = np.unique(cells, axis=0, return_inverse=True)
+    # One number a cell: they are sorted twenty times faster than pairs.
+    cells = np.round(lat / STEP) * COLUMNS + np.round(lon / STEP)
+    keys, inside = np.unique(cells, return_inverse=True)
+    row = np.round(keys / COLUMNS)
+    used = np.column_stack([row, keys - row * COLUMNS])
     found = np.zeros(len(used), np.int64)
     for start in range(0, len(used), AT_ONCE):
         some = used[start : start + AT_ONCE] * STEP
         found[start : start + AT_ONCE] = rows[
             (_unit(some[:, 0], some[:, 1]) @ vectors.T).argmax(axis=1)
         ]
-    return found[inside.reshape(-1)]
+    return found[inside]
 
 
 def city_of(told: str, country: str) -> int | None:

@@ -17,8 +17,8 @@ from folium.plugins import FastMarkerCluster
 
 from situationroom import briefing_words as words
 from situationroom import legend
-from situationroom.map.basemap import Box, country_box
-from situationroom.map.labels import names
+from situationroom.map.basemap import Box
+from situationroom.map.briefing_box import box_of, city_near
 from situationroom.map.page_assets import Inlined, Raw, head, under_nonce
 from situationroom.map.page_land import labels, layers
 from situationroom.map.page_panel import aside, footer, header
@@ -88,7 +88,7 @@ def briefing_page(
 
 
 def _map(picture: Picture) -> _Map:
-    box = _box(picture)
+    box = box_of(picture)
     shown = _Map(
         location=[0, 0],
         tiles=None,
@@ -128,10 +128,10 @@ def _clusters(rows: list[list[Any]], kind: str, radius_px: int) -> _Clusters:
 
 
 def _group_rows(picture: Picture) -> list[list[Any]]:
-    known = names()
+    middle = _middle(picture)
     found = []
     for group in picture.groups:
-        lat, lon = to_degrees(float(known.x[group.city]), float(known.y[group.city]))
+        lat, lon = _position(group.city, middle)
         parts = dict(group.parts) or {Standing.MIXED: group.count.low}
         shares = [parts.get(standing, 0) for standing in STANDINGS]
         place = words.place(group.city)
@@ -146,9 +146,9 @@ def _row(person: PagePerson) -> list[Any]:
 
 
 def _data(picture: Picture, rows: list[list[Any]], persons: bool, password: str) -> dict[str, Any]:
-    region = _region(_box(picture))
+    region = _region(box_of(picture))
     data: dict[str, Any] = {
-        "box": _corners(_box(picture)),
+        "box": _corners(box_of(picture)),
         "names": labels(region, language()),
         "standings": [{"colour": legend.colour(one, DARK)} for one in STANDINGS],
         "rows": persons and not password,
@@ -188,18 +188,6 @@ def _lang() -> str:
     return "zh-CN" if language() == "zh" else "en"
 
 
-def _box(picture: Picture) -> Box:
-    known = names()
-    corners = [(float(known.x[g.city]), float(known.y[g.city])) for g in picture.groups]
-    home = country_box(picture.country.code) if picture.country else None
-    if home is not None:
-        corners += [home[:2], home[2:]]
-    if not corners:
-        return 0.0, 0.15, 1.0, 0.75
-    xs, ys = zip(*corners, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
-
-
 def _region(box: Box) -> Box:
     left, top, right, bottom = box
     aside_, above = (right - left) * AROUND + 0.005, (bottom - top) * AROUND + 0.005
@@ -208,9 +196,20 @@ def _region(box: Box) -> Box:
 
 def _corners(box: Box) -> list[list[float]]:
     left, top, right, bottom = box
-    south, west = to_degrees(left, bottom)
-    north, east = to_degrees(right, top)
+    south, north = to_degrees(left, bottom)[0], to_degrees(right, top)[0]
+    west, east = ((x - 0.5) * 360 for x in (left, right))
     return [[_degrees(south), _degrees(west)], [_degrees(north), _degrees(east)]]
+
+
+def _middle(picture: Picture) -> float:
+    left, _, right, _ = box_of(picture)
+    return (left + right) / 2
+
+
+def _position(city: int, middle: float) -> tuple[float, float]:
+    """Degrees, the longitude past 180 where the page is about both sides of that meridian."""
+    x, y = city_near(city, middle)
+    return to_degrees(x, y)[0], (x - 0.5) * 360
 
 
 def _degrees(value: float) -> float:
@@ -225,17 +224,13 @@ def _zone(area: Area) -> dict[str, Any]:
 
 def _ways(picture: Picture) -> list[dict[str, Any]]:
     """Great circles of what is under way between two cities of the map."""
-    known = names()
+    middle = _middle(picture)
     found = []
     for one in picture.departures:
         ends = one.origin, one.destination
         if one.status not in UNDER_WAY or ends[0] == ends[1] or None in ends:
             continue
-        (a, b), (c, d) = (
-            to_degrees(float(known.x[city]), float(known.y[city]))
-            for city in ends
-            if city is not None
-        )
+        (a, b), (c, d) = (_position(city, middle) for city in ends if city is not None)
         line = [[_degrees(lon), _degrees(lat)] for lat, lon in great_circle(a, b, c, d)]
         geometry = {"type": "LineString", "coordinates": line}
         found.append({"type": "Feature", "properties": {}, "geometry": geometry})

@@ -14,6 +14,7 @@ Array = NDArray[np.float64]
 FINE, COARSE = 0.006, 0.3
 """Degrees between the corners that are kept, in the region and elsewhere."""
 NAMES = 700
+WHOLE: Box = (0.0, 0.0, 1.0, 1.0)
 _CLASSES = {
     BorderClass.INTERNATIONAL: "border",
     BorderClass.DISPUTED: "border disputed",
@@ -27,11 +28,11 @@ def layers(region: Box, home: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
     ``region`` (left, top, right, bottom) in world units; ``home`` ISO alpha-2, tinted.
     """
-    yield "land", _areas(_features("land", Level.FAR, None), COARSE)
+    yield "land", _areas(_features("land", Level.FAR, WHOLE), COARSE)
     # What is coarse must not peep out from under what is fine.
     yield "lake", _areas([[_frame(region)]], FINE)
     yield "land", _areas(_features("land", Level.NEAR, region), FINE)
-    yield "home", _areas([country(home)] if home else (), FINE)
+    yield "home", _areas(_home(home, region), FINE)
     yield "lake", _areas(_features("lakes", Level.NEAR, region), FINE)
     coast = (part for feature in _features("coast", Level.NEAR, region) for part in feature)
     yield "coast", _lines(coast, FINE)
@@ -45,9 +46,12 @@ def labels(region: Box, language: str) -> list[list[Any]]:
     """Names in the region, the important first: lat, lon, text, zoom they appear at, is a state."""
     known = names()
     left, top, right, bottom = region
-    inside = (known.x >= left) & (known.x <= right) & (known.y >= top) & (known.y <= bottom)
+    middle = (left + right) / 2
+    x = known.x + np.round(middle - known.x)
+    inside = (x >= left) & (x <= right) & (known.y >= top) & (known.y <= bottom)
     rows = np.flatnonzero(inside & (known.kind != LabelKind.PROVINCE))[:NAMES]
-    lat, lon = to_degrees(known.x[rows], known.y[rows])
+    lat, _ = to_degrees(known.x[rows], known.y[rows])
+    lon = (x[rows] - 0.5) * 360
     return [
         [
             round(float(lat[n]), 4),
@@ -60,24 +64,37 @@ def labels(region: Box, language: str) -> list[list[Any]]:
     ]
 
 
+def _home(code: str, region: Box) -> Iterator[list[Array]]:
+    for turn, _ in _turns(region):
+        yield [ring + np.array([turn, 0.0]) for ring in country(code)]
+
+
 def _frame(region: Box) -> Array:
     left, top, right, bottom = region
     return np.array([[left, top], [right, top], [right, bottom], [left, bottom], [left, top]])
 
 
-def _features(name: str, level: Level, region: Box | None) -> Iterator[list[Array]]:
+def _features(name: str, level: Level, region: Box) -> Iterator[list[Array]]:
     layer = load(name, level)
     if layer is None:
         return
-    seen = range(len(layer)) if region is None else layer.visible(region)
-    for feature in seen:
-        yield list(layer.parts_of(int(feature)))
+    for turn, seen in _turns(region):
+        for feature in layer.visible(seen):
+            yield [part + np.array([turn, 0.0]) for part in layer.parts_of(int(feature))]
 
 
 def _of_kind(layer: Layer, region: Box, kind: BorderClass) -> Iterator[Array]:
-    for feature in layer.visible(region):
-        if layer.kind[feature] == kind:
-            yield from layer.parts_of(int(feature))
+    for turn, seen in _turns(region):
+        for feature in layer.visible(seen):
+            if layer.kind[feature] == kind:
+                yield from (part + np.array([turn, 0.0]) for part in layer.parts_of(int(feature)))
+
+
+def _turns(region: Box) -> Iterator[tuple[int, Box]]:
+    """The copies of the world a region reaches into, and the region as each of them sees it."""
+    left, top, right, bottom = region
+    for turn in range(int(np.floor(left)), int(np.ceil(right))):
+        yield turn, (left - turn, top, right - turn, bottom)
 
 
 def _areas(areas: Iterable[Iterable[Array]], step: float) -> dict[str, Any]:
@@ -99,9 +116,8 @@ def _lines(lines: Iterable[Array], step: float) -> dict[str, Any]:
 
 def _thinned(points: Array, step: float) -> list[list[float]]:
     """Corners at least ``step`` degrees from the one before; the ends stay."""
-    lat, lon = to_degrees(points[:, 0], points[:, 1])
-    # A ring that ends on the 180th meridian must not come back on the other side.
-    lon = np.where((points[:, 0] >= 1) & (lon < 0), lon + 360, lon)
+    lat, _ = to_degrees(points[:, 0], points[:, 1])
+    lon = (points[:, 0] - 0.5) * 360
     cells = np.round(np.column_stack([lon, lat]) / step)
     keep = np.ones(len(points), bool)
     keep[1:-1] = (cells[1:-1] != cells[:-2]).any(axis=1)

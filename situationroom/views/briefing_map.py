@@ -10,8 +10,9 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from situationroom import legend
 from situationroom.briefing_words import departure_name, place
 from situationroom.legend import Palette
-from situationroom.map.basemap import country_box
-from situationroom.map.labels import View, names
+from situationroom.map.briefing_box import box_of, city_near
+from situationroom.map.labels import View
+from situationroom.map.projection import world_pixels
 from situationroom.models.briefing import Departure, Group, Picture, Shelter
 from situationroom.models.suppression import Count
 from situationroom.models.vocabulary import MovementStatus, Standing
@@ -19,7 +20,7 @@ from situationroom.models.zone import Shape
 from situationroom.texts import language, tr
 from situationroom.views.briefing_sheet import CENTRE, LEFT, SMALLEST, Sheet, font, width
 from situationroom.views.icons import draw_shape
-from situationroom.views.map_base import paint_basemap, paint_names, turns
+from situationroom.views.map_base import paint_basemap, paint_names
 from situationroom.views.map_shapes import paint_shape
 
 LARGE = 2.1
@@ -27,9 +28,10 @@ LARGE = 2.1
 UNDER_WAY = (MovementStatus.BOARDING, MovementStatus.DEPARTED)
 THICK = 7.0
 MOST_CHIPS = 5
+KEY = 34.0
+"""Pixels of the map that its key takes at the top."""
 AROUND = tuple((dx, dy) for dy in (0, 26, -26, 46, -46, 64) for dx in (0, 0.6, -0.6, 1.0, -1.0))
 """Where a chip is tried: widths aside and pixels below its city, the nearest first."""
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +81,18 @@ def paint_standings(sheet: Sheet, box: QRectF) -> None:
 
 def view_of(picture: Picture, wide: float, high: float) -> View:
     """The incident's country and every group, as large as they fit."""
-    left, top, right, bottom = _box(picture)
-    across = max((right - left) / wide, (bottom - top) / high, 1e-12)
+    left, top, right, bottom = box_of(picture)
+    across = max((right - left) / wide, (bottom - top) / (high - KEY), 1e-12)
     zoom = min(11.0, max(1.0, log2(1 / (across * 256)) - 0.3))
-    return View((left + right) / 2, (top + bottom) / 2, zoom, wide, high)
+    lower = KEY / 2 / world_pixels(zoom)
+    return View((left + right) / 2, (top + bottom) / 2 - lower, zoom, wide, high)
 
 
 def rings_of(groups: Sequence[Group], view: View) -> list[Ring]:
     """The groups as rings, large ones first; those that would lie over each other are one."""
-    known = names()
     rings: list[Ring] = []
     for group in sorted(groups, key=lambda one: -one.count.low):
-        x, y = view.to_screen(float(known.x[group.city]), float(known.y[group.city]))
+        x, y = view.to_screen(*city_near(group.city, view.x))
         new = Ring(x, y, _size(group.count), group.count, group.parts, group.city)
         near = next((r for r in rings if hypot(r.x - x, r.y - y) < (r.size + new.size) * 0.9), None)
         if near is None:
@@ -151,18 +153,6 @@ def _paint(sheet: Sheet, view: View, picture: Picture) -> None:
     _source(sheet, view)
 
 
-def _box(picture: Picture) -> Box:
-    known = names()
-    corners = [(float(known.x[g.city]), float(known.y[g.city])) for g in picture.groups]
-    country = country_box(picture.country.code) if picture.country else None
-    if country is not None:
-        corners += [country[:2], country[2:]]
-    if not corners:
-        return 0.0, 0.15, 1.0, 0.75
-    xs, ys = zip(*corners, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
-
-
 def _size(count: Count) -> float:
     return 15.0 + 6.0 * log10(max(1, count.low))
 
@@ -183,12 +173,15 @@ def _together(one: Ring, other: Ring) -> Ring:
 
 
 def _city(sheet: Sheet, ring: Ring, taken: Sequence[QRectF]) -> QRectF:
-    """The name of a ring's city below it, or above, with a halo of the ground; where it stands."""
+    """The name of a ring's city beside it, with a halo of the ground; returns where it stands."""
     told = place(ring.city)
     wide = width(told, 13, 500)
     below = QRectF(ring.x - wide / 2, ring.y + ring.size + 2, wide, 17)
     above = below.translated(0, -2 * ring.size - 21)
-    free = (box for box in (below, above) if not any(box.intersects(one) for one in taken))
+    right = QRectF(ring.x + ring.size + 4, ring.y - 9, wide, 17)
+    left = right.translated(-2 * ring.size - wide - 8, 0)
+    around = (below, above, right, left)
+    free = (box for box in around if not any(box.intersects(one) for one in taken))
     box = next(free, below)
     path = QPainterPath()
     path.addText(box.bottomLeft() - QPointF(0, 4), font(13, 500), told)
@@ -205,21 +198,20 @@ def _leg(sheet: Sheet, view: View, departure: Departure) -> None:
         return
     if departure.origin == departure.destination:
         return
-    known, painter = names(), sheet.painter
-    for shown in turns(view):
-        start, end = (
-            QPointF(*shown.to_screen(float(known.x[city]), float(known.y[city])))
-            for city in (departure.origin, departure.destination)
-            if city is not None
-        )
-        bow = QPainterPath(start)
-        middle = (start + end) * 0.5
-        lift = hypot(end.x() - start.x(), end.y() - start.y()) * 0.18
-        bow.quadTo(middle - QPointF(0, lift), end)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(sheet.colours.accent), 2.2, Qt.PenStyle.DotLine))
-        painter.drawPath(bow)
-        _named(sheet, view, bow, departure)
+    painter = sheet.painter
+    start, end = (
+        QPointF(*view.to_screen(*city_near(city, view.x)))
+        for city in (departure.origin, departure.destination)
+        if city is not None
+    )
+    bow = QPainterPath(start)
+    middle = (start + end) * 0.5
+    lift = hypot(end.x() - start.x(), end.y() - start.y()) * 0.18
+    bow.quadTo(middle - QPointF(0, lift), end)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(sheet.colours.accent), 2.2, Qt.PenStyle.DotLine))
+    painter.drawPath(bow)
+    _named(sheet, view, bow, departure)
 
 
 def _named(sheet: Sheet, view: View, bow: QPainterPath, departure: Departure) -> None:
@@ -239,11 +231,10 @@ def _named(sheet: Sheet, view: View, bow: QPainterPath, departure: Departure) ->
 
 def _chips(sheet: Sheet, view: View, shelters: Sequence[Shelter], taken: list[QRectF]) -> None:
     """How full the fullest shelters are, near their cities; none over what is ``taken``."""
-    known = names()
     for shelter in shelters[:MOST_CHIPS]:
         if shelter.city is None:
             continue
-        x, y = view.to_screen(float(known.x[shelter.city]), float(known.y[shelter.city]))
+        x, y = view.to_screen(*city_near(shelter.city, view.x))
         said = f"⌂ {shelter.present} / {shelter.usable:,}"
         wide = width(said, 12.5, 500) + 14
         around = (QRectF(x - wide / 2 + dx * wide, y - 10 + dy, wide, 21) for dx, dy in AROUND)

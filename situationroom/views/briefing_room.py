@@ -13,6 +13,7 @@ from situationroom.views.actions import Action
 from situationroom.views.briefing_canvas import SmallCopy
 from situationroom.views.briefing_settings import BriefingSettings
 from situationroom.views.briefing_show import show_of
+from situationroom.views.briefing_taken import TakeAlong
 from situationroom.views.briefing_texts import TypedTexts
 from situationroom.views.frame import Frame
 from situationroom.views.widgets import Card, button, heading, label, quiet, row, scrolled
@@ -32,6 +33,7 @@ class BriefingRoom(QWidget):
         self.seen, self.next = SmallCopy(), SmallCopy()
         self.texts = TypedTexts(frame)
         self.settings = BriefingSettings(frame, self.show_)
+        self.taken = TakeAlong(frame, self.show_)
         self._watching = False
         self._seen_note, self._next_note = label("", "quiet", 12), label("", "quiet", 12)
         self.screen_button = button("", "briefing", "primary", on_click=self._toggle)
@@ -56,6 +58,7 @@ class BriefingRoom(QWidget):
         copies.addWidget(self._seen_card, 1)
         copies.addWidget(self._next_card, 1)
         left.addLayout(copies)
+        left.addWidget(self.taken)
         left.addStretch(1)
         outer = QHBoxLayout(self)
         space = theme.px(16)
@@ -116,6 +119,8 @@ class BriefingRoom(QWidget):
         decided = any(entry.verb == "record_decision" for entry in touched.entries)
         if self._watching and (decided or touched.any_of(*KINDS)):
             self.texts.load()
+        if self._watching and touched.any_of("sitrep"):
+            self.taken.load()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -123,6 +128,7 @@ class BriefingRoom(QWidget):
             self._watching = True
             self.show_.watch(True)
             self.texts.load()
+            self.taken.load()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -119,11 +119,15 @@ class OverviewRoom(QWidget):
         inside.setContentsMargins(space, theme.px(16), space, space)
         inside.setSpacing(theme.px(16))
         self._sub = quiet("")
-        inside.addWidget(row(heading(tr("Overview")), self._sub, None, gap=12))
+        inside.addWidget(row(heading(tr("Overview")), self._sub, None, self._brief(), gap=12))
         inside.addLayout(grid, 1)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(page))
+
+    def _brief(self) -> QWidget:
+        opened = partial(self._frame.open_room, "briefing")
+        return button(tr("Briefing"), "briefing", "quiet", on_click=opened)
 
     def _on_changed(self, _touched: Touched) -> None:
         self._soon.start()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,14 +15,27 @@ from pytestqt.qtbot import QtBot
 from situationroom.commands.briefing import set_dwell
 from situationroom.commands.briefing_picture import picture
 from situationroom.commands.people import add_person
-from situationroom.models.briefing import FigureName, Page, Picture, Releasable
+from situationroom.jobs import Job
+from situationroom.map.labels import names
+from situationroom.models.briefing import (
+    Country,
+    FigureName,
+    Group,
+    Page,
+    Picture,
+    Releasable,
+)
+from situationroom.models.suppression import exactly
+from situationroom.models.vocabulary import Standing
 from situationroom.texts import LANGUAGES, set_language
 from situationroom.views.briefing_canvas import BriefingCanvas
+from situationroom.views.briefing_map import rings_of, view_of
 from situationroom.views.briefing_pages import paint_page
 from situationroom.views.briefing_room import BriefingRoom
 from situationroom.views.briefing_screen import BriefingScreen
 from situationroom.views.briefing_sheet import SMALLEST
 from situationroom.views.briefing_show import Show, show_of
+from situationroom.views.link_row import LinkRow
 from situationroom.views.main_window import MainWindow
 from tests.briefing_cast import MARKS, make_marked
 from tests.cast import HALL, somebody
@@ -226,3 +240,39 @@ def test_that_closing_the_incident_takes_the_screen_away(
 ) -> None:
     window.show_start()
     assert not screen.isVisible()
+
+
+def test_that_page_map_and_sitrep_are_taken_along_from_the_window(
+    qtbot: QtBot, room: BriefingRoom, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(written_by(room, tmp_path).succeeded, timeout=20_000):
+        pass
+    names = sorted(path.name for path in tmp_path.glob("out/*"))
+    assert names == ["briefing-001-map.png", "briefing-001.html", "sitrep-001.pdf"]
+    assert {row.title for row in room.taken.findChildren(LinkRow)} == {"Sitrep 1"}
+
+
+def test_that_a_short_password_is_refused_beside_it(room: BriefingRoom, tmp_path: Path) -> None:
+    room.taken.persons.setChecked(True)
+    room.taken.password.setText("short")
+    assert room.taken.write(tmp_path / "out") is None
+    assert "at least 8" in room.taken.error.text
+    assert not (tmp_path / "out").exists()
+
+
+def written_by(room: BriefingRoom, tmp_path: Path) -> Job:
+    """The job that writes everything."""
+    job = room.taken.write(tmp_path / "out")
+    assert job is not None
+    return job
+
+
+def test_that_a_picture_over_the_180th_meridian_is_as_wide_as_it_is(marked: Picture) -> None:
+    known = names()
+    suva, apia = known.en.index("Suva"), known.en.index("Apia")
+    groups = tuple(Group(city, exactly(9), ((Standing.SAFE, 9),)) for city in (suva, apia))
+    fiji = replace(marked, country=Country("FJ"), groups=groups)
+    view = view_of(fiji, 660, 420)
+    places = sorted(ring.x for ring in rings_of(groups, view))
+    assert view.zoom > 5
+    assert 0 < places[0] < places[1] < 660
