@@ -41,6 +41,20 @@ class MapClicks(QObject):
         pixel = 1 / (256 * 2.0**view.zoom)
         return best if away[best] <= (radius(int(rings.count[best])) + 4) * pixel else None
 
+    def enter(self) -> None:
+        """As a click on the ring nearest to the middle of the window: for the keyboard."""
+        rings, view = self._room.rings(), self._room.canvas.view
+        if len(rings.x):
+            away = np.hypot((rings.x - view.x + 0.5) % 1 - 0.5, rings.y - view.y)
+            ring = int(away.argmin())
+            at = view.to_screen(float(rings.x[ring]), float(rings.y[ring]))
+            self._clicked(QPointF(*at), False)
+
+    def all_in_view(self) -> None:
+        """Select everybody who is shown in the window."""
+        left, top, right, bottom = self._room.canvas.view.box()
+        self._banded((left, top, right, bottom))
+
     def _clicked(self, at: QPointF, double: bool) -> None:
         room, ring = self._room, self.ring_at(at)
         if ring is None:

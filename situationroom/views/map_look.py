@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
+from PySide6.QtCore import QTimer
 
 from situationroom.views import theme
 from situationroom.views.map_colours import Colouring, age_steps, colouring
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from situationroom.views.map_room import MapRoom
 
 OLDER_EVERY_S = 60
-"""Tiers rise and positions age by themselves: looked at anew so often."""
+"""Tiers rise, positions age and movements go on by themselves: looked at anew so often."""
 
 
 class MapLook:
@@ -22,6 +23,14 @@ class MapLook:
         self._room = room
         self._for: tuple[object, ...] = ()
         self._made: tuple[Colouring, Coloured] | None = None
+        self._clock = QTimer(room, interval=OLDER_EVERY_S * 1_000)
+        self._clock.timeout.connect(self.grow_older)
+        self._clock.start()
+
+    def grow_older(self) -> None:
+        """Time has passed: what depends on it is painted anew, if anybody looks."""
+        if self._room.isVisible():
+            self._room.shown_again()
 
     def colouring(self) -> Colouring:
         """The classes persons are coloured by."""

@@ -59,6 +59,8 @@ def listen(room: "MapRoom") -> None:
         (QKeySequence(QKeySequence.StandardKey.Copy), lambda: _copied(room)),
         (QKeySequence("N"), room.foot.next_notation),
         (QKeySequence("L"), room.legend.toggle),
+        (QKeySequence("Return"), lambda: _enter(room)),
+        (QKeySequence(QKeySequence.StandardKey.SelectAll), room.clicks.all_in_view),
         (QKeySequence(QKeySequence.StandardKey.Print), lambda: print_map(room)),
     )
     for sequence, act in keys:
@@ -76,6 +78,14 @@ def _show(room: "MapRoom", at: QPoint) -> None:
     menu = map_menu(room, at)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.popup(room.canvas.viewport().mapToGlobal(at))
+
+
+def _enter(room: "MapRoom") -> None:
+    """Finishes what the hand draws; else it goes into the group in the middle of the window."""
+    if room.canvas.hand is not None:
+        room.canvas.hand.key(Qt.Key.Key_Return)
+    else:
+        room.clicks.enter()
 
 
 def _say_copied(room: "MapRoom", text: str) -> None:

@@ -50,7 +50,8 @@ def crowds(draw: st.DrawFn) -> People:
     count, seed = draw(st.integers(0, 300)), draw(st.integers(0, 2**32 - 1))
     random = np.random.default_rng(seed)
     lat, lon = random.uniform(-80, 80, count), random.uniform(-180, 180, count)
-    lat[random.random(count) < 0.1] = np.nan
+    lat[lost := random.random(count) < 0.1] = np.nan
+    lon[lost] = np.nan
     ids = np.cumsum(random.integers(1, 5, count)).astype(np.int64)
     safety = random.integers(0, len(Safety), count).astype(np.uint8)
     people = People(MapColumns(ids, lat, lon, safety))
