@@ -22,11 +22,16 @@ MOST_RATIO = 300  # of a part over SMALL_PART; real sheets stay under 100, defla
 SMALL_PART = 32 << 20
 CHUNK = 1 << 20
 
-_COLUMN = re.compile(rb""" r=["']([A-Z]{1,3})\d""")
-_ROW = re.compile(rb""" r=["'][A-Z]{1,3}(\d{1,9})["']""")
-_BEYOND = re.compile(rb""" r=["'](?:[A-Z]{4,}\d|[A-Z]*\d{8,})""")  # XFD1048576 is the last cell
-_REPEAT = re.compile(rb'number-(?:rows|columns)-repeated="(\d{1,9})"')
-_FAR = re.compile(rb""" r=["'](?:[A-Z]{2,}\d|[A-Z]*\d{6,})""")
+# The reader takes an attribute for what it is though no blank stands before it, blanks stand
+# around its "=", or its column is in small letters.
+_IS = rb"""\s{0,8}=\s{0,8}["']"""
+_R = rb"r(?<![A-Za-z:]r)" + _IS
+_COLUMN = re.compile(_R + rb"([A-Za-z]{1,3})\d")
+_ROW = re.compile(_R + rb"""[A-Za-z]{1,3}(\d{1,9})["']""")
+_BEYOND = re.compile(  # XFD1048576 is the last cell
+    _R + rb"(?:[A-Za-z]{4,}\d|[A-Za-z]*\d{8,})|r(?<![A-Za-z:]r)\s{9,}(?:=|\Z)"
+)
+_FAR = re.compile(_R + rb"(?:[A-Za-z]{2,}\d|[A-Za-z]*\d{6,})|r(?<![A-Za-z:]r)\s{9,}")
 _NEAR = (99_999, 26)  # Z99999
 _SIGNS = {
     "sheet": (
@@ -201,6 +206,6 @@ def _deflated(file: BinaryIO, left: int) -> Iterator[bytes]:
 
 def _column_number(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - 64
     return number

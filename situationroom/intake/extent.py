@@ -12,9 +12,9 @@ from typing import Final
 
 from situationroom.intake.archive import damaged, inflated
 
-_ROW = re.compile(rb'<table:table-row\b(?:[^>]*?number-rows-repeated="(\d{1,9})")?')
+_ROW = re.compile(rb'<table:table-row\b(?:[^>]*?number-rows-repeated\s*=\s*["\'](\d{1,9})["\'])?')
 _CELL = re.compile(
-    rb'<table:(?:covered-)?table-cell\b(?:[^>]*?number-columns-repeated="(\d{1,9})")?'
+    rb'<table:(?:covered-)?table-cell\b(?:[^>]*?number-columns-repeated\s*=\s*["\'](\d{1,9})["\'])?'
 )
 LONGEST_ROW: Final = 64 << 20  # bytes of XML
 _MOST_ROWS: Final = 1 << 20  # of any Excel sheet

@@ -1,10 +1,18 @@
 """What ``make fuzz`` has found, each once more."""
 
 import sys
+import zipfile
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
 
 from situationroom.intake.documents import read_documents
 from situationroom.intake.extent import binary_extent
+from situationroom.intake.files import open_tables
 from situationroom.intake.layout import why_skipped
+from situationroom.models.errors import InputError
+from tests import samples
 
 
 def record(kind: int, first: int) -> bytes:
@@ -29,3 +37,28 @@ def test_that_a_binary_sheet_wider_than_any_sheet_is_never_unfolded() -> None:
 def test_that_a_row_whose_cells_all_refer_to_blanks_is_skipped() -> None:
     headers = (("姓名", "电话"),)
     assert why_skipped(("", ""), headers, told=False, key=None) is not None
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        b't="n"r="XFD1048576"',
+        b'r = "XFD1048576"',
+        b'\tr="xfd1048576"',
+        b"r='XFD1048576'",
+        b"r" + b" " * 40 + b'="XFD1048576"',
+    ],
+)
+def test_that_a_far_cell_is_seen_however_its_place_is_written(
+    reference: bytes, tmp_path: Path
+) -> None:
+    samples.hotline_zh(tmp_path / "good.xlsx", 3)
+    far = b'<row r="1048576"><c ' + reference + b"><v>1</v></c></row></sheetData>"
+    path = tmp_path / "far.xlsx"
+    with zipfile.ZipFile(tmp_path / "good.xlsx") as good, zipfile.ZipFile(path, "w") as bad:
+        for name in good.namelist():
+            bad.writestr(name, good.read(name).replace(b"</sheetData>", far))
+    # Held as a rectangle the sheet would take 17,179,869,184 cells, and the program with it.
+    with suppress(InputError):
+        (table, *_) = open_tables(path)
+        assert sum(len(cells) for _, cells in table.rows) < 100_000
