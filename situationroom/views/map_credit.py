@@ -37,7 +37,7 @@ class MapCredit(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         veil = QColor(theme.colours().panel)
-        veil.setAlphaF(0.8)
+        veil.setAlphaF(0.92)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(veil)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

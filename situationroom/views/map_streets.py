@@ -10,7 +10,7 @@ from situationroom.map.basemap import own_borders
 from situationroom.map.labels import View
 from situationroom.map.tile_words import Word
 from situationroom.models.tiles import Tile
-from situationroom.palettes import Palette
+from situationroom.palettes import Palette, palette
 from situationroom.texts import language
 from situationroom.views.map_base import Written, paint_borders
 from situationroom.views.tile_names import paint_tile_names
@@ -34,6 +34,8 @@ class Streets:
     pieces: tuple[Placed, ...] = ()
     names: tuple[tuple[View, Tile, tuple[Word, ...]], ...] = ()
     vector: bool = False
+    light: bool | None = None
+    """Whether names stand on a light picture or on a dark one; None: on our own ground."""
 
 
 NO_STREETS = Streets()
@@ -51,6 +53,13 @@ def paint_streets(painter: QPainter, view: View, colours: Palette, streets: Stre
             painter.drawImage(place, image, cut)
     if streets.vector and (view.zoom < OURS_TO or own_borders() is not None):
         paint_borders(painter, view, colours)
+
+
+def colours_of_names(colours: Palette, streets: Streets) -> Palette:
+    """Those of the theme; on pictures those that can be read there."""
+    if streets.light is None:
+        return colours
+    return palette("light" if streets.light else "dark")
 
 
 def paint_street_names(

@@ -40,6 +40,7 @@ TOGETHER_MS = 60
 """Tiles that arrive within this time are painted together."""
 AGAIN = 60.0
 """Seconds after which a tile that could not be read is tried again, if it is looked at."""
+LIGHT = 128
 UP = 5
 """Levels up that a coarser tile may stand in from while its own is made."""
 
@@ -53,6 +54,8 @@ class TileLayer:
     shown: bool = True
     trouble: str = ""
     online: bool = False
+    light: float | None = None
+    """How light its pictures are, 0 to 255, as far as they were seen."""
 
     @property
     def name(self) -> str:
@@ -160,14 +163,24 @@ class MapTiles(QObject):
                 pieces += [found] if found else []
         self.works.ask(near, theme.colours())
         self.far.ask(far, theme.colours())
-        return Streets(tuple(pieces), tuple(self._names(view)), vector)
+        return Streets(tuple(pieces), tuple(self._names(view)), vector, self._light(view))
+
+    def _light(self, view: View) -> bool | None:
+        """Whether the uppermost street map in the middle is a light picture; None: no picture."""
+        for layer, source in reversed(list(self.visible(view.zoom))):
+            if _under(view, source):
+                raster = source.info.form is TileForm.RASTER and layer.light is not None
+                return (layer.light or 0) > LIGHT if raster else None
+        return None
 
     def _names(self, view: View) -> Iterator[tuple[View, Tile, tuple[Word, ...]]]:
         """The names in the tiles of a view, each tile once a world."""
-        for layer, source in self.visible(view.zoom):
+        for layer, source in reversed(list(self.visible(view.zoom))):
             if source.info.form is TileForm.VECTOR:
                 for shown in turns(view):
                     yield from self._known_names(layer.path, source, shown)
+            elif _under(view, source):
+                return  # the picture covers what is below it, and bears names of its own
 
     def _known_names(
         self, path: str, source: TileSource, shown: View
@@ -213,13 +226,17 @@ class MapTiles(QObject):
             self._kept.data.put(place, made.data, 1)
             self._kept.words.put((asked.source, made.data), made.words, 1)
         self._soon.start()
-        self._heed(asked.source, made.trouble)
+        self._heed(asked.source, made)
 
-    def _heed(self, path: str, trouble: str) -> None:
+    def _heed(self, path: str, made: Made) -> None:
         layer = next((one for one in self.layers if one.path == path), None)
-        over = layer is not None and layer.online and not trouble  # the server answers again
-        if layer is not None and layer.trouble != trouble and (trouble or over):
-            layer.trouble = trouble
+        if layer is None:
+            return
+        if made.light is not None:
+            layer.light = made.light if layer.light is None else (3 * layer.light + made.light) / 4
+        over = layer.online and not made.trouble  # the server answers again
+        if layer.trouble != made.trouble and (made.trouble or over):
+            layer.trouble = made.trouble
             self.changed.emit()
 
     def _layers_changed(self) -> None:
@@ -241,6 +258,12 @@ def _places(
             px = ceil((right - x) * dense - 1e-6)
             at = round(x * dense) / dense, round(y * dense) / dense
             yield Asked(path, tile, px, look), QRectF(*at, px / dense, px / dense)
+
+
+def _under(view: View, source: TileSource) -> bool:
+    """Whether a source has tiles in the middle of a view."""
+    left, top, right, bottom = world_box(source.info)
+    return left <= view.x % 1 <= right and top <= view.y <= bottom
 
 
 def _shut(layers: list[TileLayer], works: TileWorks, far: TileWorks) -> None:

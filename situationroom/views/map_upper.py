@@ -28,6 +28,7 @@ from situationroom.views.map_strata import ORDER, paint_strata
 from situationroom.views.map_streets import (
     NO_STREETS,
     Streets,
+    colours_of_names,
     paint_street_names,
     paint_streets,
 )
@@ -105,8 +106,9 @@ def paint_upper(
         paint_radius(painter, view, (lat, lon), metres, scene.colours)
     round_them = [] if scene.hot else discs(view, rings)
     kept = paint_strata(scene, painter, view, round_them)
-    names = paint_names(painter, view, scene.colours, language(), round_them, kept=kept)
-    paint_street_names(painter, view, scene.colours, streets, names)
+    ink = colours_of_names(scene.colours, streets)
+    names = paint_names(painter, view, ink, language(), round_them, kept=kept)
+    paint_street_names(painter, view, ink, streets, names)
     if scene.sure and not scene.hot:
         paint_sureness(painter, view, scene.people, rings, scene.worn)
 

@@ -12,7 +12,7 @@ from situationroom.map.vector_tile import Breath, VectorTile, decode
 from situationroom.models.errors import PlainError
 from situationroom.models.tiles import Tile, TileForm, TileSource
 from situationroom.palettes import Palette
-from situationroom.views.tile_paint import raster_image, street_look, vector_image
+from situationroom.views.tile_paint import lightness, raster_image, street_look, vector_image
 from situationroom.words import sentence
 
 Decoded: TypeAlias = Shelf[tuple[str, Tile], VectorTile]
@@ -36,6 +36,8 @@ class Made:
     data: Tile
     words: tuple[Word, ...] = ()
     trouble: str = ""
+    light: int | None = None
+    """How light a picture tile is on the whole, 0 to 255."""
     fault: Exception | None = None
 
 
@@ -67,7 +69,8 @@ def _made(
     part = piece(asked.tile, of=tile)
     if source.info.form is TileForm.RASTER:
         data = source.read(tile)
-        return Made(asked, raster_image(data, part, asked.px), tile) if data else None
+        image = raster_image(data, part, asked.px) if data else None
+        return Made(asked, image, tile, light=lightness(image)) if image else None
     shown = shapes.get((asked.source, tile))
     if shown is None:
         data = source.read(tile)

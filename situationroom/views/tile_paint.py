@@ -124,6 +124,13 @@ def _cut(image: QImage, part: Piece, px: int) -> QImage:
     return image.convertToFormat(kind)
 
 
+def lightness(image: QImage) -> int:
+    """How light a picture is on the whole, 0 to 255."""
+    smooth = Qt.TransformationMode.SmoothTransformation
+    aspect = Qt.AspectRatioMode.IgnoreAspectRatio
+    return image.scaled(1, 1, aspect, smooth).pixelColor(0, 0).lightness()
+
+
 def vector_image(
     tile: VectorTile, part: Piece, px: int, level: int, look: StreetLook, breath: Breath
 ) -> QImage:

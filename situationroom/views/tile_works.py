@@ -51,6 +51,7 @@ class TileWorks(QObject):
         """A source goes: leave its tiles, and wait until none is being read."""
         self.waiting = {a: source for a, source in self.waiting.items() if a.source != path}
         if wait:
+            self._busy_until = 0.0  # or both would wait for each other
             self._pool.waitForDone()
 
     def busy(self, busy: bool) -> None:

@@ -19,6 +19,7 @@ from situationroom.palettes import palette
 from situationroom.views.map_base import paint_names
 from situationroom.views.map_canvas import NEAREST, NEAREST_WITH_STREETS
 from situationroom.views.map_room import MapRoom
+from situationroom.views.map_streets import colours_of_names
 from situationroom.views.tile_names import paint_tile_names
 from situationroom.views.tile_paint import raster_image
 from tests.map.tile_files import mbtiles, picture, pmtiles, street_mbtiles, street_pmtiles
@@ -181,6 +182,27 @@ def test_that_street_maps_are_remembered_and_one_that_is_gone_says_so(
     )
     assert any(note.startswith("a.mbtiles is not there") for note in notes(again))
     qtbot.waitUntil(lambda: len(again.people.columns.id) == 180 and bool(again.found.sites))
+
+
+def test_that_names_can_be_read_on_a_light_picture_and_none_shine_through_it(
+    room: MapRoom, home: Path, qtbot: QtBot
+) -> None:
+    room.streets.add([str(street_mbtiles(home / "bangkok.mbtiles"))])
+    look(room, *MIDDLE, 13.0)
+    rested(room, qtbot)
+    assert room.painter.streets(room.canvas.view).names
+    white = picture(250, 250, 250)
+    tiles = {Tile(13, x, y): white for x in range(6380, 6388) for y in range(3780, 3788)}
+    room.streets.add([str(pmtiles(home / "white.pmtiles", tiles, "PNG"))])
+    rested(room, qtbot)
+    streets = room.painter.streets(room.canvas.view)
+    assert streets.light is True
+    assert colours_of_names(palette("dark"), streets) == palette("light")
+    assert not streets.names
+    ticks(room)[1].click()
+    streets = room.painter.streets(room.canvas.view)
+    assert colours_of_names(palette("dark"), streets) == palette("dark")
+    assert streets.names
 
 
 def test_that_a_street_map_is_hidden_and_taken_away(
