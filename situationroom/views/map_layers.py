@@ -96,7 +96,9 @@ def paint_site(
         painter.drawPolygon(_house(at))
         tags.taken.append(QRectF(at.x() - 7, at.y() - 8, 14, 14))
     if view.zoom >= SHOWN_FROM:
-        places = beside(disc, width_of(text)) if disc else [at + QPointF(0, 22)]
+        aside = QPointF(width_of(text) / 2 + 12, 0)
+        free = [at + QPointF(0, 22), at - QPointF(0, 22), at - aside, at + aside]
+        places = beside(disc, width_of(text)) if disc else free
         share = min(1.0, row.present / row.fill.capacity) if row.fill.capacity else 1.0
         tags.want(Tag(text, places, tone, share), rank)
 

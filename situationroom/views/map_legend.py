@@ -9,7 +9,6 @@ from situationroom.legend import Shape
 from situationroom.texts import tr
 from situationroom.views import theme
 from situationroom.views.choice import Choice
-from situationroom.views.icons import icon
 from situationroom.views.legend_rows import (
     WIDTH,
     AgeRow,
@@ -132,7 +131,7 @@ class MapLegend(Card):
     def fold(self, folded: bool) -> None:
         """Nothing but the choice of the colours, and who is not on the map."""
         self.memory.hide("legend", "rows", folded)
-        self.folding.setIcon(icon("chevron-down" if folded else "chevron-up", "quiet"))
+        self.folding.set_icon("chevron-down" if folded else "chevron-up")
         self._area.setVisible(not folded)
         self.changed.emit()
 

@@ -6,7 +6,9 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from situationroom.map.tile_grid import first_zoom, world_box
+from situationroom.models import Request
 from situationroom.store.queries.people import persons
+from situationroom.store.queries.requests import requests
 from situationroom.texts import tr
 from situationroom.views import theme
 from situationroom.views.frame import Frame
@@ -33,6 +35,8 @@ from situationroom.views.map_tools import map_tools
 from situationroom.views.map_zones import MapZones
 
 SPACE = 12
+ASKED = 500
+"""Of more requests than this only the first show whom they are about."""
 MISSING_VIEW = "not on the map"
 
 
@@ -106,18 +110,25 @@ class MapRoom(QWidget):
 
     def meet(self, kind: str, ids: Sequence[int]) -> None:
         """What is selected in the window is marked here, too; the map stays where it is."""
-        if kind == "person" and frozenset(ids) != self.selected:
-            self.selected = frozenset(ids)
-            self.selected_at = self._sureness(ids)
-            self.canvas.repaint_people()
+        if kind == "request":
+            self.frame.desk.fetch(self._meet_requests, requests, list(ids[:ASKED]))
+        elif kind == "person" and frozenset(ids) != self.selected:
+            self._mark(ids)
+
+    def _meet_requests(self, found: Sequence[Request]) -> None:
+        """The persons the selected requests are about."""
+        self._mark(list(dict.fromkeys(person for one in found for person in one.persons)))
+
+    def _mark(self, ids: Sequence[int]) -> None:
+        self.selected = frozenset(ids)
+        self.selected_at = self._sureness(ids)
+        self.canvas.repaint_people()
 
     def choose(self, ids: list[int]) -> None:
         """Select these persons here and on the case card."""
         if ids and self.replay.refuses():
             return
-        self.selected = frozenset(ids)
-        self.selected_at = self._sureness(ids)
-        self.canvas.repaint_people()
+        self._mark(ids)
         self.frame.select("person", ids)
 
     def show_view(self, view: str) -> None:

@@ -15,6 +15,7 @@ from situationroom.desk import Desk
 from situationroom.map.projection import haversine_m, to_world
 from situationroom.models.vocabulary import Safety, SiteState
 from situationroom.store.queries.map_columns import MapColumns
+from situationroom.store.queries.map_requests import open_requests
 from situationroom.store.queries.selection import selection
 from situationroom.views.link_row import LinkRow
 from situationroom.views.map_menu import map_menu
@@ -152,8 +153,16 @@ def test_that_what_other_rooms_select_is_marked_without_moving_the_map(room: Map
     room.meet("person", [3, 4])
     assert room.selected == {3, 4}
     assert room.canvas.view == before
-    room.meet("request", [1])
-    assert room.selected == {3, 4}
+
+
+def test_that_the_map_marks_whom_a_selected_request_is_about(
+    room: MapRoom, desk: Desk, qtbot: QtBot
+) -> None:
+    about = desk.ask(open_requests)
+    request = int(about.id[about.person > 0][0])
+    room.meet("request", [request])
+    qtbot.waitUntil(lambda: bool(room.selected))
+    assert int(about.person[about.id == request][0]) in room.selected
 
 
 def test_that_a_selection_counts_everybody_who_was_chosen(room: MapRoom, desk: Desk) -> None:
