@@ -8,6 +8,8 @@ from pathlib import Path
 
 from situationroom.cli.lists import write_entries
 from situationroom.cli.say import DONE, LOOK, complain, out
+from situationroom.commands.briefing_files import Taken, write_briefing
+from situationroom.commands.briefing_picture import picture
 from situationroom.commands.manifest_files import write_manifest
 from situationroom.models.errors import InputError
 from situationroom.store.incident_file import IncidentFile, open_incident
@@ -61,7 +63,7 @@ def _write_everything(incident: Path, folder: Path) -> int:
         proof = file.ask(verify)
     finally:
         file.close()
-    pictures = _pictures(incident, folder)
+    pictures = [*_pictures(incident, folder), *_briefing(incident, folder)]
     for path in (incident, *written, *pictures):
         out(str(path))
     if not proof.ok:
@@ -77,6 +79,22 @@ def _papers(file: IncidentFile, folder: Path) -> list[Path]:
     journal = folder / "journal.csv"
     write_entries(file, journal)
     return [*papers, *sorted(folder.glob("handoff-*")), journal]
+
+
+def _briefing(incident: Path, folder: Path) -> list[Path]:
+    """The page, the map and the sitrep to take along, and what the room sees."""
+    try:
+        from situationroom.gallery import briefing_map, photograph_briefing
+    except ImportError:  # said already, with the pictures of the rooms
+        return []
+    file = open_incident(incident, "王主任")
+    try:
+        shown = file.ask(picture, file.now())
+        taken = Taken(shown, briefing_map(shown))
+        paths = write_briefing(file.run, file.ask, taken, folder)
+    finally:
+        file.close()
+    return [*paths, *photograph_briefing(shown, folder / "pictures")]
 
 
 def _pictures(incident: Path, folder: Path) -> list[Path]:

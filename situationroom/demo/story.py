@@ -18,6 +18,7 @@ from situationroom.commands.households import form_household
 from situationroom.commands.imports import apply_import, plan_import, read_files
 from situationroom.commands.people import set_safety
 from situationroom.demo import logistics, sheets
+from situationroom.demo.briefing import brief_the_room
 from situationroom.demo.callers import ask_who_calls, call_again
 from situationroom.demo.cast import SEED, Cast, Invented
 from situationroom.demo.clock import StoryClock
@@ -95,6 +96,7 @@ class _Story:
         self._at(50, lambda: state_reasons(self.file))
         self._at(50.2, lambda: link_and_correct(self.file))
         say_where_not_to_be(self.file, self._at)
+        brief_the_room(self.file, self._at)
         self._messages()
 
     def _messages(self) -> None:

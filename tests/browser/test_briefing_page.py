@@ -180,7 +180,5 @@ def test_that_fifty_thousand_persons_stay_usable(
     path.write_text(briefing_page(pages.picture, crowd), encoding="utf-8")
     open_page(browser, path)
     until(browser, lambda: count(browser) == len(crowd))
-    took = browser.execute_script(
-        "return performance.timing.domContentLoadedEventEnd - performance.timing.navigationStart"
-    )
-    assert took < 10_000
+    zoom(browser, 2, "out")
+    until(browser, lambda: count(browser) == len(crowd) and len(ring_numbers(browser)) < 6)
