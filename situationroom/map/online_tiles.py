@@ -17,8 +17,8 @@ from situationroom.models.tiles import LARGEST_TILE, Tile, TileForm, TileInfo
 from situationroom.settings import cache_dir
 
 FOLDER = "street-maps"
-SECONDS = 8
-"""How long an answer may take."""
+SECONDS, LONGEST, PART = 8, 20.0, 1 << 16
+"""How long a server may be silent, and take for all of an answer; bytes that are read at once."""
 PAUSE = 30.0
 """Seconds during which a server that did not answer is not asked again."""
 NEAREST = 19
@@ -59,7 +59,7 @@ class OnlineTiles:
         asked = Request(self.map.of(tile), headers={"User-Agent": WHO})  # noqa: S310 - checked
         try:
             with self._opener.open(asked, timeout=SECONDS) as answer:
-                data: bytes = answer.read(LARGEST_TILE + 1)
+                data = self._whole(answer)
         except HTTPError as error:
             with error:
                 if error.code in NOTHING:
@@ -68,6 +68,15 @@ class OnlineTiles:
         except (URLError, OSError, http.client.HTTPException, ValueError) as error:
             raise self._pausing() from error
         return data if len(data) <= LARGEST_TILE else b""
+
+    def _whole(self, answer: http.client.HTTPResponse) -> bytes:
+        """All of an answer; a server that gives it by drops is given up, like one that is off."""
+        data, late = bytearray(), monotonic() + LONGEST
+        while len(data) <= LARGEST_TILE and (part := answer.read1(PART)):
+            data += part
+            if monotonic() > late or not self.on:
+                raise TimeoutError
+        return bytes(data)
 
     def _pausing(self) -> InputError:
         self._rest_until = monotonic() + PAUSE

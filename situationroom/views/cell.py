@@ -19,6 +19,7 @@ from situationroom.views.acts import act_text
 from situationroom.views.backups import Backups
 from situationroom.views.bottom_strip import BottomStrip
 from situationroom.views.case_card import CaseCard
+from situationroom.views.dropped import hand_over, street_actions
 from situationroom.views.rail import ROOMS, Rail, room_icon, room_keys, room_name
 from situationroom.views.rooms import make_room
 from situationroom.views.toast import Toast
@@ -128,8 +129,6 @@ class Cell(QWidget):
 
     def start_import(self, paths: Sequence[str]) -> None:
         """Open the import of these files; street maps and zones go to the map."""
-        from situationroom.views.dropped import hand_over
-
         hand_over(self, paths)
 
     def read_zones(self, paths: Sequence[Path]) -> None:
@@ -227,6 +226,7 @@ class Cell(QWidget):
             Action(tr("Undo"), "undo", self.undo, ("Ctrl+Z",)),
             Action(tr("Redo"), "redo", self.redo, ("Ctrl+Shift+Z", "Ctrl+Y")),
             Action(tr("Read zones from files…"), "zone", lambda: self.read_zones([])),
+            *street_actions(self),
             *rooms,
             *getattr(self.rooms.get(self.room), "list_actions", list)(),
             *self._page_actions(),

@@ -5,18 +5,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from situationroom.intake.zones import is_zone_file
+from situationroom.texts import tr
+from situationroom.views.actions import Action
 from situationroom.views.tile_files import parted
 
 if TYPE_CHECKING:
     from situationroom.views.cell import Cell
+    from situationroom.views.map_tile_layers import TileLayers
 
 
 def hand_over(cell: "Cell", paths: Sequence[str]) -> None:
     """Give each file to the room that can read it; with no file, ask for lists to import."""
     streets, others = parted(paths)
     if streets:
-        cell.open_room("map")
-        getattr(cell.rooms["map"], "streets").add(streets)  # noqa: B009 - rooms are known by name
+        _streets(cell).add(streets)
     areas = [Path(path) for path in others if is_zone_file(Path(path))]
     if areas:
         cell.read_zones(areas)
@@ -25,3 +27,17 @@ def hand_over(cell: "Cell", paths: Sequence[str]) -> None:
         from situationroom.views.import_view import ImportView
 
         ImportView(cell, lists).show()
+
+
+def street_actions(cell: "Cell") -> list[Action]:
+    """What can be done about street maps by name, from every room."""
+    return [
+        Action(tr("Add a street map…"), "layers", lambda: _streets(cell).choose_files()),
+        Action(tr("Street maps from the network…"), "layers", lambda: _streets(cell).ask_online()),
+    ]
+
+
+def _streets(cell: "Cell") -> "TileLayers":
+    cell.open_room("map")
+    found: TileLayers = getattr(cell.rooms["map"], "streets")  # noqa: B009 - known by name only
+    return found

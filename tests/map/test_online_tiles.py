@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from situationroom.map import online_tiles
 from situationroom.map.online_address import online_map
 from situationroom.map.online_tiles import OnlineTiles
 from situationroom.map.tile_cache import OLDEST, TileCache
@@ -92,6 +93,15 @@ def test_that_a_server_that_is_not_there_is_one_sentence() -> None:
     tiles = source(gone)
     with pytest.raises(InputError, match="sends no map pictures"):
         tiles.read(HERE)
+
+
+def test_that_a_server_that_answers_by_drops_is_given_up(
+    server: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(online_tiles, "LONGEST", 0.3)
+    server.drops = 0.05
+    with pytest.raises(InputError, match="sends no map pictures"):
+        source(server).read(HERE)
 
 
 def test_that_no_other_server_is_asked_by_a_redirect(server: Answers) -> None:

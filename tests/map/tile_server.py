@@ -2,9 +2,11 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BufferedIOBase
+from time import sleep
 
 from tests.map.tile_files import picture
 
@@ -23,6 +25,18 @@ class Answers:
     now: int = 0
     most: int = 0
     headers: dict[str, str] = field(default_factory=dict)
+    drops: float = 0.0
+    """Seconds between two bytes of an answer, where it is to be slow."""
+
+
+def _give(out: BufferedIOBase, answers: Answers) -> None:
+    if not answers.drops:
+        out.write(answers.body)
+        return
+    for byte in answers.body:
+        out.write(bytes([byte]))
+        out.flush()
+        sleep(answers.drops)
 
 
 @contextmanager
@@ -42,7 +56,8 @@ def tile_server() -> Iterator[Answers]:
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(answers.body)))
             self.end_headers()
-            self.wfile.write(answers.body)
+            with suppress(OSError):  # whoever asked has gone
+                _give(self.wfile, answers)
             with lock:
                 answers.now -= 1
 

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from situationroom.views.import_view import ImportView
 from situationroom.views.main_window import MainWindow
 from situationroom.views.map_room import MapRoom
+from situationroom.views.online_map_sheet import OnlineMapSheet
 from tests.map.tile_files import street_mbtiles
 from tests.views.conftest import cell
 
@@ -45,4 +46,17 @@ def test_that_a_street_map_that_is_none_is_said_and_a_list_still_goes_to_the_imp
     (view,) = window.findChildren(ImportView)
     qtbot.waitUntil(lambda: not cell(window).desk.jobs)
     view.close()
+    qtbot.waitUntil(lambda: not cell(window).desk.jobs)
+
+
+def test_that_street_maps_are_added_by_name_from_every_room(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    cell(window).open_room("people")
+    names = {action.name: action for action in cell(window).actions_here()}
+    names["Street maps from the network…"].do()
+    assert cell(window).room == "map"
+    (sheet,) = cell(window).findChildren(OnlineMapSheet)
+    assert sheet.isVisible()
+    sheet.reject()
     qtbot.waitUntil(lambda: not cell(window).desk.jobs)
