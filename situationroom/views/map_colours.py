@@ -176,7 +176,16 @@ def _households(people: People, colours: Palette) -> Colouring:
         Kind("together", tr("Household together"), "circle", colours.accent),
         Kind("alone", tr("In no household"), "ring", colours.unknown),
     )
-    return Colouring("household", kinds, (0, 1, 2, 3), lambda: household_codes(people))
+    return Colouring("household", kinds, (0, 1, 2, 3), lambda: _kept_households(people))
+
+
+def _kept_households(people: People) -> Codes:
+    """Found anew only when somebody has moved or belongs to others: of a million it takes long."""
+    columns = (people.details.household, people.columns.lat, people.columns.lon)
+    kept = people.kept
+    if kept is None or any(a is not b for a, b in zip(kept[0], columns, strict=True)):
+        kept = people.kept = (columns, household_codes(people))
+    return kept[1]
 
 
 def household_codes(people: People) -> Codes:

@@ -66,6 +66,8 @@ class People:
 
     def __init__(self, columns: MapColumns) -> None:
         self.version = 0
+        self.kept: tuple[tuple[NDArray[Any], ...], Codes] | None = None
+        """Columns, and the classes of households that were found from them."""
         self.details = MapDetails.blank(columns.id)
         self.set(columns)
 
@@ -185,6 +187,9 @@ def _found(known: NDArray[np.int64], ids: NDArray[np.int64]) -> NDArray[np.intp]
 
 
 def _changed(column: NDArray[Any], at: NDArray[np.intp], told: NDArray[Any]) -> NDArray[Any]:
+    """A new column; the very same one where nothing is different, so that it tells itself."""
+    if np.array_equal(column[at], told, equal_nan=column.dtype.kind == "f"):
+        return column
     made = column.copy()
     made[at] = told
     return made

@@ -131,6 +131,19 @@ def test_that_members_far_from_each_other_are_a_household_apart() -> None:
     assert household_codes(people).tolist() == [2, 2, 0, 0, 1, 1, 2, 2]
 
 
+def test_that_households_are_found_anew_when_somebody_moves() -> None:
+    ids, at = np.arange(1, 3), np.array([39.9, 39.9])
+    people = People(MapColumns(ids, at, at, np.zeros(2, np.uint8)))
+    people.tell(replace(people.details, household=np.array([1, 1], np.int32)), all_of_them=True)
+    one = colouring("household", people, DARK, NOW, Targets())
+    first = one.codes()
+    fresh = MapColumns(ids[:1], at[:1], at[:1], np.array([2], np.uint8))
+    people.update([1], fresh)
+    assert one.codes() is first
+    people.update([1], replace(fresh, lat=np.array([41.0])))
+    assert one.codes().tolist() == [0, 0]
+
+
 def test_that_only_a_few_affiliations_have_colours_of_their_own() -> None:
     count = 100
     people = People(
