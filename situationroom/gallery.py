@@ -11,8 +11,10 @@ from situationroom import settings
 from situationroom.models.errors import StoreError
 
 if TYPE_CHECKING:
+    from situationroom.jobs import Step
     from situationroom.models.briefing import Picture
     from situationroom.views.main_window import MainWindow
+    from situationroom.views.replay_frames import Film
 
 PATIENCE = 60.0  # seconds until a room that never settles is an error
 
@@ -93,6 +95,21 @@ def briefing_map(picture: "Picture") -> bytes:
 
     application()
     return map_png(picture)
+
+
+def photograph_replay(incident: Path, folder: Path, film: "Film", step: "Step") -> list[Path]:
+    """The replay of an incident as numbered pictures, painted without a display."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from situationroom.desk import Desk
+    from situationroom.views.opening import application
+    from situationroom.views.replay_frames import write_frames
+
+    application()
+    desk = Desk(incident, "")
+    try:
+        return write_frames(desk, folder, film, step)
+    finally:
+        desk.close()
 
 
 def photograph_briefing(picture: "Picture", folder: Path) -> list[Path]:

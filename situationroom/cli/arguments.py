@@ -332,6 +332,19 @@ def _keeping(commands: Subparsers) -> None:  # type: ignore[valid-type]
     )
     figures.add_argument("--as-of", default="", metavar="TIME")
     figures.add_argument("--json", action="store_true")
+    film = _add(
+        commands,
+        "replay",
+        _late("replay", "replay"),
+        "The incident as numbered pictures of the map",
+    )
+    film.add_argument("--output", type=Path, required=True, metavar="DIR")
+    film.add_argument("--every", default="1h", metavar="1h", help="10min, 1h, 1d")
+    film.add_argument("--from", default="", metavar="TIME", dest="begins")
+    film.add_argument("--to", default="", metavar="TIME", dest="ends")
+    film.add_argument("--size", default="1920x1080", metavar="WxH", help="pixels")
+    film.add_argument("--theme", choices=("light", "dark"), default="light")
+    film.add_argument("--json", action="store_true")
     served = _add(
         commands, "reconcile", _late("reconcile", "reconcile"), "Are all served? What is left"
     )

@@ -35,17 +35,24 @@ def out_menu(room: "MapRoom", parent: QWidget) -> QMenu:
         (tr("Picture (PNG) …"), lambda: save_png(room)),
         (tr("Drawing (SVG) …"), lambda: save_svg(room)),
         (tr("Sheet at scale (PDF) …"), lambda: print_map(room)),
-        (tr("Data (GeoJSON, KML) …"), lambda: ask_data(room)),
+        (tr("Data (GeoJSON, KML) …"), lambda: _ask_data(room)),
     )
     for words, do in entries:
         menu.addAction(words).triggered.connect(lambda _on=False, do=do: do())
     return menu
 
 
+def _ask_data(room: "MapRoom") -> None:
+    # Data are read from the records, which say what is so now.
+    if not room.replay.refuses():
+        ask_data(room)
+
+
 def what_is_shown(room: "MapRoom", wish: Wish, colours: Palette) -> Printed:
     """The room's picture in other colours, with everything that is said about it."""
     desk = room.frame.desk
-    look = colouring(room.legend.colour, room.people, colours, desk.now(), desk.incident.targets)
+    now = room.replay.now()
+    look = colouring(room.legend.colour, room.people, colours, now, desk.incident.targets)
     scene = replace(room.painter.scene(), colours=colours)
     foot = room.foot
     told = replace(wish, notation=foot.notation, nautical=foot.nautical)

@@ -79,6 +79,7 @@ class MapPainter:
             tuple(layer for layer in legend.order() if legend.shows(layer)),
             known.requests,
             room.replay.now(),
+            room.replay.revision,
             hot=legend.colour == "heat",
             sure=legend.sure,
         )

@@ -58,7 +58,7 @@ def map_image(what: Printed, view: View, streets: Streets = NO_STREETS) -> QImag
     _title(painter, what, colours)
     _legend(painter, view, what, colours)
     wide = 180 + QFontMetricsF(theme.font(11)).horizontalAdvance(what.source)
-    _panel(painter, QRectF(view.width - 76 - wide, view.height - 52, wide + 60, 36), colours)
+    paint_panel(painter, QRectF(view.width - 76 - wide, view.height - 52, wide + 60, 36), colours)
     corner = QPointF(view.width - 28, view.height - 26)
     paint_scale(painter, corner, view, colours, what.nautical, what.source)
     if what.drill:
@@ -95,13 +95,20 @@ def paint_scale(
 def _title(painter: QPainter, what: Printed, colours: Palette) -> None:
     lines = [
         (what.title, theme.font(20, 700), colours.text),
-        (what.stamps[0], theme.font(13), colours.quiet),
+        _when(what, colours),
     ]
-    _panel(painter, QRectF(16, 16, _widest(lines) + 32, 66), colours)
+    paint_panel(painter, QRectF(16, 16, _widest(lines) + 32, 66), colours)
     for number, (text, font, ink) in enumerate(lines):
         painter.setFont(font)
         painter.setPen(QColor(ink))
         painter.drawText(QPointF(32, 44 + number * 24), text)
+
+
+def _when(what: Printed, colours: Palette) -> tuple[str, QFont, str]:
+    """The clock; of a past moment so that nobody takes it for now."""
+    if what.scene.as_of is None:
+        return what.stamps[0], theme.font(13), colours.quiet
+    return what.stamps[0], theme.font(17, 700), colours.accent
 
 
 def _widest(lines: list[tuple[str, QFont, str]]) -> float:
@@ -113,7 +120,7 @@ def _legend(painter: QPainter, view: View, what: Printed, colours: Palette) -> N
     counts, missing = np.bincount(codes(what.scene), minlength=256), people.unplaced()
     shown = [line for line in what.lines if counts[line[3]]]
     box = QRectF(view.width - 256, 16, 240, 24 + 24 * len(shown) + (30 if missing else 0))
-    _panel(painter, box, colours)
+    paint_panel(painter, box, colours)
     top = box.top() + 12
     for line in shown:
         _line(painter, box, top, line, int(counts[line[3]]), colours)
@@ -141,7 +148,8 @@ def _line(
     painter.drawText(room, right, str(count))
 
 
-def _panel(painter: QPainter, box: QRectF, colours: Palette) -> None:
+def paint_panel(painter: QPainter, box: QRectF, colours: Palette) -> None:
+    """The ground of what is written over a map."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     ground = QColor(colours.panel)
     ground.setAlphaF(0.94)

@@ -66,7 +66,7 @@ def scene_of(desk: Desk, theme_name: str = "light") -> Scene:
 def printed(desk: Desk, scene: Scene, wish: Wish, colouring: Colouring | None = None) -> Printed:
     """What a print shows and says; ``colouring`` names the classes of the scene's persons."""
     incident, now = desk.incident, scene.now or desk.now()
-    past = desk.now() - now > timedelta(minutes=1)
+    past = scene.as_of is not None or desk.now() - now > timedelta(minutes=1)
     known = colouring or by_safety(scene.people, scene.colours)
     kept = tuple(layer for layer in scene.order if layer in wish.layers)
     classes = scene.classes if wish.persons else ()
@@ -79,7 +79,7 @@ def printed(desk: Desk, scene: Scene, wish: Wish, colouring: Colouring | None = 
         " · ".join((incident.name, legend.label(incident.kind))) if wish.title
         else legend.label(incident.kind),
         _stamps(now, (incident.incident_zone, incident.home_zone), past=past),
-        0 if past else desk.revision,
+        _revision(desk, scene, past=past),
         incident.drill,
         tuple((kind.shape, kind.colour, kind.words, code) for code, kind in kinds),
         _layer_lines(kept),
@@ -93,6 +93,11 @@ def printed(desk: Desk, scene: Scene, wish: Wish, colouring: Colouring | None = 
 def _stamps(now: datetime, zones: Sequence[str], *, past: bool) -> tuple[str, ...]:
     told = dict.fromkeys(stamp(now, zone) for zone in zones)
     return tuple(tr("As it was at {time}", time=one) if past else one for one in told)
+
+
+def _revision(desk: Desk, scene: Scene, *, past: bool) -> int:
+    """Of the moment that is shown; 0 where it is not known."""
+    return scene.as_of if scene.as_of is not None else 0 if past else desk.revision
 
 
 def _layer_lines(kept: Sequence[str]) -> tuple[tuple[str, str], ...]:

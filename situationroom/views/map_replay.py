@@ -47,6 +47,11 @@ class MapReplay:
         """The moment the map shows."""
         return self.time.now()
 
+    @property
+    def revision(self) -> int | None:
+        """The revision of the past moment that is shown; None while it is now."""
+        return None if self.past is None else self.past.then.revision
+
     def toggle(self) -> None:
         """Open the bar; opened, close it and go back to now."""
         if self.bar.isHidden():

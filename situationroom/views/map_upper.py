@@ -60,6 +60,8 @@ class Scene:
     requests: OpenRequests = NONE_OPEN
     now: datetime | None = None
     """From then on movements are shown where they are."""
+    as_of: int | None = None
+    """The revision of the past moment ``now`` that is shown; None where it is the present."""
     hot: bool = False
     """Persons as heat instead of rings."""
     sure: bool = False

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -18,11 +19,14 @@ from situationroom.commands.people import add_person
 from situationroom.desk import Desk
 from situationroom.map.labels import View
 from situationroom.models.vocabulary import Priority
+from situationroom.palettes import palette
 from situationroom.store.past import figures_at
 from situationroom.store.queries.figures import Figures
 from situationroom.store.queries.replay_times import MomentKind, Times
 from situationroom.views.main_window import MainWindow
 from situationroom.views.map_near import show_nearest
+from situationroom.views.map_out import save_png, what_is_shown
+from situationroom.views.map_print import Wish
 from situationroom.views.map_room import MapRoom
 from situationroom.views.map_time import HOUR
 from situationroom.views.time_words import clock_words, midnights, thinned
@@ -305,14 +309,36 @@ def test_that_the_axis_ends_where_the_incident_went_quiet() -> None:
     assert one.span(10**9) == (7, 8)
 
 
+def _draws(room: MapRoom) -> bool:
+    return room.canvas.hand is not None
+
+
 def test_that_what_is_near_or_around_is_not_asked_of_the_past(room: MapRoom) -> None:
     room.areas.draw("polygon")
-    assert room.canvas.hand is not None
+    assert _draws(room)
     _press(room, Qt.Key.Key_Home)
-    assert room.canvas.hand is None
+    assert not _draws(room)
     room.areas.around((39.9, 32.8), 5_000)
     show_nearest(room)
     assert room.areas.panel is None
     assert room.areas.drawn is None
     room.areas.draw("measure")
-    assert room.canvas.hand is not None
+    assert _draws(room)
+
+
+def test_that_prints_and_pictures_say_of_when_they_are(
+    room: MapRoom, desk: Desk, tmp_path: Path
+) -> None:
+    _press(room, Qt.Key.Key_Home)
+    what = what_is_shown(room, Wish(), palette("light"))
+    assert what.stamps[0] == "As it was at 2016-07-16 10:00 Istanbul"
+    assert what.stamps[1] == "As it was at 2016-07-16 15:00 Beijing"
+    past = room.replay.past
+    assert past is not None
+    assert what.revision == past.then.revision < desk.revision
+    assert len(what.scene.people.columns.id) == past.then.figures.affected
+    save_png(room, tmp_path / "then.png")
+    room.replay.time.to_now()
+    assert what_is_shown(room, Wish(), palette("light")).revision == desk.revision
+    save_png(room, tmp_path / "now.png")
+    assert QImage(str(tmp_path / "then.png")) != QImage(str(tmp_path / "now.png"))
