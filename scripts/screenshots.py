@@ -45,6 +45,8 @@ def main() -> int:
             _keep(path, f"{path.stem.split('-')[0]}{'-zh' if path.stem.endswith('zh') else ''}.png")
         for path in _identity_pictures(incident, folder):
             _keep(path, path.name)
+        for path in _street_pictures(incident, folder):
+            _keep(path, f"map-streets{'-zh' if path.stem.endswith('zh') else ''}.png")
         _keep(_manifest(incident, folder), "manifest.png")
     return 0
 
@@ -68,6 +70,16 @@ def _identity_pictures(incident: Path, folder: Path) -> list[Path]:
     from identity_pictures import picture_identity, told_again
 
     return picture_identity(told_again(incident, folder / "again.situation"), folder)
+
+
+def _street_pictures(incident: Path, folder: Path) -> list[Path]:
+    """The map over a street map, in both languages."""
+    from street_pictures import picture_streets
+
+    from situationroom.gallery import Look
+
+    looks = [Look(1440, 900, "dark", "zh"), Look(1440, 900, "light", "en")]
+    return picture_streets(incident, folder, looks)
 
 
 def _manifest(incident: Path, folder: Path) -> Path:
