@@ -7,7 +7,16 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import cold_start, hints, import_rows, map_frame, matching, queries, rolling_list
+from bench import (
+    cold_start,
+    hints,
+    import_rows,
+    map_first,
+    map_frame,
+    matching,
+    queries,
+    rolling_list,
+)
 from bench.measuring import Table, machine
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -16,7 +25,8 @@ Measure = Callable[[], Table]
 SUBJECTS: dict[str, Callable[[bool], list[Measure]]] = {
     "import": lambda small: [partial(import_rows.measure, 1_000 if small else 100_000)],
     "map": lambda small: [
-        partial(map_frame.measure, (1_000,) if small else (1_000, 100_000, 1_000_000))
+        partial(measure, (1_000,) if small else (1_000, 100_000, 1_000_000))
+        for measure in (map_frame.measure, map_first.measure)
     ],
     "start": lambda small: [partial(cold_start.measure, 1_000 if small else 100_000)],
     "matching": lambda small: [

@@ -20,6 +20,7 @@ from situationroom.views.backups import Backups
 from situationroom.views.bottom_strip import BottomStrip
 from situationroom.views.case_card import CaseCard
 from situationroom.views.dropped import hand_over, street_actions
+from situationroom.views.map_warm import warm
 from situationroom.views.rail import ROOMS, Rail, room_icon, room_keys, room_name
 from situationroom.views.rooms import make_room
 from situationroom.views.toast import Toast
@@ -63,6 +64,7 @@ class Cell(QWidget):
         desk.saved.connect(self.trouble.store_works)
         desk.attendance.start()
         self.open_room(room)
+        warm()
 
     # --- Frame ---------------------------------------------------------------------------------
 

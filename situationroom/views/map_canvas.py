@@ -10,8 +10,17 @@ from math import log2
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPen, QResizeEvent, QShowEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPen,
+    QRegion,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from situationroom.map.labels import View
@@ -19,6 +28,7 @@ from situationroom.map.projection import to_degrees, world_pixels
 from situationroom.views import theme
 from situationroom.views.map_hand import Hand
 from situationroom.views.map_pictures import Order, Picture, Pictures
+from situationroom.views.widgets import Card
 
 Plan = Callable[[View], Picture]
 """Called on the GUI thread when a picture of a view is needed: takes down what is to be painted."""
@@ -27,6 +37,8 @@ NEAREST, FARTHEST = 17.0, 1.0
 NEAREST_WITH_STREETS = 19.0
 STEP = 0.5
 """Zoom of one turn of the wheel or one press of a key."""
+CORNER = 9
+"""Pixels at the corners of a panel through which the map is seen."""
 EDGE = 0.3
 """How far the picture reaches past the window on every side, in windows."""
 
@@ -82,7 +94,10 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
     def __init__(
         self, ground: Plan, upper: Plan, over: Paint | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent, background=theme.colours().water)
+        super().__init__(parent, background=None)
+        # Every frame paints all of it: nothing else need be painted below.
+        self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         for part in (self, self.viewport()):
             part.setAcceptDrops(False)  # files dropped on the map are for the window
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -140,7 +155,7 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
             left, top = self.view.to_world(min(start.x(), end.x()), min(start.y(), end.y()))
             right, bottom = self.view.to_world(max(start.x(), end.x()), max(start.y(), end.y()))
             self.banded.emit((left, top, right, bottom))
-        self.box.update()
+        self.refresh()
 
     # --- what is drawn on it -------------------------------------------------------------------
 
@@ -150,20 +165,20 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
         self.viewport().setCursor(
             Qt.CursorShape.CrossCursor if hand else Qt.CursorShape.ArrowCursor
         )
-        self.box.update()
+        self.refresh()
 
     def drawn(self, start: QPointF, at: QPointF, finished: bool) -> bool:
         """A drag, if the hand takes it."""
         if self.hand is None:
             return False
         taken = self.hand.drag(self.position(start), self.position(at), finished)
-        self.box.update()
+        self.refresh()
         return taken
 
     def touched(self, at: QPointF, *, double: bool) -> bool:
         """A click, if the hand takes it."""
         taken = self.hand is not None and self.hand.click(self.position(at), double=double)
-        self.box.update()
+        self.refresh()
         return taken
 
     def position(self, at: QPointF) -> tuple[float, float]:
@@ -187,11 +202,28 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
         """Whether a picture is still being painted."""
         return self._pictures.busy
 
+    @property
+    def painted(self) -> bool:
+        """Whether there is a picture at all."""
+        return self._pictures.shown is not None
+
     def settle(self) -> None:
         """Paint here and now whatever is not up to date: for pictures and tests."""
         shown = self._pictures.shown
         if shown is None or self._pictures.busy or self._wanting(shown):
             self._pictures.paint_now(self._ordered())
+
+    def refresh(self) -> None:
+        """The next frame. What lies below an opaque panel is not painted, nor the panel again."""
+        seen = QRegion(self.viewport().rect())
+        for panel in self._panels():
+            seen -= _opaque(panel.geometry().translated(-self.pos()))
+        self.viewport().update(seen)
+
+    def _panels(self) -> list[Card]:
+        parent, direct = self.parentWidget(), Qt.FindChildOption.FindDirectChildrenOnly
+        found = parent.findChildren(Card, options=direct) if parent is not None else []
+        return [panel for panel in found if panel.isVisible()]
 
     def paint(self, painter: QPainter) -> None:
         """One frame: the picture moved (or stretched while zooming), over it what is live."""
@@ -201,9 +233,12 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
 
     def _frame(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-        shown = self._pictures.shown
+        shown, room = self._pictures.shown, QRectF(self.viewport().rect())
+        target = QRectF() if shown is None else self._target(shown.view)
+        if not target.contains(room):
+            painter.fillRect(room, QColor(theme.colours().water))
         if shown is not None and shown.image is not None:
-            _draw(painter, self._target(shown.view), shown.image)
+            _draw(painter, target, shown.image)
         if self._over is not None:
             self._over(painter, self.view)
         if self.hand is not None:
@@ -241,7 +276,7 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
             Qt.Key.Key_Home: self.home,
         }
         if self.hand is not None and self.hand.key(event.key()):
-            self.box.update()
+            self.refresh()
             event.accept()
             return
         act = keys.get(event.key())
@@ -255,8 +290,6 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
 
     def _follow(self) -> None:
         self.hurry(True)  # until the frame is painted
-        left, top, right, bottom = self.view.box()
-        self.box.setRange(QRectF(left, top, right - left, bottom - top), padding=0)
         self._look_after()
         self.moved.emit(self.view)
 
@@ -265,7 +298,7 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
         newest = self._pictures.newest
         if self.isVisible() and (newest is None or self._wanting(newest)):
             self._pictures.order(self._ordered())
-        self.box.update()
+        self.refresh()
 
     def _wanting(self, newest: Order) -> bool:
         return self._stale or self._elsewhere(newest.view)
@@ -310,7 +343,14 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
         self.hovered.emit(*self.position(at))
         if self.hand is not None:
             self.hand.hover(self.position(at))
-            self.box.update()
+            self.refresh()
+
+
+def _opaque(panel: QRect) -> QRegion:
+    """A panel without its round corners."""
+    corner = CORNER
+    wide = panel.adjusted(0, corner, 0, -corner)
+    return QRegion(wide) + QRegion(panel.adjusted(corner, 0, -corner, 0))
 
 
 def _draw(painter: QPainter, target: QRectF, image: QImage) -> None:

@@ -38,7 +38,7 @@ class MapPainter:
         self.mover = Mover(self._moved, room)
 
     def _moved(self) -> None:
-        self._room.canvas.box.update()
+        self._room.canvas.refresh()
 
     def forget(self) -> None:
         """Persons, or who of them is shown, are others now."""

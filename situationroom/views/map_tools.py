@@ -6,12 +6,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from situationroom.texts import tr
+from situationroom.views import theme
 from situationroom.views.map_near import show_nearest
 from situationroom.views.map_out import out_menu, print_map
-from situationroom.views.widgets import button, row
+from situationroom.views.widgets import Card, button, row
 
 if TYPE_CHECKING:
     from situationroom.views.map_room import MapRoom
+
+
+SPACE = 9
+"""Around the buttons, so that they stay clear of the corners through which the map is seen."""
 
 
 def map_tools(room: "MapRoom") -> QWidget:
@@ -52,11 +57,15 @@ def map_tools(room: "MapRoom") -> QWidget:
         (button("", "print", on_click=lambda: print_map(room)), tr("Print the map (Ctrl+P)")),
         (out := button("", "export"), tr("Export the map: picture, GeoJSON, KML, SVG")),
     ]
-    out.setMenu(out_menu(room, out))
+    menu = out_menu(room, out)
+    out.clicked.connect(lambda: menu.popup(out.mapToGlobal(out.rect().bottomLeft())))
     for one, words in buttons:
         one.setAccessibleName(words)
         one.setToolTip(words)
         one.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    box = row(*(one for one, _ in buttons), gap=6)
+    box = Card()  # opaque: a frame of the map need not paint a dozen buttons again
+    space = theme.px(SPACE)
+    box.body.setContentsMargins(space, space, space, space)
+    box.body.addWidget(row(*(one for one, _ in buttons), gap=6))
     box.setParent(room)
     return box
