@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from situationroom.commands.briefing_groups import groups
 from situationroom.commands.briefing_places import city_at, city_of
+from situationroom.map.projection import circle
 from situationroom.models import Incident, Movement, Sitrep, Zone
 from situationroom.models.briefing import (
     Area,
@@ -63,6 +64,7 @@ RATE = timedelta(hours=6)
 FARTHEST = timedelta(hours=48)
 BUCKETS = 24
 CORNERS = 400
+CIRCLES = 40
 """A zone's outline is drawn with about so many corners."""
 
 
@@ -222,16 +224,14 @@ def _areas(
 
 
 def _outlines(zone: Zone) -> Iterator[tuple[tuple[float, float], ...]]:
+    """What is drawn of a zone: outlines, and circles where a place or a road is meant."""
     for shape in zone.shapes:
         if shape.radius_m is None:
-            outline = shape.outline
-        else:
-            from situationroom.map.projection import circle
-
-            outline = tuple(
-                (float(lat), float(lon)) for lat, lon in circle(*shape.outline[0], shape.radius_m)
-            )
-        yield outline[:: max(1, len(outline) // CORNERS)]
+            yield shape.outline[:: max(1, len(shape.outline) // CORNERS)]
+            continue
+        for lat, lon in shape.outline[:: max(1, len(shape.outline) // CIRCLES)]:
+            around = circle(lat, lon, shape.radius_m)
+            yield tuple((float(a), float(b)) for a, b in around)
 
 
 def _steps(found: Sequence[Arrival], small: int) -> Iterator[Step]:

@@ -1,10 +1,17 @@
 """What a picture for the room is about: the incident's country and every city with persons."""
 
+from collections.abc import Sequence
+
+import numpy as np
+
 from situationroom.map.basemap import Box, country_box
 from situationroom.map.labels import names
-from situationroom.models.briefing import Picture
+from situationroom.map.projection import to_world
+from situationroom.models.briefing import Area, Picture
 
 WORLD: Box = (0.0, 0.15, 1.0, 0.75)
+LEAST = 1e-4
+"""World units around the smallest zone: 4 km."""
 
 
 def box_of(picture: Picture) -> Box:
@@ -25,6 +32,20 @@ def box_of(picture: Picture) -> Box:
         # Only where the shorter way round is really shorter.
         xs = turned if max(turned) - min(turned) < max(xs) - min(xs) else xs
     return min(xs), min(ys), max(xs), max(ys)
+
+
+def box_of_areas(areas: Sequence[Area]) -> Box:
+    """The box around zones, with half as much around them."""
+    points = [position for area in areas for outline in area.outlines for position in outline]
+    lat, lon = (np.array([point[axis] for point in points], np.float64) for axis in (0, 1))
+    x, y = to_world(lat, np.unwrap(lon, period=360))
+    aside, above = np.ptp(x) / 4 + LEAST, np.ptp(y) / 4 + LEAST
+    return (
+        float(x.min() - aside),
+        float(y.min() - above),
+        float(x.max() + aside),
+        float(y.max() + above),
+    )
 
 
 def city_near(city: int, x: float) -> tuple[float, float]:

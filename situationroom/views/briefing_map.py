@@ -1,6 +1,6 @@
 """The map as the room sees it: rings on cities, movements under way, shelters, zones in force."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import hypot, log2, log10
 
@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from situationroom import legend
 from situationroom.briefing_words import departure_name, place
 from situationroom.legend import Palette
-from situationroom.map.briefing_box import box_of, city_near
+from situationroom.map.basemap import Box
+from situationroom.map.briefing_box import box_of, box_of_areas, city_near
 from situationroom.map.labels import View
 from situationroom.map.projection import world_pixels
 from situationroom.models.briefing import Departure, Group, Picture, Shelter
@@ -28,6 +29,7 @@ LARGE = 2.1
 UNDER_WAY = (MovementStatus.BOARDING, MovementStatus.DEPARTED)
 THICK = 7.0
 MOST_CHIPS = 5
+MARK = 13.0
 KEY = 34.0
 """Pixels of the map that its key takes at the top."""
 AROUND = tuple((dx, dy) for dy in (0, 26, -26, 46, -46, 64) for dx in (0, 0.6, -0.6, 1.0, -1.0))
@@ -47,7 +49,23 @@ class Ring:
 
 
 def paint_map(sheet: Sheet, box: QRectF, picture: Picture, colours: Palette) -> None:
-    """The map in ``box``, its corners round."""
+    """The map in ``box``, its corners round: persons, movements under way, shelters, zones."""
+    _framed(sheet, box, box_of(picture), colours, lambda drawn, view: _paint(drawn, view, picture))
+
+
+def paint_zone_map(sheet: Sheet, box: QRectF, picture: Picture) -> None:
+    """The zones in force alone, as large as they fit, each with the mark of its kind."""
+    about = box_of_areas(picture.areas)
+    _framed(sheet, box, about, sheet.colours, lambda drawn, view: _zones(drawn, view, picture))
+
+
+def _framed(
+    sheet: Sheet,
+    box: QRectF,
+    about: Box,
+    colours: Palette,
+    paint: Callable[[Sheet, View], None],
+) -> None:
     painter = sheet.painter
     painter.save()
     path = QPainterPath()
@@ -55,8 +73,8 @@ def paint_map(sheet: Sheet, box: QRectF, picture: Picture, colours: Palette) -> 
     painter.setClipPath(path)
     painter.translate(box.topLeft())
     painter.scale(LARGE, LARGE)
-    view = view_of(picture, box.width() / LARGE, box.height() / LARGE)
-    _paint(replace(sheet, colours=colours), view, picture)
+    view = view_of(about, box.width() / LARGE, box.height() / LARGE)
+    paint(replace(sheet, colours=colours), view)
     painter.restore()
 
 
@@ -79,9 +97,9 @@ def paint_standings(sheet: Sheet, box: QRectF) -> None:
         x += room + 62
 
 
-def view_of(picture: Picture, wide: float, high: float) -> View:
-    """The incident's country and every group, as large as they fit."""
-    left, top, right, bottom = box_of(picture)
+def view_of(box: Box, wide: float, high: float) -> View:
+    """A box of world units as large as it fits."""
+    left, top, right, bottom = box
     across = max((right - left) / wide, (bottom - top) / (high - KEY), 1e-12)
     zoom = min(11.0, max(1.0, log2(1 / (across * 256)) - 0.3))
     lower = KEY / 2 / world_pixels(zoom)
@@ -131,12 +149,7 @@ def paint_ring(painter: QPainter, ring: Ring, colours: Palette) -> None:
 
 def _paint(sheet: Sheet, view: View, picture: Picture) -> None:
     painter, colours = sheet.painter, sheet.colours
-    paint_basemap(painter, view, colours, picture.country.code if picture.country else "")
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for area in picture.areas:
-        tint = QColor(legend.colour(area.kind, colours))
-        for outline in area.outlines:
-            paint_shape(painter, view, Shape(outline), tint)
+    _ground(sheet, view, picture)
     rings = rings_of(picture.groups, view)
     # The ring and its own name below; whatever else lies there has no room for its name.
     discs = [(ring.x, ring.y + 9, ring.size + 14) for ring in rings]
@@ -150,6 +163,31 @@ def _paint(sheet: Sheet, view: View, picture: Picture) -> None:
     for ring in rings:
         taken.append(_city(sheet, ring, taken))
     _chips(sheet, view, picture.shelters, taken)
+    _source(sheet, view)
+
+
+def _ground(sheet: Sheet, view: View, picture: Picture) -> None:
+    """The world and the zones in force."""
+    painter, colours = sheet.painter, sheet.colours
+    paint_basemap(painter, view, colours, picture.country.code if picture.country else "")
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for area in picture.areas:
+        tint = QColor(legend.colour(area.kind, colours))
+        for outline in area.outlines:
+            paint_shape(painter, view, Shape(outline), tint)
+
+
+def _zones(sheet: Sheet, view: View, picture: Picture) -> None:
+    _ground(sheet, view, picture)
+    paint_names(sheet.painter, view, sheet.colours, language())
+    for area in picture.areas:
+        left, top, right, bottom = box_of_areas([area])
+        middle = (left + right) / 2
+        x, y = view.to_screen(middle + round(view.x - middle), (top + bottom) / 2)
+        mark = QRectF(x - MARK / 2, y - MARK / 2, MARK, MARK)
+        draw_shape(
+            sheet.painter, legend.shape(area.kind), legend.colour(area.kind, sheet.colours), mark
+        )
     _source(sheet, view)
 
 

@@ -12,7 +12,7 @@ from situationroom.models.briefing import Area, Departure, FigureName, Page, Pic
 from situationroom.models.vocabulary import MovementStatus
 from situationroom.texts import tr
 from situationroom.views.briefing_curves import paint_curves
-from situationroom.views.briefing_map import paint_map, paint_standings
+from situationroom.views.briefing_map import paint_map, paint_standings, paint_zone_map
 from situationroom.views.briefing_sheet import (
     HEIGHT,
     LEFT,
@@ -219,38 +219,51 @@ def _shelter(sheet: Sheet, box: QRectF, picture: Picture, one: Shelter) -> None:
 
 def _zones(sheet: Sheet, picture: Picture) -> None:
     nothing = tr("No zone is in force.")
-    _rows(sheet, picture.areas, nothing, lambda box, one: _area(sheet, box, picture, one))
+    if not picture.areas:
+        _rows(sheet, picture.areas, nothing, lambda box, one: None)
+        return
+    wide = 840.0
+    body = QRectF(BODY.left(), BODY.top(), wide, BODY.height())
+    _rows(sheet, picture.areas, nothing, lambda box, one: _area(sheet, box, picture, one), body)
+    beside = QRectF(body.right() + 20, BODY.top(), BODY.width() - wide - 20, BODY.height())
+    paint_zone_map(sheet, beside, picture)
 
 
 def _area(sheet: Sheet, box: QRectF, picture: Picture, one: Area) -> None:
     left, high, mark = box.left() + 28, box.height(), legend.mark(one.kind)
     ink = sheet.colours.tone(mark.tone)
     draw_shape(sheet.painter, mark.shape, ink, QRectF(left, box.center().y() - 20, 40, 40))
-    sheet.text(QRectF(left + 72, box.top(), 840, high), words.area_name(one), 42, "", 700)
+    room = box.right() - left - 100
+    name = QRectF(left + 72, box.top() + high * 0.12, room, high * 0.44)
+    sheet.text(name, words.area_name(one), 40, "", 700)
     until = words.stamp(one.ends_at, picture.at) if one.ends_at else ""
     told = tr("until {time}", time=until) if until else tr("until further notice")
-    sheet.text(QRectF(left + 940, box.top(), 440, high), told, 32, sheet.colours.quiet)
+    below = QRectF(left + 72, box.top() + high * 0.55, room, high * 0.34)
+    sheet.text(below, told, 28, sheet.colours.quiet)
     inside = tr("{n} persons inside", n=one.inside)
-    sheet.text(QRectF(left + 1400, box.top(), box.right() - left - 1428, high), inside, 36, ink,
-               700, RIGHT)  # fmt: skip
+    sheet.text(below, inside, 32, ink, 700, RIGHT)
 
 
 def _rows(
-    sheet: Sheet, found: Sequence[T], nothing: str, paint: Callable[[QRectF, T], None]
+    sheet: Sheet,
+    found: Sequence[T],
+    nothing: str,
+    paint: Callable[[QRectF, T], None],
+    body: QRectF = BODY,
 ) -> None:
     if not found:
-        sheet.text(BODY, nothing, 44, sheet.colours.quiet, 400, Qt.AlignmentFlag.AlignHCenter)
+        sheet.text(body, nothing, 44, sheet.colours.quiet, 400, Qt.AlignmentFlag.AlignHCenter)
         return
     shown = found[:ROWS]
     gap = 14.0
     spare = 40 if len(found) > ROWS else 0
-    high = min(178.0, (BODY.height() - (len(shown) - 1) * gap - spare) / len(shown))
+    high = min(178.0, (body.height() - (len(shown) - 1) * gap - spare) / len(shown))
     for place, one in enumerate(shown):
-        box = QRectF(BODY.left(), BODY.top() + place * (high + gap), BODY.width(), high)
+        box = QRectF(body.left(), body.top() + place * (high + gap), body.width(), high)
         sheet.panel(box)
         paint(box, one)
     if len(found) > ROWS:
-        rest = QRectF(BODY.left(), BODY.bottom() - 34, BODY.width(), 34)
+        rest = QRectF(body.left(), body.bottom() - 34, body.width(), 34)
         sheet.text(
             rest, tr("and {n} more", n=len(found) - ROWS), 28, sheet.colours.quiet, 400, LEFT
         )

@@ -41,10 +41,12 @@ class BriefingScreen(BriefingCanvas):
     def fill(self, beside: QWidget) -> bool:
         """Fill the screen on which the officer does not work; False where there is only one."""
         other = _other_screen(beside)
-        self.setGeometry((other or beside.screen()).geometry())
+        wanted = other or beside.screen()
+        self.setScreen(wanted)
+        self.setGeometry(wanted.geometry())
         self.showFullScreen()
-        if other is None:
-            self.activateWindow()
+        # A clicker speaks to the window that has the keyboard; a click gives it back to mine.
+        self.activateWindow()
         return other is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
