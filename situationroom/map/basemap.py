@@ -118,10 +118,24 @@ def country_box(iso2: str) -> Box | None:
     return float(left), float(top), float(right), float(bottom)
 
 
-@lru_cache(maxsize=1)
 def own_borders() -> Layer | None:
     """The cell's own boundary file, None when there is none or it cannot be read as one."""
     path = config_dir() / OWN_BORDERS
+    stamp = stamp_of(path)
+    return _own_borders(path, stamp) if stamp else None
+
+
+def stamp_of(path: Path) -> tuple[int, int] | None:
+    """Changes whenever a file does; None when there is no file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=2)
+def _own_borders(path: Path, _stamp: tuple[int, int]) -> Layer | None:
     try:
         return read_borders(path)
     except UNREADABLE:

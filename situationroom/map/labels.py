@@ -15,12 +15,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from situationroom.map.own_data import replaced
+from situationroom.map.basemap import stamp_of
+from situationroom.map.own_data import own_names_file, replaced
 from situationroom.map.projection import metres_per_pixel, to_degrees, to_world, world_pixels
 from situationroom.settings import resource
 
@@ -122,11 +124,17 @@ class Names:
     population: NDArray[np.int64]
 
 
-@lru_cache(maxsize=1)
 def names() -> Names:
     """The names that come with the program, read once (about 0.1 s), the cell's own before them."""
+    return _names(own_names_file(), stamp_of(own_names_file()))
+
+
+@lru_cache(maxsize=2)
+def _names(own: Path, stamp: tuple[int, int] | None) -> Names:
     places, points = _stored("labels"), _stored("points")
-    en, zh = replaced(places["en"] + points["en"], places["zh"] + points["zh"])
+    en, zh = places["en"] + points["en"], places["zh"] + points["zh"]
+    if stamp is not None:
+        en, zh = replaced(own, en, zh)
     code = [""] * len(places["en"]) + points["code"]
     lat, lon, zoom = (np.concatenate([places[k], points[k]]) for k in ("lat", "lon", "zoom"))
     kind = np.concatenate([places["kind"], points["kind"] + np.uint8(LabelKind.AIRPORT)])

@@ -28,10 +28,10 @@ def own_names_file() -> Path:
     return config_dir() / OWN_NAMES
 
 
-def replaced(en: Sequence[str], zh: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Both columns of names, with the cell's own in the place of the program's."""
+def replaced(path: Path, en: Sequence[str], zh: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Both columns of names, with those of the cell's own table in the place of the program's."""
     try:
-        own = read_state_names(own_names_file())
+        own = read_state_names(path)
     except (OSError, InputError):
         return list(en), list(zh)
     with resource("basemap/state_names.csv").open(encoding="utf-8", newline="") as file:
@@ -75,11 +75,10 @@ def take_boundaries(path: Path) -> None:
     if not good:
         raise InputError(NO_LINES, file=path.name)
     _take(path, OWN_BORDERS)
-    own_borders.cache_clear()
 
 
 def take_state_names(path: Path) -> None:
-    """Name states so from the next time names are read. Raises InputError for another file."""
+    """Name states so from now on. Raises InputError when it is no table of states."""
     try:
         read_state_names(path)
     except OSError as error:
@@ -92,7 +91,6 @@ def drop_own() -> None:
     for name in (OWN_BORDERS, OWN_NAMES):
         with suppress(OSError):
             (config_dir() / name).unlink(missing_ok=True)
-    own_borders.cache_clear()
 
 
 def in_use() -> tuple[list[str], list[InputError]]:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QMenu, QVBoxLayout, QWidget
 
-from situationroom.map.labels import names
 from situationroom.map.own_data import drop_own, in_use, take_boundaries, take_state_names
 from situationroom.models.errors import PlainError
 from situationroom.texts import tr
@@ -104,7 +103,6 @@ class TileLayers(QWidget):
             self.use_own(Path(path), take)
 
     def _reviewed(self) -> None:
-        names.cache_clear()
         self._tiles.came.emit()
         self._show()
 

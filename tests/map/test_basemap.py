@@ -1,7 +1,6 @@
 """The world as it is drawn: complete, quick to cut to a view, and replaceable borders."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -14,11 +13,9 @@ from situationroom.map.projection import to_world
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SITUATIONROOM_HOME", str(tmp_path))
-    basemap.own_borders.cache_clear()
-    yield tmp_path
-    basemap.own_borders.cache_clear()
+    return tmp_path
 
 
 def view(lat: float, lon: float, zoom: float) -> View:

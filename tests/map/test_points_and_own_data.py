@@ -1,12 +1,11 @@
 """Airports and ports on the map, and what a cell has reviewed itself instead of ours."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from situationroom.map import basemap, labels
+from situationroom.map import basemap
 from situationroom.map.labels import LabelKind, View, labels_for, names
 from situationroom.map.own_data import (
     drop_own,
@@ -20,16 +19,9 @@ from situationroom.models.errors import InputError
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SITUATIONROOM_HOME", str(tmp_path / "home"))
-    _forget()
-    yield tmp_path
-    _forget()
-
-
-def _forget() -> None:
-    basemap.own_borders.cache_clear()
-    labels.names.cache_clear()
+    return tmp_path
 
 
 def around(lat: float, lon: float, zoom: float, language: str) -> dict[str, LabelKind]:
@@ -109,12 +101,10 @@ def test_that_states_bear_the_names_a_cell_has_reviewed(home: Path) -> None:
     path.write_text("iso2,zh,en\nTR,土耳其共和国,Turkey\nXX,,\n", encoding="utf-8-sig")
     assert read_state_names(path) == {"TR": ("Turkey", "土耳其共和国")}
     take_state_names(path)
-    names.cache_clear()
     assert "土耳其共和国" in around(39.0, 35.0, 4.0, "zh")
     assert "Turkey" in around(39.0, 35.0, 4.0, "en")
     assert "希腊" in names().zh  # the others keep theirs
     drop_own()
-    names.cache_clear()
     assert "土耳其" in around(39.0, 35.0, 4.0, "zh")
 
 

@@ -1,7 +1,7 @@
 """A house's own boundaries and names, chosen in the panel of the map; and names that keep clear."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from situationroom.map import basemap, labels
+from situationroom.map import labels
 from situationroom.map.labels import View
 from situationroom.map.own_data import take_boundaries, take_state_names
 from situationroom.map.projection import to_world
@@ -25,16 +25,9 @@ from tests.views.logistics.conftest import Told
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SITUATIONROOM_HOME", str(tmp_path / "home"))
-    _forget()
-    yield tmp_path
-    _forget()
-
-
-def _forget() -> None:
-    basemap.own_borders.cache_clear()
-    labels.names.cache_clear()
+    return tmp_path
 
 
 @pytest.fixture
