@@ -14,6 +14,7 @@ from bench import (
     map_first,
     map_frame,
     matching,
+    places,
     queries,
     rolling_list,
 )
@@ -40,6 +41,7 @@ SUBJECTS: dict[str, Callable[[bool], list[Measure]]] = {
         partial(rolling_list.measure, n)
         for n in ((1_000,) if small else (1_000, 100_000, 1_000_000))
     ],
+    "places": lambda small: [partial(places.measure, 2_000 if small else 100_000)],
     "queries": lambda small: [
         partial(queries.measure, n) for n in ((2_000,) if small else (100_000, 1_000_000))
     ],

@@ -31,6 +31,10 @@ IN_ITS_CITY: Final = Reason("There is no position; the place was put into its ci
 NO_RADIUS: Final = Reason("This is no radius in metres; a usual one was taken.")
 SEARCHED = 40  # rows that may stand above the header
 MANY: Final = frozenset({"other_names", "address", "contact"})
+PERSONAL: Final = frozenset(
+    {"passport", "sex", "birth_date", "age", "surname", "given_names", "id_number", "nationality",
+     "needs", "mrz", "kin", "capacity", "free", "occupied"}
+)  # fmt: skip
 _APART = re.compile(r"[;；|/、\n]+")
 _KINDS: Final = (
     (PlaceKind.HOTEL, r"hotel|hostel|resort|motel|guest ?house|pension|otel|"
@@ -256,3 +260,21 @@ def merged(before: Place, told: Place) -> Place:
     """A place that is here with what a newer table says; names are added, none is lost."""
     names = dict.fromkeys((*before.other_names, *told.other_names))
     return replace(told, id=before.id, other_names=tuple(names), removed_at=None)
+
+
+def is_place_table(path: Path) -> bool:
+    """Whether a table lists places: a name, where it is, of what kind, and nobody's papers."""
+    try:
+        tables = open_tables(path)
+        tops = [(table, _header(table)) for table in tables]
+    except InputError:
+        return False
+    return any(top is not None and _of_places(table.rows[top][1]) for table, top in tops)
+
+
+def _of_places(headers: Sequence[str]) -> bool:
+    told = [cell for cell in headers if cell.strip()]
+    fields = {_field_of(cell) for cell in told}
+    personal = {by_header(cell)[0] for cell in told} & PERSONAL
+    where = {"latitude", "longitude"} <= fields or "position" in fields
+    return where and bool({"kind", "other_names"} & fields) and not personal

@@ -1,4 +1,5 @@
-"""Files dropped on the window: street maps and zones to the map, everything else to the import."""
+"""Files dropped on the window: street maps and zones to the map, tables of places to their page,
+everything else to the import."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from situationroom.views.map_tile_layers import TileLayers
 
 
+LOOKED_INTO = 512 * 1024
+"""Bytes of a file that is opened to see what it lists before it is handed on."""
+
+
 def hand_over(cell: "Cell", paths: Sequence[str]) -> None:
     """Give each file to the room that can read it; with no file, ask for lists to import."""
     streets, others = parted(paths)
@@ -22,7 +27,11 @@ def hand_over(cell: "Cell", paths: Sequence[str]) -> None:
     areas = [Path(path) for path in others if is_zone_file(Path(path))]
     if areas:
         cell.read_zones(areas)
-    lists = [path for path in others if Path(path) not in areas]
+    tables = [path for path in others if Path(path) not in areas and _lists_places(path)]
+    if tables:
+        cell.open_room("places")
+        getattr(cell.rooms["places"], "import_tables")(tables)  # noqa: B009 - as above
+    lists = [path for path in others if Path(path) not in areas and path not in tables]
     if lists or not paths:
         from situationroom.views.import_view import ImportView
 
@@ -41,3 +50,11 @@ def _streets(cell: "Cell") -> "TileLayers":
     cell.open_room("map")
     found: TileLayers = getattr(cell.rooms["map"], "streets")  # noqa: B009 - known by name only
     return found
+
+
+def _lists_places(path: str) -> bool:
+    """Only small files are looked into here: the window waits. Longer ones go by the page."""
+    from situationroom.intake.place_tables import is_place_table
+
+    file = Path(path)
+    return file.is_file() and file.stat().st_size <= LOOKED_INTO and is_place_table(file)

@@ -1,6 +1,7 @@
 """The pages without a button on the rail, as actions with their keys."""
 
 from collections.abc import Callable
+from functools import partial
 
 from situationroom.texts import tr
 from situationroom.views.actions import Action
@@ -14,6 +15,5 @@ def page_actions(open_room: Callable[[str], None]) -> list[Action]:
         ("places", tr("Places and words for places"), "pin", "Ctrl+Shift+P"),
     )
     return [
-        Action(words, icon, lambda name=page: open_room(name), (key,))
-        for page, words, icon, key in pages
+        Action(words, icon, partial(open_room, page), (key,)) for page, words, icon, key in pages
     ]

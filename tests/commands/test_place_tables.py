@@ -8,7 +8,7 @@ from situationroom.commands.imports import context_of, read_files
 from situationroom.commands.place_tables import PlacePlan, import_places, plan_places, read_places
 from situationroom.commands.placings import own_places
 from situationroom.exports.places_workbook import write_places_workbook
-from situationroom.intake.place_tables import PlaceReading
+from situationroom.intake.place_tables import PlaceReading, is_place_table
 from situationroom.models.errors import InputError, RuleError
 from situationroom.models.vocabulary import PlaceKind, Precision
 from situationroom.store.incident_file import IncidentFile
@@ -140,3 +140,29 @@ def test_that_the_workbook_given_out_comes_back(
     context = context_of(incident_file.ask(the_incident), incident_file.now())
     plan = incident_file.ask(plan_places, [read_places(path, context, quiet)])
     assert (plan.count("unchanged"), plan.count("rejected")) == (3, 0)
+
+
+@pytest.mark.parametrize(
+    ("head", "is_one"),
+    [
+        ("Name,City,Latitude,Longitude,Kind", True),
+        ("酒店名称,别名,城市,纬度,经度", True),
+        ("Name,Passport no,Latitude,Longitude,Kind", False),
+        ("Name,Phone,Place", False),
+        ("姓名,性别,护照号,住址", False),
+        ("Shelter,Capacity,Free,Lat,Lon,Type", False),
+    ],
+)
+def test_that_a_dropped_table_of_places_is_known_by_its_header(
+    tmp_path: Path, head: str, is_one: bool
+) -> None:
+    path = tmp_path / "dropped.csv"
+    path.write_text(f"{head}\n{','.join('1' for _ in head.split(','))}\n", encoding="utf-8")
+    assert is_place_table(path) is is_one
+
+
+def test_that_what_cannot_be_opened_is_no_table_of_places(tmp_path: Path) -> None:
+    path = tmp_path / "broken.xlsx"
+    path.write_bytes(b"not a workbook")
+    assert not is_place_table(path)
+    assert not is_place_table(tmp_path / "missing.csv")

@@ -158,3 +158,14 @@ def test_that_a_form_offers_what_its_words_could_mean(
     assert fields["country"] == "LB"
     menu.close()
     form.close()
+
+
+def test_that_a_dropped_table_of_places_is_opened_here(
+    room: PlacesRoom, window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    table = tmp_path / "hotels.csv"
+    table.write_text("Name,Kind,Lat,Lon\nHilton,Hotel,41.04,28.98\n", encoding="utf-8")
+    cell(window).start_import([str(table)])
+    made = room.importing
+    assert made is not None
+    qtbot.waitUntil(made.take.isEnabled, timeout=10_000)
