@@ -35,7 +35,10 @@ def main() -> int:
         )
         IMAGES.mkdir(parents=True, exist_ok=True)
         english += photograph(
-            incident, folder / "pages", [Look(1440, 900, "dark", "en")], rooms=["escalations"]
+            incident,
+            folder / "pages",
+            [Look(1440, 900, "dark", "en")],
+            rooms=["escalations", "briefing"],
         )
         for path in english:
             _keep(path, f"{_room(path)}.png")
@@ -48,6 +51,7 @@ def main() -> int:
         for path in _street_pictures(incident, folder):
             _keep(path, f"map-streets{'-zh' if path.stem.endswith('zh') else ''}.png")
         _keep(_manifest(incident, folder), "manifest.png")
+        _keep(_room_sees(incident, folder), "briefing-room.png")
     return 0
 
 
@@ -101,6 +105,18 @@ def _manifest(incident: Path, folder: Path) -> Path:
     document[0].render(scale=PRINT_SCALE).to_pil().save(picture)
     document.close()
     return picture
+
+
+def _room_sees(incident: Path, folder: Path) -> Path:
+    """The first page of the briefing as the room sees it."""
+    from situationroom.commands.briefing_picture import picture
+    from situationroom.gallery import photograph_briefing
+    from situationroom.store.incident_file import open_incident
+
+    file = open_incident(incident, "", read_only=True)
+    pages = photograph_briefing(file.ask(picture, file.now()), folder / "room")
+    file.close()
+    return pages[0]
 
 
 def _room(path: Path) -> str:

@@ -18,8 +18,9 @@ def brief(arguments: argparse.Namespace) -> int:
         set_language(arguments.in_language)
     password = _password(arguments)
     folder: Path = arguments.output
-    folder.mkdir(parents=True, exist_ok=True)
     with incident(arguments) as file:
+        # Before a sitrep is on record that could not be written.
+        folder.mkdir(parents=True, exist_ok=True)
         shown = file.ask(picture, file.now())
         png = _map(shown)
         taken = Taken(shown, png, arguments.persons, password)

@@ -97,6 +97,11 @@ class Number:
             raise ValueError(self.text)
 
 
+def reads_as_number(told: str) -> bool:
+    """Whether what was typed as a movement's number is one; it is then shown without a tick."""
+    return _NUMBER.fullmatch(told.strip().upper()) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Released:
     """A typed text an officer has let the room read. Raises RuleError for a harmful one."""

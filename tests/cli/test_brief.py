@@ -68,6 +68,14 @@ def test_that_what_cannot_be_is_said_in_one_sentence_and_nothing_is_made(
     assert not (tmp_path / "out").exists()
 
 
+def test_that_what_is_no_incident_leaves_nothing_behind(
+    run: Run, secret: Path, tmp_path: Path
+) -> None:
+    said = run("brief", secret, "--output", tmp_path / "out")
+    assert said.code == 2
+    assert not (tmp_path / "out").exists()
+
+
 def test_that_a_folder_that_is_a_file_is_said(run: Run, incident_path: Path, secret: Path) -> None:
     said = run("brief", incident_path, "--output", secret)
     assert said.code == 2

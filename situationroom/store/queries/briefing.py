@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, text
 
 from situationroom.models import Briefing, Sitrep
-from situationroom.models.briefing import Releasable, Release
+from situationroom.models.briefing import Releasable, Release, reads_as_number
 from situationroom.models.case_number import case_number
 from situationroom.models.journal import Entry
 from situationroom.models.vocabulary import Safety
@@ -89,7 +89,7 @@ def came_in(connection: Connection, since: datetime) -> dict[int, int]:
 
 
 def typed_texts(connection: Connection) -> list[tuple[Releasable, int, str]]:
-    """Every text the room could be let read, with its record: names, numbers, decisions."""
+    """Every text the room could be let read, with its record: names, odd numbers, decisions."""
     found = [
         (kind, row[0], row[1])
         for kind, query in (
@@ -98,6 +98,7 @@ def typed_texts(connection: Connection) -> list[tuple[Releasable, int, str]]:
             (Releasable.MOVEMENT, "SELECT id, number FROM movement ORDER BY departs_at, id"),
         )
         for row in connection.execute(text(query))
+        if not (kind is Releasable.MOVEMENT and reads_as_number(row[1]))
     ]
     told = [(Releasable.DECISION, e.revision, str(e.values.get("text", "")))
             for e in decisions(connection, 200)]  # fmt: skip
