@@ -303,7 +303,7 @@ def _faint(colour: str, alpha: float) -> QColor:
     return made
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=800)  # about 40 kB each
 def _written(name: Name) -> QImage:
     """A name with its halo, drawn once."""
     font, room = theme.font(name.size, name.weight), name.room()

@@ -100,7 +100,7 @@ class MapPainter:
         def picture(painter: QPainter, view: View) -> tuple[Scene, Grouped]:
             found = grouped(scene, view, holding)
             paint_upper(painter, view, scene, found.rings, streets)
-            prepare(painter, scene, found)
+            found = prepare(painter, scene, found)
             return scene, replace(found, peak=heat(scene, view).peak if scene.hot else 0.0)
 
         return picture

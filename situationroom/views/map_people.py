@@ -1,6 +1,6 @@
 """Everybody as numpy columns, and the rings they make on the map: always as many as the list."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from math import log10
 from typing import Any
@@ -43,6 +43,8 @@ class Rings:
     by_class: Counts
     label: NDArray[np.int32]
     by_age: Counts | None = None
+    drawn: Mapping[int, Any] | None = None
+    """The pictures of those in view, made aside, so that a frame only copies them."""
 
     def members(self, ring: int) -> NDArray[np.intp]:
         """Places in the columns of everybody in one ring."""

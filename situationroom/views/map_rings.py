@@ -1,6 +1,6 @@
 """Persons as rings: the share of each class around, how many in the middle."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from situationroom import legend
 from situationroom.legend import Palette, Shape
 from situationroom.map.labels import View
+from situationroom.map.projection import world_pixels
 from situationroom.models.vocabulary import Safety
 from situationroom.texts import language
 from situationroom.views import theme
@@ -62,12 +63,29 @@ def paint_rings(
     dress: Dress | None = None,
 ) -> None:
     """Every ring in the view; ``chosen`` rings hold selected persons and get a halo."""
+    if rings.drawn is not None and not on_paper(painter):
+        _copy_rings(painter, view, rings, rings.drawn)
+        return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     worn = dress or safety_dress(colours)
     for shown in turns(view):
         for ring in seen_in(shown, rings):
             at = QPointF(*shown.to_screen(float(rings.x[ring]), float(rings.y[ring])))
             paint_ring(painter, at, shares_of(rings, ring), worn, colours, ring in chosen)
+
+
+def _copy_rings(painter: QPainter, view: View, rings: Rings, drawn: Mapping[int, QImage]) -> None:
+    """What was drawn aside. Rings beyond that picture come with the next one, as the land does."""
+    sharp = _sharpness(painter)
+    for shown in turns(view):
+        order = [ring for ring in seen_in(shown, rings) if ring in drawn]
+        scale = world_pixels(shown.zoom)
+        left = (rings.x[order] - shown.x) * scale + shown.width / 2
+        top = (rings.y[order] - shown.y) * scale + shown.height / 2
+        for ring, x, y in zip(order, left.tolist(), top.tolist(), strict=True):
+            image = drawn[ring]
+            half = image.width() / sharp / 2
+            painter.drawImage(round(x - half), round(y - half), image)
 
 
 def prepare_rings(
@@ -77,11 +95,13 @@ def prepare_rings(
     colours: Palette,
     chosen: Collection[int] = (),
     dress: Dress | None = None,
-) -> None:
+) -> dict[int, QImage]:
     """Draw each ring of the view once aside, as ``painter`` needs it: a frame only copies it."""
     worn, sharp = dress or safety_dress(colours), _sharpness(painter)
-    for ring in {ring for shown in turns(view) for ring in seen_in(shown, rings)}:
-        _ring(shares_of(rings, ring), worn, colours, ring in chosen, language(), sharp)
+    return {
+        ring: _ring(shares_of(rings, ring), worn, colours, ring in chosen, language(), sharp)
+        for ring in {ring for shown in turns(view) for ring in seen_in(shown, rings)}
+    }
 
 
 def _sharpness(painter: QPainter) -> int:
@@ -144,7 +164,7 @@ def words(count: int) -> str:
     return f"{count / 1000:.1f}k" if count < 100_000 else f"{count // 1000}k"
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=1_200)  # about 40 kB each
 def _ring(
     shares: Shares, dress: Dress, colours: Palette, chosen: bool, _language: str, sharp: int
 ) -> QImage:

@@ -4,7 +4,7 @@ A ``Scene`` is all that a map shows, taken down at one moment; it is painted bes
 paper and into files by the same functions.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import numpy as np
@@ -124,11 +124,12 @@ def grouped(scene: Scene, view: View, made_for: object = None) -> Grouped:
     return Grouped(view, rings, chosen, made_for, asking)
 
 
-def prepare(painter: QPainter, scene: Scene, found: Grouped) -> None:
-    """Draw the rings once aside, so that a frame only copies them."""
-    prepare_rings(painter, found.view, found.rings, scene.colours, found.chosen, scene.worn)
+def prepare(painter: QPainter, scene: Scene, found: Grouped) -> Grouped:
+    """The same with its rings drawn once aside, so that a frame only copies them."""
+    drawn = prepare_rings(painter, found.view, found.rings, scene.colours, found.chosen, scene.worn)
     if found.asking is not None:
         prepare_requests(painter, found.view, found.rings, found.asking, scene.colours)
+    return replace(found, rings=replace(found.rings, drawn=drawn))
 
 
 def paint_persons(painter: QPainter, view: View, scene: Scene, found: Grouped) -> None:
