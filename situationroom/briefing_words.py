@@ -15,6 +15,7 @@ from situationroom.models.briefing import (
     Shelter,
 )
 from situationroom.models.suppression import rest_of
+from situationroom.models.vocabulary import SiteKind
 from situationroom.texts import tr
 
 DASH = "–"
@@ -90,7 +91,8 @@ def departure_name(departure: Departure) -> str:
 
 def shelter_name(shelter: Shelter) -> str:
     """The released name of a shelter, else its kind; where it is."""
-    name = shelter.name.text if shelter.name else label(shelter.kind)
+    kind = tr("Shelter") if shelter.kind is SiteKind.OTHER else label(shelter.kind)
+    name = shelter.name.text if shelter.name else kind
     return name if shelter.city is None else f"{name} · {place(shelter.city)}"
 
 
