@@ -109,7 +109,16 @@ def _rows_meant(index: Index, mention: Mention, found: Sequence[Mention]) -> Seq
         m.rows[0] for m in found if m is not mention and index.kind[m.rows[0]] == Kind.REGION
     ]
     rows = [r for r in rows if any(inside(index, r, region) for region in regions)] or rows
-    return _seats(index, mention, rows) or rows
+    return _province(index, mention, found) or _seats(index, mention, rows) or rows
+
+
+def _province(index: Index, mention: Mention, found: Sequence[Mention]) -> Sequence[int]:
+    """The province of that name where a town in it is named too: "Tekirdağ Çorlu"."""
+    if mention.suffix == "city":
+        return ()
+    others = {m.rows[0] for m in found if m is not mention} - set(mention.rows)
+    towns = {index.region[r] for r in others if index.kind[r] in CITIES}
+    return [r for r in mention.rows if index.kind[r] is Kind.REGION and r in towns]
 
 
 def _seats(index: Index, mention: Mention, rows: Sequence[int]) -> Sequence[int]:
