@@ -48,8 +48,13 @@ class TileWorks(QObject):
             self._pool.start(_Work(self, asked, wanted[asked], colours))
 
     def forget(self, path: str, *, wait: bool = False) -> None:
-        """A source goes: leave its tiles, and wait until none is being read."""
-        self.waiting = {a: source for a, source in self.waiting.items() if a.source != path}
+        """A source goes: leave its tiles, and wait until none is being read.
+
+        Those of other sources are left, too, where there is waiting: they are asked for again with
+        the next picture, and nobody waits for all of them.
+        """
+        kept = {} if wait else self.waiting
+        self.waiting = {a: source for a, source in kept.items() if a.source != path}
         if wait:
             self._busy_until = 0.0  # or both would wait for each other
             self._pool.waitForDone()

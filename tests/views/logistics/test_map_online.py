@@ -74,6 +74,7 @@ def rest(room: MapRoom, qtbot: QtBot) -> None:
 def leave(room: MapRoom, server: Answers, qtbot: QtBot) -> None:
     """As when the program is closed: this room asks for nothing any more."""
     room.tiles.remove(room.tiles.layers[0])
+    room.tiles.far.shut(wait=True)  # one may have been on its way
     qtbot.waitUntil(lambda: server.now == 0 and not room.tiles.busy())
     online_layer.forget_session()
 
@@ -94,6 +95,7 @@ def test_that_nothing_is_asked_before_the_switch_and_two_at_a_time_after_it(
     assert 1 <= server.most <= 2
     assert room.credit.text() == "© Test"
     tick(room).click()
+    room.tiles.far.shut(wait=True)
     asked = len(server.asked)
     room.canvas.look(*to_world(10.0, 10.0), 9.0)
     rest(room, qtbot)

@@ -74,6 +74,20 @@ def test_that_what_nobody_wants_any_more_is_not_made(qtbot: QtBot, made: list[Ma
     one.shut(wait=True)
 
 
+def test_that_taking_a_source_away_waits_for_one_tile_and_not_for_all(
+    qtbot: QtBot, made: list[Made]
+) -> None:
+    source, one = Pictures(), works(made)
+    source.may.clear()
+    one.ask({asked(n): source for n in range(50)}, palette("dark"))
+    qtbot.waitUntil(lambda: len(source.asked) == 1)
+    source.may.set()
+    one.forget("another", wait=True)
+    assert len(source.asked) <= 2
+    assert not one.waiting
+    one.shut(wait=True)
+
+
 def test_that_a_fault_of_ours_is_not_lost(qtbot: QtBot, made: list[Made]) -> None:
     class Broken(Pictures):
         def read(self, tile: Tile) -> bytes:
