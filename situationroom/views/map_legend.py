@@ -28,11 +28,12 @@ class MapLegend(Card):
     """Classes that filter, layers that can be hidden and ordered, and who has no position.
 
     ``changed()`` when something was switched; ``missing_asked()`` for the list of those who are
-    not on the map.
+    not on the map, ``places_asked()`` for the words that could not be placed.
     """
 
     changed = Signal()
     missing_asked = Signal()
+    places_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -186,8 +187,13 @@ class MapLegend(Card):
     def _put_missing(self) -> None:
         self.missing = button("", "eye-off", on_click=self.missing_asked.emit)
         self.missing.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.missing.setToolTip(tr("Put on the map who says the same words, or list them"))
-        self.body.addWidget(self.missing)  # outside of what scrolls: always in view
+        self.missing.setToolTip(tr("Open the list of persons without a position"))
+        self.place = button("", "pin", "quiet", None, self.places_asked.emit)
+        self.place.setAccessibleName(tr("Places and words for places"))
+        self.place.setToolTip(tr("Put on the map who says the same words, or list them"))
+        self.body.addWidget(
+            row(self.missing, self.place, gap=2)
+        )  # outside of what scrolls: always in view
         self.total = quiet("", 12)
         self.total.setWordWrap(True)
         self.body.addWidget(self.total)

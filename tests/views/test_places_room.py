@@ -137,7 +137,7 @@ def test_that_the_map_and_its_count_lead_here(
     assert isinstance(world, MapRoom)
     missing = desk_of(window).ask(count_persons, PersonFilter(located=False))
     qtbot.waitUntil(lambda: str(missing) in world.legend.missing.text())
-    world.legend.missing.click()
+    world.legend.place.click()
     qtbot.waitUntil(room.isVisible)
 
 
