@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from situationroom import legend
+from situationroom.cities import city_name
 from situationroom.commands.placings import (
     Doubtful,
     Unplaced,
@@ -72,7 +73,7 @@ def offered(known: OwnPlaces, text: str, country: str) -> tuple[ResolvedPlace, .
 def named(place: ResolvedPlace) -> str:
     """A place in the language spoken: name, the city it is in, its country."""
     name = (place.name_zh or place.name_en) if language() == "zh" else place.name_en
-    city = (place.city_zh or place.city_en) if language() == "zh" else place.city_en
+    city = place.city_zh if language() == "zh" and place.city_zh else city_name(place.city_en)
     parts = dict.fromkeys(p for p in (name, city, country_name(place.country)) if p)
     return " · ".join(parts)
 
@@ -112,10 +113,10 @@ def _of_positions(one: Doubtful) -> Line:
 
 
 def _of_placing(one: Placing) -> Line:
-    where = " · ".join(dict.fromkeys(p for p in (one.name, one.city) if p))
+    where = " · ".join(dict.fromkeys(p for p in (one.name, city_name(one.city)) if p))
     return Line(one.text, where, placing=one)
 
 
 def _of_place(one: Place) -> Line:
-    parts: Sequence[str] = (legend.label(one.kind), one.city, ", ".join(one.other_names))
+    parts: Sequence[str] = (legend.label(one.kind), city_name(one.city), ", ".join(one.other_names))
     return Line(one.name, " · ".join(p for p in parts if p), place=one)

@@ -222,7 +222,6 @@ class PlacesRoom(QWidget):
         people = button(tr("List of persons"), "people", "quiet", on_click=self._people)
         beside = QSplitter(Qt.Orientation.Horizontal)
         beside.setChildrenCollapsible(False)
-        beside.setHandleWidth(theme.px(12))
         beside.addWidget(self.table)
         beside.addWidget(self.panel)
         beside.setStretchFactor(0, 1)
