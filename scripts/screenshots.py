@@ -50,6 +50,7 @@ def main() -> int:
             _keep(path, path.name)
         for path in _street_pictures(incident, folder):
             _keep(path, f"map-streets{'-zh' if path.stem.endswith('zh') else ''}.png")
+        _keep(_replay(incident, folder), "replay.png")
         _keep(_manifest(incident, folder), "manifest.png")
         _keep(_room_sees(incident, folder), "briefing-room.png")
     return 0
@@ -84,6 +85,15 @@ def _street_pictures(incident: Path, folder: Path) -> list[Path]:
 
     looks = [Look(1440, 900, "dark", "zh"), Look(1440, 900, "light", "en")]
     return picture_streets(incident, folder, looks)
+
+
+def _replay(incident: Path, folder: Path) -> Path:
+    """The map looking back."""
+    from map_pictures import picture_replay
+
+    from situationroom.gallery import Look
+
+    return picture_replay(incident, folder, Look(1440, 900, "dark", "en"))
 
 
 def _manifest(incident: Path, folder: Path) -> Path:
