@@ -7,6 +7,7 @@ from functools import cache
 from time import monotonic, sleep
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from shiboken6 import isValid
 
 from situationroom.map.tile_shelf import Shelf
 from situationroom.models.errors import Cancelled
@@ -67,7 +68,7 @@ class TileWorks(QObject):
         """Give up what is not begun; wait for what is being made."""
         self.waiting = {}
         self._busy_until = 0.0
-        if wait:
+        if wait and isValid(self._pool):  # Qt may have taken it down first, as the program ends
             self._pool.waitForDone()
         self._shapes.clear()
 
