@@ -96,6 +96,7 @@ def test_that_nothing_is_asked_before_the_switch_and_two_at_a_time_after_it(
     assert room.credit.text() == "© Test"
     tick(room).click()
     room.tiles.far.shut(wait=True)
+    qtbot.waitUntil(lambda: server.now == 0)
     asked = len(server.asked)
     room.canvas.look(*to_world(10.0, 10.0), 9.0)
     rest(room, qtbot)
