@@ -60,8 +60,10 @@ def test_that_cancelling_leaves_no_trace_wherever_it_comes(
     rows = [row(n, f"赵{chr(0x4E00 + n)}", passport=f"E{10_000_000 + n}", asks="被困机场")
             for n in range(1, 13)]  # fmt: skip
     path = write(tmp_path / "a.csv", rows)
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))  # others use the usual one meanwhile
     before, beside = tables(file), set(tmp_path.iterdir())
-    scratch = set(Path(tempfile.gettempdir()).iterdir())
     cancelled = 0
     while cancelled < 200:
         step = Watch(cancelled + 1)
@@ -75,8 +77,7 @@ def test_that_cancelling_leaves_no_trace_wherever_it_comes(
         break
     assert cancelled >= 15
     assert len(people(file)) == 12
-    assert not {p for p in set(Path(tempfile.gettempdir()).iterdir()) - scratch
-                if "situation" in p.name or p.suffix == ".csv"}  # fmt: skip
+    assert not [*scratch.iterdir()]
     assert file.ask(verify).ok
 
 
