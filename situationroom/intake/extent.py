@@ -53,7 +53,7 @@ def is_well_formed(path: Path, part: str) -> bool:
         for piece in inflated(path, part):
             parser.Parse(piece, False)
         parser.Parse(b"", True)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):  # LookupError: an encoding nobody knows
         return False
     return True
 

@@ -228,7 +228,7 @@ def sheet_parts(path: Path) -> dict[str, str]:
         links = ElementTree.fromstring(
             b"".join(archive.inflated(path, "xl/_rels/workbook.xml.rels"))
         )
-    except (KeyError, ElementTree.ParseError, ValueError):
+    except (LookupError, ElementTree.ParseError, ValueError):
         raise archive.damaged(path) from None
     targets = {link.get("Id"): link.get("Target", "") for link in links}
     sheets = (e for e in book.iter() if e.tag.endswith("}sheet"))

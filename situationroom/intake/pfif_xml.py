@@ -97,7 +97,7 @@ def _parsed(path: Path, source: IO[bytes]) -> list[Record]:
             "ask for the file again.",
             file=path.name,
         ) from None
-    except (ParseError, ValueError):
+    except (ParseError, ValueError, LookupError):
         raise _Unparsed from None
 
 

@@ -65,7 +65,7 @@ def _row(path: Path, fragment: bytes) -> Element:
 
     try:
         row: Element = ElementTree.fromstring(re.sub(rb"\s\w+:\w+=\"[^\"]*\"", b"", fragment))
-    except (ElementTree.ParseError, ValueError):
+    except (ElementTree.ParseError, ValueError, LookupError):
         raise damaged(path) from None
     return row
 
@@ -145,6 +145,6 @@ def _root(path: Path, part: str) -> Element | None:
         root: Element = ElementTree.fromstring(b"".join(inflated(path, part)))
     except KeyError:
         return None
-    except (ElementTree.ParseError, ValueError, InputError):
+    except (ElementTree.ParseError, ValueError, LookupError, InputError):
         raise damaged(path) from None
     return root

@@ -14,6 +14,8 @@ from situationroom.intake.layout import why_skipped
 from situationroom.models.errors import InputError
 from tests import samples
 
+CORPUS = Path(__file__).parent.parent / "corpus"
+
 
 def record(kind: int, first: int) -> bytes:
     """A record of a binary sheet: its type, its size and a number."""
@@ -62,3 +64,17 @@ def test_that_a_far_cell_is_seen_however_its_place_is_written(
     with suppress(InputError):
         (table, *_) = open_tables(path)
         assert sum(len(cells) for _, cells in table.rows) < 100_000
+
+
+@pytest.mark.parametrize("encoding", [b"WTF-8", b"hex", b"utf-7", b"idna"])
+def test_that_an_encoding_nobody_knows_is_damage(encoding: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "list.ods"
+    with zipfile.ZipFile(CORPUS / "saved_as.ods") as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "content.xml":
+                body = data[data.index(b"?>") + 2 :]
+                data = b'<?xml version="1.0" encoding="' + encoding + b'"?>' + body
+            new.writestr(name, data)
+    with pytest.raises(InputError, match=r"list\.ods"):
+        open_tables(path)
