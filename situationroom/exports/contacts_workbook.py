@@ -1,7 +1,7 @@
 """The directory as a workbook: empty to be filled in, or full; it comes back without loss."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from situationroom import legend
 from situationroom.exports.cells import Value
@@ -11,6 +11,7 @@ from situationroom.exports.xlsx import (
     HEADER,
     add_sheet,
     new_workbook,
+    offer,
     print_setup,
     put,
     save,
@@ -42,7 +43,7 @@ def write_contacts_workbook(
         put(sheet, top, column, title, HEADER)
     rows = ([*(_cell(one, name) for name in columns), *_phones(one, numbers)] for one in contacts)
     write_rows(sheet, top + 1, rows, BODY)
-    _offer_kinds(sheet, columns.index("kind") + 1, top + 1)
+    offer(sheet, columns.index("kind") + 1, top + 1, map(legend.label, ContactKind))
     widths = [WIDTHS.get(name, 16) for name in columns] + [24.0] * numbers
     print_setup(sheet, top, widths, drill)
     save(book, path)
@@ -91,16 +92,3 @@ def _told(phone: ContactPhone) -> str:
     """As it is read again: the number with its extension behind it."""
     mark = "转" if language() == "zh" else " ext. "
     return f"{phone.number}{mark}{phone.extension}" if phone.extension else phone.number
-
-
-def _offer_kinds(sheet: Any, column: int, first: int) -> None:
-    """A list of the kinds in the cells below the header."""
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    words = ",".join(legend.label(kind) for kind in ContactKind)
-    offered = DataValidation(type="list", formula1=f'"{words}"', allow_blank=True)
-    offered.showErrorMessage = False
-    letter = get_column_letter(column)
-    offered.add(f"{letter}{first}:{letter}{first + 999}")
-    sheet.add_data_validation(offered)

@@ -1,7 +1,7 @@
 """A workbook of places to be filled in: hotels, landmarks, work sites; it comes back as it is."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from situationroom import legend
 from situationroom.exports.cells import Value
@@ -11,6 +11,7 @@ from situationroom.exports.xlsx import (
     HEADER,
     add_sheet,
     new_workbook,
+    offer,
     print_setup,
     put,
     save,
@@ -37,7 +38,7 @@ def write_places_workbook(
     for column, title in enumerate(titles, start=1):
         put(sheet, top, column, title, HEADER)
     write_rows(sheet, top + 1, (_cells(place) for place in places), BODY)
-    _offer_kinds(sheet, 3, top + 1)
+    offer(sheet, 3, top + 1, map(legend.label, PlaceKind))
     print_setup(sheet, top, list(WIDTHS), drill)
     save(book, path)
 
@@ -47,16 +48,3 @@ def _cells(place: Place) -> list[Value]:
         place.name, "; ".join(place.other_names), legend.label(place.kind), place.city,
         place.country, place.lat, place.lon, place.uncertainty_m, place.address, place.contact,
     ]  # fmt: skip
-
-
-def _offer_kinds(sheet: Any, column: int, first: int) -> None:
-    """A list of the kinds in the cells below the header."""
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    words = ",".join(legend.label(kind) for kind in PlaceKind)
-    offered = DataValidation(type="list", formula1=f'"{words}"', allow_blank=True)
-    offered.showErrorMessage = False
-    letter = get_column_letter(column)
-    offered.add(f"{letter}{first}:{letter}{first + 999}")
-    sheet.add_data_validation(offered)

@@ -12,6 +12,7 @@ from situationroom.exports.pdf_flow import Block
 from situationroom.exports.pdf_text import ACCENT, INK, QUIET, Align, Ink, TextLine, draw
 from situationroom.exports.words import Words, both
 from situationroom.models.briefing import Picture, Step
+from situationroom.models.round_hours import round_hours
 from situationroom.models.vocabulary import Priority
 from situationroom.palettes import LIGHT
 from situationroom.texts import tr
@@ -159,15 +160,9 @@ def _grid(
 
 
 def _hours(span: Span, picture: Picture) -> list[datetime]:
+    """About eight round hours of the incident's clock."""
     first, last = (at.astimezone(picture.at.tzinfo) for at in span)
-    step = next((n for n in (1, 2, 3, 6, 12) if (last - first) / timedelta(hours=n) <= 8), 24)
-    at = first.replace(hour=0, minute=0, second=0, microsecond=0)
-    found = []
-    while at <= last:
-        if at >= first:
-            found.append(at)
-        at += timedelta(hours=step)
-    return found[:: max(1, len(found) // 8)]
+    return round_hours(first, last, 8)
 
 
 def _line(

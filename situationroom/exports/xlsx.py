@@ -121,6 +121,18 @@ def write_head(
     return row + 1
 
 
+def offer(sheet: Any, column: int, first: int, words: Iterable[str]) -> None:
+    """Offer words in the thousand cells of a column (from 1) below ``first``; others may stand."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    offered = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True)
+    offered.showErrorMessage = False
+    letter = get_column_letter(column)
+    offered.add(f"{letter}{first}:{letter}{first + 999}")
+    sheet.add_data_validation(offered)
+
+
 def print_setup(sheet: Any, header_row: int, widths: Sequence[float], drill: bool) -> None:
     """A4 landscape, as wide as the page, the header repeated and frozen, pages numbered."""
     from openpyxl.utils import get_column_letter

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainterPath, QPen
 from situationroom import briefing_words as words
 from situationroom import legend
 from situationroom.models.briefing import Picture, Response, Step
+from situationroom.models.round_hours import round_hours
 from situationroom.models.vocabulary import Priority
 from situationroom.texts import tr
 from situationroom.views.briefing_sheet import CENTRE, RIGHT, SMALLEST, Sheet
@@ -172,14 +173,7 @@ def _grid(
 def _hours(span: tuple[datetime, datetime], picture: Picture) -> list[datetime]:
     """About eight round hours of the incident's clock."""
     first, last = (at.astimezone(picture.at.tzinfo) for at in span)
-    step = next((n for n in (1, 2, 3, 6, 12) if (last - first) / timedelta(hours=n) <= 9), 24)
-    at = first.replace(hour=0, minute=0, second=0, microsecond=0)
-    found = []
-    while at <= last:
-        if at >= first:
-            found.append(at)
-        at += timedelta(hours=step)
-    return found[:: max(1, len(found) // 9)]
+    return round_hours(first, last, 9)
 
 
 def _stroke(sheet: Sheet, path: QPainterPath, ink: str, style: Qt.PenStyle) -> None:

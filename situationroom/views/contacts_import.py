@@ -18,7 +18,6 @@ from situationroom.commands.contacts import (
 from situationroom.commands.imports import context_of
 from situationroom.intake.contacts import ContactReading
 from situationroom.jobs import Step
-from situationroom.legend import Shape, Tone
 from situationroom.models.errors import PlainError
 from situationroom.texts import tr
 from situationroom.views import contacts_words as words
@@ -27,8 +26,14 @@ from situationroom.views.field_words import field_name
 from situationroom.views.frame import Frame
 from situationroom.views.import_names import reason_text
 from situationroom.views.table import Column, RecordTable
+from situationroom.views.table_outcomes import (
+    LOOKS,
+    outcome_chips,
+    outcome_name,
+    show_counts,
+    sifted,
+)
 from situationroom.views.widgets import (
-    Chip,
     button,
     heading,
     inline_error,
@@ -36,14 +41,6 @@ from situationroom.views.widgets import (
     row,
 )
 from situationroom.words import sentence
-
-LOOKS: dict[str, tuple[Shape, Tone]] = {
-    "new": ("circle", "safe"),
-    "updated": ("diamond", "accent"),
-    "unchanged": ("ring", "quiet"),
-    "rejected": ("triangle", "red"),
-    "skipped": ("square", "unknown"),
-}
 
 
 class ContactsImport(QWidget):
@@ -57,7 +54,7 @@ class ContactsImport(QWidget):
         self._frame, self._desk = frame, frame.desk
         self._readings: list[ContactReading] = []
         self.plan: ContactPlan | None = None
-        self.chips = {name: Chip(outcome_name(name), None, *look) for name, look in LOOKS.items()}
+        self.chips = outcome_chips()
         self.repeats = QCheckBox()
         self.repeats.hide()
         self.error = inline_error()
@@ -105,10 +102,7 @@ class ContactsImport(QWidget):
 
     def _planned(self, plan: ContactPlan) -> None:
         self.plan = plan
-        for name, chip in self.chips.items():
-            count = plan.count(name)  # type: ignore[arg-type]
-            chip.set_count(count)
-            chip.setVisible(bool(count))
+        show_counts(self.chips, plan.count)
         self.repeats.setText(tr("Leave out rows that say the same as another: {n}",
                                 n=plan.repeated))  # fmt: skip
         self.repeats.setVisible(bool(plan.repeated))
@@ -123,12 +117,7 @@ class ContactsImport(QWidget):
         """The rows of the chosen outcomes, all without a choice; titles and headers last."""
         if self.plan is None:
             return
-        chosen = {name for name, chip in self.chips.items() if chip.isChecked()}
-        order = list(LOOKS)
-        ids = [n for n, one in enumerate(self.plan.rows) if not chosen or one.outcome in chosen]
-        weight = {"rejected": 0, "new": 1, "updated": 1, "unchanged": 2, "skipped": 3}
-        ids.sort(key=lambda n: weight[self.plan.rows[n].outcome] if self.plan else 0)
-        assert order  # noqa: S101 - the outcomes are those of the plan
+        ids = sifted(self.plan.rows, self.chips)
         self.table.refresh()
         self.table.set_ids([n + 1 for n in ids])
 
@@ -201,17 +190,6 @@ class ContactsImport(QWidget):
         inside.addWidget(self.table, 1)
         inside.addWidget(self.error)
         inside.addWidget(row(None, away, self.rejects, self.take))
-
-
-def outcome_name(outcome: str) -> str:
-    """An outcome by its word."""
-    return {
-        "new": tr("New"),
-        "updated": tr("Updated"),
-        "unchanged": tr("As before"),
-        "rejected": tr("Rejected"),
-        "skipped": tr("Skipped"),
-    }[outcome]
 
 
 def remark(found: PlannedContact) -> str:

@@ -22,14 +22,18 @@ from situationroom.jobs import Step
 from situationroom.models.errors import PlainError
 from situationroom.texts import language, tr
 from situationroom.views import theme
-from situationroom.views.contacts_import import LOOKS, outcome_name
 from situationroom.views.frame import Frame
 from situationroom.views.import_names import reason_text
 from situationroom.views.table import Column, RecordTable
-from situationroom.views.widgets import Chip, button, heading, inline_error, quiet, row
+from situationroom.views.table_outcomes import (
+    LOOKS,
+    outcome_chips,
+    outcome_name,
+    show_counts,
+    sifted,
+)
+from situationroom.views.widgets import button, heading, inline_error, quiet, row
 from situationroom.words import sentence
-
-WEIGHT = {"rejected": 0, "new": 1, "updated": 1, "unchanged": 2, "skipped": 3}
 
 
 class PlacesImport(QWidget):
@@ -43,7 +47,7 @@ class PlacesImport(QWidget):
         self._frame, self._desk = frame, frame.desk
         self._readings: list[PlaceReading] = []
         self.plan: PlacePlan | None = None
-        self.chips = {name: Chip(outcome_name(name), None, *look) for name, look in LOOKS.items()}
+        self.chips = outcome_chips()
         self.error = inline_error()
         self.table = RecordTable(self._desk, "places-import", _columns(), self._rows)
         self._lay_out([Path(name).name for name in names])
@@ -79,10 +83,7 @@ class PlacesImport(QWidget):
 
     def _planned(self, plan: PlacePlan) -> None:
         self.plan = plan
-        for name, chip in self.chips.items():
-            count = plan.count(name)  # type: ignore[arg-type]
-            chip.set_count(count)
-            chip.setVisible(bool(count))
+        show_counts(self.chips, plan.count)
         some = plan.count("new") + plan.count("updated")
         self.take.setText(tr("Import {n} places", n=some))
         self.take.setEnabled(bool(some))
@@ -94,10 +95,7 @@ class PlacesImport(QWidget):
         """The rows of the chosen outcomes, all without a choice; what is wrong first."""
         if self.plan is None:
             return
-        rows = self.plan.rows
-        chosen = {name for name, chip in self.chips.items() if chip.isChecked()}
-        ids = [n for n, one in enumerate(rows) if not chosen or one.outcome in chosen]
-        ids.sort(key=lambda n: WEIGHT[rows[n].outcome])
+        ids = sifted(self.plan.rows, self.chips)
         self.table.refresh()
         self.table.set_ids([n + 1 for n in ids])
 
