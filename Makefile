@@ -20,7 +20,7 @@ run: .venv/.set-up ## the program with its demonstration incident; without a dis
 ifeq ($(DISPLAYED),)
 	@echo "There is no display here; the demonstration writes what it would show."
 	@$(SITUATIONROOM) demo --headless --out out/demo
-	@echo "Look into out/demo: the incident, the screenshots, the manifest and the hand-offs."
+	@echo "Look into out/demo: the incident, screenshots, map, manifest, hand-offs, briefing page, sitrep."
 else
 	@$(SITUATIONROOM) demo
 endif
