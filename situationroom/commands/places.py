@@ -38,7 +38,7 @@ def typed_place(
         return TypedPlace(doubt=read)
     if isinstance(read, Position):
         at = _turned(read, country)
-        return TypedPlace(_at(at), at.reason or _abroad(at, country), at.source)
+        return TypedPlace(_at(at), _abroad(at, country) or at.reason, at.source)
     found = places.resolve(told, country)
     source = Source.OFFICER if found is not None and found.origin == "decided" else Source.TOLD
     return TypedPlace(found, found.doubt if found else None, source)

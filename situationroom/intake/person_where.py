@@ -37,14 +37,15 @@ def _told_position(row: Row, where: located.Where) -> located.Where | None:
     if lat and lon:
         told = where.found.country if where.found else ""
         found = in_place(_in_columns(lat, lon), row.layout.context.country, told)
-        doubt = (found.reason or elsewhere(found, where, row)) if found else NO_POSITION
-        row.flag("latitude", doubt, f"{lat}, {lon}")
+        row.flag("latitude", found.reason if found else NO_POSITION, f"{lat}, {lon}")
+        row.flag("latitude", elsewhere(found, where, row) if found else None, f"{lat}, {lon}")
         return replace(where, position=found, problem=None) if found else None
     for name in ("place", "address", "latitude"):
         text = row.get(name)
         read = cell_position(text, _near(row)) if text else None
         if isinstance(read, Position):
-            row.flag(name, read.reason or elsewhere(read, where, row))
+            row.flag(name, read.reason)
+            row.flag(name, elsewhere(read, where, row))
             return replace(where, position=read, told=where.told or text)
         row.flag(name, read)
     return None

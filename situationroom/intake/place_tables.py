@@ -210,7 +210,7 @@ def _position(told: dict[str, str], context: Context, problems: list[Problem]) -
     there = open_gazetteer().lands(at.lat, at.lon)
     if at.reason is not None:
         problems.append(Problem("latitude", f"{at.lat}, {at.lon}", at.reason))
-    elif country and there and country not in there:
+    if country and there and country not in there:
         state = open_gazetteer().state
         problems.append(Problem("country", country, not_as_told(state(there[0]), state(country))))
     here = country or next(iter(there), context.country)

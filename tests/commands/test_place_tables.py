@@ -121,6 +121,17 @@ def test_that_what_is_surprising_is_said(incident_file: IncidentFile, tmp_path: 
     assert "city" in str(city.problems[0].reason)
 
 
+def test_that_degrees_put_right_into_another_country_say_both(
+    incident_file: IncidentFile, tmp_path: Path
+) -> None:
+    reading = read(incident_file, tmp_path, HEAD, "Sunset Lodge,,Izmir,TR,95.1,27.1,Hotel")
+    (row,) = (row for _, row in reading.rows if row.place is not None)
+    said = [str(problem.reason) for problem in row.problems]
+    assert len(said) == 2
+    assert "put right" in said[0]
+    assert "India" in said[1]
+
+
 def test_that_a_file_without_such_a_header_is_refused(
     incident_file: IncidentFile, tmp_path: Path
 ) -> None:

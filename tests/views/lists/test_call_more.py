@@ -183,6 +183,7 @@ def test_that_a_wrong_answer_shows_plainly_and_is_kept_with_the_call(
     QTest.keyClicks(form.fields.what, "wants to know where he is")
     form.store()
     stored(frame, qtbot)
+    qtbot.waitUntil(lambda: bool(frame.desk.ask(checks_of, known)))  # it follows the call
     (check,) = frame.desk.ask(checks_of, known)
     assert check.outcome is CheckOutcome.FAILED
     form2 = CallForm(frame)
