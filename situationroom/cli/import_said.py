@@ -14,7 +14,8 @@ from situationroom.commands.imports import (
     Suspect,
 )
 from situationroom.commands.incidents import percent
-from situationroom.intake.results import Reason
+from situationroom.intake.results import Problem, Reason
+from situationroom.intake.turned_names import sentences, standing
 from situationroom.models.case_number import case_number
 from situationroom.store.codec import time_text
 from situationroom.texts import tr
@@ -31,6 +32,12 @@ def say(readings: Sequence[FileReading], plan: ImportPlan) -> None:
         for sheet in reading.sheets:
             if sheet.kind == "shelters":
                 complain(_shelters(reading.file, sheet.name))
+    for sentence in sentences(readings):
+        complain(why(sentence))
+    if marked := sum(len(row.reading.problems) for row in plan.rows if row.outcome != "skipped"):
+        words = tr("{n} values are kept as told and marked; --json lists them with their reasons.",
+                   n=marked)  # fmt: skip
+        complain(words)
     for row in plan.rows:
         _say_row(plan, row)
 
@@ -69,6 +76,13 @@ def as_document(reading: FileReading, plan: ImportPlan) -> dict[str, Any]:
             for row in rows
             if row.outcome == "skipped"
         ],
+        "problems": [
+            _problem(row, one)
+            for row in rows
+            for one in row.reading.problems
+            if row.outcome != "skipped"
+        ],
+        "names": {sheet.name: how for sheet in reading.sheets if (how := standing(sheet))},
         "suspects": [_suspects(plan, row) for row in rows if row.suspects],
         "attached": [
             {
@@ -81,6 +95,16 @@ def as_document(reading: FileReading, plan: ImportPlan) -> dict[str, Any]:
             for one in row.attached
         ],
         "conflicts": [_conflict(plan, row, c) for row in rows for c in row.conflicts],
+    }
+
+
+def _problem(row: PlannedRow, problem: Problem) -> dict[str, Any]:
+    return {
+        "sheet": row.sheet,
+        "row": row.reading.row,
+        "field": problem.field,
+        "told": problem.told,
+        "reason": why(problem.reason),
     }
 
 

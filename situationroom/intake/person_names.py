@@ -91,7 +91,8 @@ def _from_parts(row: Row) -> Named:
         read = names.read_name(latin, owners.names[0] if owners else "")
     else:
         read = names.read_parts(surname, given, owners.names[0] if owners else "")
-    row.flag("name", read.reason, f"{surname} {given}", "surname")
+    told = row.layout.names_as_told and read.reason == names.MAYBE_SWAPPED
+    row.flag("name", None if told else read.reason, f"{surname} {given}", "surname")
     others = tuple(names.read_name(name) for name in owners.names[1:]) if owners else ()
     return Named((read, *others), owners.party if owners else None)
 

@@ -35,6 +35,7 @@ class Layout:
     remarks: dict[int, list[tuple[int, Reason]]] = field(default_factory=dict)
     row_remarks: Mapping[int, tuple[Reason, ...]] = field(default_factory=dict)
     set_apart: frozenset[int] = frozenset()  # rows that are never read
+    names_as_told: bool = False  # an officer has read their columns as the headers say
     m_is_mujer: bool = False  # the sexes are H and M, as Spanish writes them
     dittos: dict[int, dict[int, str]] = field(default_factory=dict)  # what 'the same' means
     key: int | None = None  # the column of the list's own numbers

@@ -9,7 +9,7 @@ from typing import Final
 
 from situationroom.intake import dates, dittos, heading, layout, turned_names
 from situationroom.intake.carrying import carried
-from situationroom.intake.columns import by_content_alone, by_header, recognise
+from situationroom.intake.columns import by_content_alone, recognise
 from situationroom.intake.combined import combined
 from situationroom.intake.header_of_names import Header, names_alone
 from situationroom.intake.located import city_of_title, resolver
@@ -66,6 +66,7 @@ def read_sheet(
     below = table.rows[header.end :]
     columns = _columns(table, header, chosen)
     rules = _rules(file, table, context, columns, table.rows[: header.first])
+    rules.names_as_told = turned_names.chosen_so(columns, chosen, below)
     table = carried(table, dict(rules.mapped), below[0][0] if below else 0)
     rules.header_rows = tuple(cells for _, cells in table.rows[header.first : header.end])
     rules.remarks, rules.row_remarks = _remarks_by_row(table), table.row_remarks
@@ -112,7 +113,7 @@ def _above(table: Table, header: Header, columns: tuple[ColumnReading, ...]) -> 
     for place in range(header.first, header.end):
         why = heading.TAGS if place == header.tags else layout.HEADER
         rows.append(skipped(*table.rows[place], why))
-    if rows and (found := _turned(columns)):
+    if rows and (found := turned_names.said_of(columns)):
         rows[-1] = replace(rows[-1], problems=found)
     elif rows and table.hidden_columns:
         hidden = tuple(
@@ -122,16 +123,6 @@ def _above(table: Table, header: Header, columns: tuple[ColumnReading, ...]) -> 
         )
         rows[-1] = replace(rows[-1], problems=hidden)
     return rows
-
-
-def _turned(columns: tuple[ColumnReading, ...]) -> tuple[Problem, ...]:
-    """Said on the header: surnames stand under 'Given names'."""
-    other = {"surname": "given_names", "given_names": "surname"}
-    return tuple(
-        Problem(c.field, c.header, turned_names.TURNED, c.index)
-        for c in columns
-        if c.field in other and by_header(c.header)[0] == other[c.field]
-    )
 
 
 def _unread(table: Table, header: Header | None, kind: Kind) -> SheetReading:

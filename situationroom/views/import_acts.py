@@ -5,7 +5,8 @@ from typing import Any
 
 from situationroom.commands.import_decisions import Rule, Side
 from situationroom.intake.dates import AMBIGUOUS, Order
-from situationroom.intake.results import ColumnReading, Problem
+from situationroom.intake.results import ColumnReading, Problem, SheetReading
+from situationroom.intake.turned_names import other_way, standing
 from situationroom.models.errors import PlainError
 from situationroom.views.import_choices import Columns, SheetKey, doubt
 from situationroom.views.import_profiles import forget
@@ -109,11 +110,26 @@ class ImportActs:
     def remap(self, file: str, sheet: Any, index: int, field: str) -> None:
         """Read a column as another field ('' for not at all); nothing else changes."""
         before = self._run.choices.columns.get((file, sheet.name))
-        now: dict[int, str | None] = dict(before or _as_read(sheet))
+        now: dict[int, str | None] = {**_as_read(sheet), **(before or {})}
         if field and field not in _SHARED:
             now |= {i: None for i, name in now.items() if name == field}
         now[index] = field or None
         self._run.change(self._run.choices.read_as((file, sheet.name), now))
+
+    def turn_names(self, file: str, sheet: Any) -> None:
+        """Read surnames and given names the other way round; the same again turns them back."""
+        key, other = (file, sheet.name), other_way(sheet.columns)
+        before = self._run.choices.columns.get(key) or {}
+        undone = before.keys() == other.keys()
+        if standing(sheet):
+            now = None if undone else {**before, **other}
+            self._run.change(self._run.choices.read_as(key, now))
+
+    def turn_names_of(self, place: int) -> None:
+        """The same for the sheet a row stands on."""
+        row = self._run.row(place)
+        if sheet := self._sheet(row.file, row.sheet):
+            self.turn_names(row.file, sheet)
 
     def below(self, sheet: SheetKey, row: int) -> None:
         """The header stands in another row (0: nowhere)."""
@@ -135,11 +151,12 @@ class ImportActs:
     def columns(self, place: int) -> tuple[ColumnReading, ...]:
         """The columns of the sheet a row stands on."""
         row = self._run.row(place)
-        for reading in self._run.read.lists:
-            for sheet in reading.sheets:
-                if (reading.file, sheet.name) == (row.file, row.sheet):
-                    return sheet.columns
-        return ()
+        sheet = self._sheet(row.file, row.sheet)
+        return sheet.columns if sheet else ()
+
+    def _sheet(self, file: str, name: str) -> SheetReading | None:
+        sheets = ((r.file, sheet) for r in self._run.read.lists for sheet in r.sheets)
+        return next((sheet for told, sheet in sheets if (told, sheet.name) == (file, name)), None)
 
 
 def _as_read(sheet: Any) -> Columns:

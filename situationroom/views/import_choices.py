@@ -34,9 +34,10 @@ class Choices:
     by_hand: frozenset[str] = frozenset()
     decisions: Decisions = field(default_factory=Decisions)
 
-    def read_as(self, sheet: SheetKey, columns: Columns) -> "Choices":
-        """The columns of a sheet as an officer wants them."""
-        return replace(self, columns=put(self.columns, sheet, dict(columns)))
+    def read_as(self, sheet: SheetKey, columns: Columns | None) -> "Choices":
+        """The columns of a sheet as an officer wants them; None for as they were read."""
+        told = None if columns is None else dict(columns)
+        return replace(self, columns=put(self.columns, sheet, told))
 
     def automatically(self, file: str) -> "Choices":
         """Read a file without what is remembered of its headers."""

@@ -7,11 +7,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from situationroom.commands.imports import FileReading, ImportResult
+from situationroom.intake.turned_names import sentences
 from situationroom.store.queries.attachments import attached_in
 from situationroom.texts import tr
 from situationroom.views import theme, widgets
 from situationroom.views.card_attached import attached_line
 from situationroom.views.frame import Frame
+from situationroom.views.import_names import reason_text
 from situationroom.views.import_rows import LOOKS, outcome_names
 from situationroom.views.import_sheets import equation
 from situationroom.views.import_sorting import OUTCOMES
@@ -42,6 +44,8 @@ class DonePage(QWidget):
         for name in OUTCOMES:
             if self._counts[name]:
                 card.body.addWidget(self._line(name))
+        for told in sentences(readings):
+            card.body.addWidget(_wrapped(reason_text(told)))
         self._say_attached()
         total = {"": sum(self._counts.values()), **self._counts}
         card.body.addWidget(widgets.line())

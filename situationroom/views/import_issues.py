@@ -10,6 +10,7 @@ from situationroom.commands.import_decisions import Conflict, Rule, Side, Suspec
 from situationroom.intake.date_order import both_ways
 from situationroom.intake.dates import AMBIGUOUS, Order
 from situationroom.intake.results import Problem, Proposal
+from situationroom.intake.turned_names import TURNED
 from situationroom.legend import Tone
 from situationroom.models import Person
 from situationroom.texts import tr
@@ -24,6 +25,7 @@ from situationroom.views.import_names import (
     told_fields,
     worth_saying,
 )
+from situationroom.views.import_sheet_line import TURN_KEY
 from situationroom.views.widgets import Card
 
 Answer = Literal["mend", "accept", "here", "list"]
@@ -73,8 +75,12 @@ def problem_issue(
     problem: Problem,
     answer: Callable[[Answer], object],
     order: Callable[[Order], object],
+    turn: Callable[[], object],
 ) -> Issue:
-    """A value kept as told: mend the cell, accept it, or decide the order of the column's dates."""
+    """A value kept as told: mend the cell, accept it, or decide for the whole column.
+
+    ``order`` says how its dates are written, ``turn`` reads its names as the sheet says.
+    """
     name = record_field(problem.field) if problem.field != "row" else tr("The row")
     told = f"{name}: {problem.told[:80]}" if problem.told else name
     made = Issue(told, "orange", reason_text(problem.reason))
@@ -85,7 +91,9 @@ def problem_issue(
             act(tr("Day first: {date}", date=first or "?"), "D", lambda: order("dmy")),
             act(tr("Month first: {date}", date=second or "?"), "M", lambda: order("mdy")),
         ]
-    if problem.field != "row":
+    if problem.reason.template == TURNED.template:
+        buttons.append(act(tr("Turn back"), TURN_KEY, turn, icon="undo"))
+    elif problem.field != "row":
         buttons.append(act(tr("Mend the cell"), "F2", lambda: answer("mend"), icon="edit"))
     buttons.append(act(tr("Right as it is"), "P", lambda: answer("accept"), icon="check"))
     made.ask(*buttons)

@@ -18,7 +18,7 @@ from situationroom.views.import_row_card import RowCard
 from situationroom.views.import_rows import LOOKS, filter_names, outcome_names
 from situationroom.views.import_rules import RuleBar
 from situationroom.views.import_run import ImportRun
-from situationroom.views.import_sheet_line import SheetLine
+from situationroom.views.import_sheet_line import TURN_KEY, SheetLine
 from situationroom.views.import_sheets import SheetTabs, Totals, equation
 from situationroom.views.import_shelters import shelter_columns, shelter_rows
 from situationroom.views.import_sorting import FILTERS, holding
@@ -245,6 +245,7 @@ class PreviewPage(QWidget):
             lambda field, order: self._on_sheet(lambda key: acts.order_column(key, field, order))
         )
         self.line.forgotten.connect(lambda: self._on_sheet(lambda k: acts.read_automatically(k[0])))
+        self.line.turned.connect(self._turn_names)
         self.as_told.clicked.connect(lambda on: self.show_original(on=on))
         self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
         self._soon.timeout.connect(self._show_rows)
@@ -260,6 +261,7 @@ class PreviewPage(QWidget):
             "K": lambda ids: acts.sides(ids, "here"),
             "T": lambda ids: acts.sides(ids, "list"),
             "P": acts.accept_all,
+            TURN_KEY: lambda ids: acts.turn_names_of(ids[0]),
             "D": lambda ids: acts.order_first(ids[0], "dmy"),
             "M": lambda ids: acts.order_first(ids[0], "mdy"),
         }
@@ -270,6 +272,11 @@ class PreviewPage(QWidget):
         sheet = self._sheet()
         if isinstance(sheet, SheetReading) and self.tabs.key is not None:
             self.acts.remap(self.tabs.key[0], sheet, index, field)
+
+    def _turn_names(self) -> None:
+        sheet = self._sheet()
+        if isinstance(sheet, SheetReading) and self.tabs.key is not None:
+            self.acts.turn_names(self.tabs.key[0], sheet)
 
     def _on_sheet(self, do: Callable[[tuple[str, str]], object]) -> None:
         if self.tabs.key is not None:

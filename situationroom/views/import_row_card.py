@@ -1,6 +1,7 @@
 """One row in full: what it asks of the officer, and the original beside what was read."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -125,7 +126,8 @@ class RowCard(QFrame):
                 self._acts.accept(place, (problem,))
 
         order: Callable[[Any], object] = lambda o: self._acts.order(place, problem.field, o)  # noqa: E731
-        return issues.problem_issue(problem, answer, order)
+        turn = partial(self._acts.turn_names_of, place)
+        return issues.problem_issue(problem, answer, order, turn)
 
     def _conflict(self, place: int, conflict: Any) -> QWidget:
         key, decisions = self._run.row(place).key, self._run.choices.decisions

@@ -7,12 +7,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from situationroom.intake.date_order import undecided
+from situationroom.intake.turned_names import Standing, standing
 from situationroom.texts import tr
 from situationroom.views import theme, widgets
 from situationroom.views.flow import Flow
 from situationroom.views.import_names import field_names
 from situationroom.views.widgets import button
 
+TURN_KEY = "R"
 OFFERED = 12
 """Rows offered as the header: where a header stands, if there is one."""
 
@@ -20,16 +22,19 @@ OFFERED = 12
 class SheetLine(QWidget):
     """``headed(row)``: the header stands in another row (0: nowhere). ``ordered(field, order)``:
     'dmy' or 'mdy' for a column of dates. ``forgotten()``: read it without what is remembered.
+    ``turned()``: surnames and given names the other way round than they are read now.
     """
 
     headed = Signal(int)
     ordered = Signal(str, str)
     forgotten = Signal()
+    turned = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._flow = Flow(self, 10)
         self.header_button: QPushButton | None = None
+        self.turn_button: QPushButton | None = None
         self.date_buttons: dict[tuple[str, str], QPushButton] = {}
 
     def show_sheet(
@@ -53,6 +58,7 @@ class SheetLine(QWidget):
             self._add(widgets.mark_label(tr("As you read this list last time"), "circle", "accent"))
             self._add(button(tr("Read it automatically"), "refresh", "quiet",
                              on_click=self.forgotten.emit))  # fmt: skip
+        self._say_turned(standing(sheet))
         for field in dict.fromkeys((*undecided(sheet), *orders)):
             self._add(self._dates(field, orders.get(field, "")))
 
@@ -60,6 +66,15 @@ class SheetLine(QWidget):
         # A label is as high as a button, so that one line of them stands in line.
         part.setMinimumHeight(theme.px(32))
         self._flow.addWidget(part)
+
+    def _say_turned(self, how: Standing) -> None:
+        self.turn_button = None
+        if how:
+            self._add(_names_line(how))
+            words, icon = (tr("Turn back"), "undo") if how == "turned" else (tr("Turn"), "refresh")
+            self.turn_button = button(words, icon, "plain", TURN_KEY, self.turned.emit)
+            self.turn_button.setShortcut("")  # heard by the sheet
+            self._add(self.turn_button)
 
     def _header(self, sheet: Any) -> QWidget:
         row = sheet.header_row
@@ -95,3 +110,10 @@ class SheetLine(QWidget):
             self.date_buttons[field, order] = one
             parts.append(one)
         return widgets.row(*parts, gap=6)
+
+
+def _names_line(how: Standing) -> QWidget:
+    if how == "turned":
+        words = tr("Surnames and given names are read the other way round")
+        return widgets.mark_label(words, "triangle", "orange")
+    return widgets.mark_label(tr("Names are read as the sheet says"), "circle", "accent")

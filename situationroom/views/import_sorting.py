@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from situationroom.commands.imports import FileReading, ImportPlan, PlannedRow
+from situationroom.intake.turned_names import TURNED
 from situationroom.views.import_choices import Choices, SheetKey, doubt
 
 OUTCOMES: Final = ("new", "updated", "unchanged", "duplicate", "rejected", "skipped")
@@ -133,7 +134,7 @@ def _marks(row: PlannedRow, choices: Choices) -> int:
     answered = True
     if row.outcome == "rejected":
         answered = False
-    if reading.problems and row.outcome != "skipped" and open_problems(row, choices):
+    if reading.problems and _asks(row) and open_problems(row, choices):
         bits |= _BITS["problems"]
         answered = False
     if row.conflicts:
@@ -150,3 +151,9 @@ def _marks(row: PlannedRow, choices: Choices) -> int:
     if reading.fixed:
         bits |= _BITS["corrected"]
     return bits if answered else bits | _OPEN
+
+
+def _asks(row: PlannedRow) -> bool:
+    """A row that is none of the list's asks nothing, except a header over turned names."""
+    asked = row.outcome != "skipped"
+    return asked or any(p.reason.template == TURNED.template for p in row.reading.problems)

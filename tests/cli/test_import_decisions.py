@@ -71,3 +71,18 @@ def _shelter(folder: Path) -> Path:
     path = folder / "sites.csv"
     path.write_text("Name,City,Capacity,Status\nHall,Ankara,20,Open\n", encoding="utf-8")
     return path
+
+
+def test_that_turned_names_and_marked_values_are_said(run: Run, new: Path, tmp_path: Path) -> None:
+    told = ["XIAOMING,WANG", "LIHUA,LI", "HAORAN,ZHAO", "MEILING,CHEN", "JIANGUO,LIU"]
+    path = tmp_path / "turned.csv"
+    path.write_text("\n".join(["Surname,Given Name,Date of birth",
+                               *(f"{one},1985-02-30" for one in told)]))  # fmt: skip
+    said = run("import", new, path, "--dry-run", "--json")
+    (file,) = said.document["files"]
+    assert file["names"] == {"turned": "turned"}
+    assert {(p["row"], p["field"]) for p in file["problems"]} == {
+        (n, "birth_date") for n in range(2, 7)
+    }
+    assert "read the other way round" in run("import", new, path, "--dry-run").err
+    assert "5 values are kept as told" in run("import", new, path).err
