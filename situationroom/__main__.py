@@ -4,9 +4,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from situationroom.turns import take_short_turns
+
 
 def main(argv: list[str] | None = None) -> int:
     """Exit codes as the command line's; the window gives 0 when it is closed."""
+    take_short_turns()
     arguments = sys.argv[1:] if argv is None else argv
     if _wants_window(arguments):
         return _window(arguments[1:] if arguments[:1] == ["open"] else arguments)

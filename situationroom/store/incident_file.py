@@ -14,6 +14,7 @@ from situationroom.models.incident import check_incident
 from situationroom.models.journal import Entry
 from situationroom.store.connect import create_file, discard, open_file, plain_errors
 from situationroom.store.derive import derive
+from situationroom.store.homecoming import LARGE, Homecoming
 from situationroom.store.journal import write_changes, write_entry
 from situationroom.store.passages import follow_zones
 from situationroom.store.queries.incident import the_incident
@@ -49,6 +50,7 @@ class IncidentFile:
         self._engine = engine
         self._exercise = timedelta()
         self._asking: Any = None
+        self._home = Homecoming(path)
 
     def now(self) -> datetime:
         """The incident's time, aware, to the second: in a drill that has one, exercise time."""
@@ -66,6 +68,7 @@ class IncidentFile:
             collection_paused(),
             plain_errors(self.path),
             self._engine.connect() as connection,
+            self._home.after(connection),
             writing(connection, self.officer, self.workstation, self.now(), _complete) as tx,
         ):
             result = command(tx, *args, **more)
@@ -75,6 +78,8 @@ class IncidentFile:
                 return result, None
             tx.settle()
             entry = write_entry(tx, getattr(command, "__name__", "command"))
+            if tx.written > LARGE:
+                self._home.put_off(connection)
         if tx.touched_incident:
             self.heed(self.ask(the_incident))
         return result, entry
@@ -100,6 +105,7 @@ class IncidentFile:
 
     def close(self) -> None:
         """Let go of the file."""
+        self._home.wait()
         self._engine.dispose()
 
 
