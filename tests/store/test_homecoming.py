@@ -5,10 +5,10 @@ import threading
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as sqlite
 
 from situationroom.models import Person
 from situationroom.models.errors import RuleError
-from situationroom.store import homecoming
 from situationroom.store.incident_file import IncidentFile
 from situationroom.store.transaction import Transaction
 
@@ -76,10 +76,10 @@ def test_that_acts_go_on_where_the_log_cannot_come_home(
     before = _in_the_file_alone(incident_file.path)
 
     def broken(*_: object, **__: object) -> None:
-        raise homecoming.sqlite.OperationalError("disk I/O error")
+        raise sqlite.OperationalError("disk I/O error")
 
     with monkeypatch.context() as patch:
-        patch.setattr(homecoming.sqlite, "connect", broken)
+        patch.setattr(sqlite, "connect", broken)
         incident_file.run(_come, 60)
         _wait()
     incident_file.run(_come, 1)
