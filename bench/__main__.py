@@ -1,11 +1,11 @@
 """``python -m bench [SUBJECT…] [--small]``: run the measurements, write bench/RESULTS.md."""
 
 import sys
+from argparse import ArgumentParser
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
-from pathlib import Path
 
 from bench import (
     cold_start,
@@ -19,8 +19,8 @@ from bench import (
     rolling_list,
 )
 from bench.measuring import Table, machine
+from bench.results import RESULTS, renewed
 
-RESULTS = Path(__file__).with_name("RESULTS.md")
 COMPARED = ("PySide6-Essentials", "pyqtgraph", "sqlalchemy", "sqlcipher3", "openpyxl", "numpy")
 Measure = Callable[[], Table]
 SUBJECTS: dict[str, Callable[[bool], list[Measure]]] = {
@@ -49,23 +49,38 @@ SUBJECTS: dict[str, Callable[[bool], list[Measure]]] = {
 
 
 def main(arguments: list[str]) -> None:
-    """Everything, or the subjects named. A small run, or one of some subjects, only prints."""
-    small = "--small" in arguments
-    names = [name for name in arguments if name in SUBJECTS] or list(SUBJECTS)
-    sections, failed = [_head()], list[str]()
-    for name in names:
-        for measure in SUBJECTS[name](small):
+    """Everything, or the subjects named; what was measured takes its place in RESULTS.md."""
+    parser = _parser()
+    asked = parser.parse_args(arguments)
+    if unknown := [name for name in asked.subjects if name not in SUBJECTS]:
+        parser.error(f"nothing is called {', '.join(unknown)}; there are {', '.join(SUBJECTS)}")
+    failed = list[str]()
+    for name in asked.subjects or SUBJECTS:
+        for measure in SUBJECTS[name](asked.small):
             try:
-                sections.append(measure().markdown())
+                _keep(measure(), small=asked.small)
             except Exception as error:
                 # One subject that fails must not cost the hours of the others.
                 failed.append(f"{name}: {error!r}")
-                continue
-            print(sections[-1], flush=True)
-            if not small and names == list(SUBJECTS):
-                RESULTS.write_text("\n".join(sections), encoding="utf-8")
     if failed:
         sys.exit("\n".join(failed))
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser("python -m bench", description="Measure; renew bench/RESULTS.md.")
+    parser.add_argument("subjects", nargs="*", metavar="SUBJECT", help=", ".join(SUBJECTS))
+    parser.add_argument("--small", action="store_true", help="a try with few rows; only prints")
+    parser.set_defaults(subjects=[])
+    return parser
+
+
+def _keep(table: Table, *, small: bool) -> None:
+    """Print the section and, but for a try, put it in its place."""
+    section = f"{table.markdown()}\n{datetime.now(UTC):%Y-%m-%d} on {machine()}.\n"
+    print(section, flush=True)
+    if not small:
+        page = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else ""
+        RESULTS.write_text(renewed(page, _head(), [section.removeprefix("## ")]), encoding="utf-8")
 
 
 def _head() -> str:
@@ -74,7 +89,7 @@ def _head() -> str:
         "# Measurements\n\n"
         "Written by `make bench`. Times are processor time (of a cold start: the clock), so that\n"
         "what else runs does not count. Ratios are what to look at.\n\n"
-        f"{datetime.now(UTC):%Y-%m-%d}. {machine()}. Python {sys.version.split()[0]}, {versions}.\n"
+        f"Python {sys.version.split()[0]}, {versions}.\n"
     )
 
 
