@@ -69,3 +69,16 @@ def start(job: Job, work: Callable[[Step], Any], pool: QThreadPool) -> Job:
     """Run ``work(step)`` on a thread of ``pool``; the job's signals tell how it goes."""
     pool.start(_Work(job, work))
     return job
+
+
+def aside(work: Callable[[Step], Any]) -> Job:
+    """Something small beside the window that nobody need see, such as a picture for a form."""
+    job = Job("aside")
+    _asides.add(job)
+    job.ended.connect(lambda: _asides.discard(job))
+    pool = QThreadPool.globalInstance()
+    return start(job, work, pool)
+
+
+_asides: set[Job] = set()
+"""Those that run: a job may not go before its work has ended."""

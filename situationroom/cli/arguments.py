@@ -269,6 +269,8 @@ def _map(commands: Subparsers) -> None:  # type: ignore[valid-type]
     drawn.add_argument("--title", default="")
     drawn.add_argument("--notation", choices=NOTATIONS, default="decimal")
     drawn.add_argument("--only", nargs="+", choices=MAP_LAYERS, metavar="LAYER")
+    below = "street maps (MBTiles, PMTiles) below it, the lowest first"
+    drawn.add_argument("--streets", type=Path, nargs="+", default=(), metavar="FILE", help=below)
     drawn.add_argument("--detail", action="store_true", help="with names and case numbers")
 
 

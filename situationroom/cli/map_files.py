@@ -2,6 +2,9 @@
 
 import argparse
 import os
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from situationroom.views.map_margin import Printed
     from situationroom.views.map_print import Wish
     from situationroom.views.map_upper import Scene
+    from situationroom.views.streets_on_paper import StreetMaps
 
 SIZE = (1920, 1080)
 """Pixels of a picture, and of the window a sheet without a scale is fitted to."""
@@ -77,18 +81,35 @@ def _data(desk: "Desk", arguments: argparse.Namespace, path: Path) -> None:
 
 def _drawn(desk: "Desk", arguments: argparse.Namespace, path: Path, scale: float | None) -> None:
     from situationroom.map.sheets import Sheet
-    from situationroom.views.map_picture import map_image, save_image
+    from situationroom.views.map_picture import picture_of, save_image
     from situationroom.views.map_print import page_about, printed, scene_of, write_svg
+    from situationroom.views.streets_on_paper import unread_words
 
     scene = scene_of(desk)
-    view, what = _view(desk, scene, arguments.at), printed(desk, scene, _wish(arguments))
-    sheet = Sheet(arguments.paper, not arguments.portrait)
-    if arguments.format == "png":
-        save_image(map_image(what, view), path)
-    elif arguments.format == "svg":
-        write_svg(path, sheet, what, page_about(sheet, view, scale))
-    else:
-        _pages(sheet, what, view, scale, arguments.pack, path)
+    view = _view(desk, scene, arguments.at)
+    with _streets(arguments.streets) as maps:
+        what = replace(printed(desk, scene, _wish(arguments)), maps=maps)
+        sheet = Sheet(arguments.paper, not arguments.portrait)
+        if arguments.format == "png":
+            save_image(picture_of(what, view, progress), path)
+        elif arguments.format == "svg":
+            write_svg(path, sheet, what, page_about(sheet, view, scale), progress)
+        else:
+            _pages(sheet, what, view, scale, arguments.pack, path)
+    progress(1, 1, "")
+    if maps.unread:
+        complain(unread_words(maps.unread))
+
+
+@contextmanager
+def _streets(paths: Sequence[Path]) -> "Iterator[StreetMaps]":
+    """Street maps of files, the first the lowest. Raises InputError for what is none."""
+    from situationroom.views.streets_on_paper import StreetMaps
+    from situationroom.views.tile_files import open_tiles
+
+    with ExitStack() as opened:
+        maps = [opened.enter_context(closing(open_tiles(path))) for path in paths]
+        yield StreetMaps(tuple(maps))
 
 
 def _pages(
@@ -99,7 +120,6 @@ def _pages(
 
     made = pack(what, sheet, By(by), view, scale)
     write_pdf(path, sheet, what, made.pages, made.rows, progress)
-    progress(len(made.pages), len(made.pages), "")
 
 
 def _wish(arguments: argparse.Namespace) -> "Wish":

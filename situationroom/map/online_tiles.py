@@ -5,6 +5,7 @@ server is not the one the officer chose. What was fetched is kept on the disk.
 """
 
 import http.client
+from collections.abc import Iterable
 from time import monotonic
 from urllib.error import HTTPError, URLError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
@@ -50,6 +51,10 @@ class OnlineTiles:
             self.cache.put(tile, data)
         return data or None
 
+    def kept(self) -> "KeptTiles":
+        """Those that are on the disk already."""
+        return KeptTiles(self.info, self.cache)
+
     def close(self) -> None:
         """Nothing is open."""
         self.on = False
@@ -87,6 +92,25 @@ class OnlineTiles:
             "{host} sends no map pictures now; those seen before and the world map are shown.",
             host=self.map.host,
         )
+
+
+class KeptTiles:
+    """Those of a server's tiles that are on the disk: for paper, which asks no server."""
+
+    def __init__(self, info: TileInfo, cache: TileCache) -> None:
+        self.info, self._cache = info, cache
+
+    def read(self, tile: Tile) -> bytes | None:
+        """A picture from the disk."""
+        return self._cache.get(tile) or None
+
+    def share(self, tiles: Iterable[Tile]) -> float:
+        """How much of some tiles is on the disk, 0 to 1."""
+        there = [self._cache.holds(tile) for tile in tiles]
+        return sum(there) / len(there) if there else 0.0
+
+    def close(self) -> None:
+        """Nothing is open."""
 
 
 class _NoRedirect(HTTPRedirectHandler):

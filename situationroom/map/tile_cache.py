@@ -33,6 +33,10 @@ class TileCache:
         except OSError:
             return None
 
+    def holds(self, tile: Tile) -> bool:
+        """Whether a picture is there, as far as a look at the folder tells."""
+        return self._path(tile).is_file()
+
     def put(self, tile: Tile, data: bytes) -> None:
         """Keep a picture."""
         path = self._path(tile)

@@ -1,7 +1,7 @@
 """What stands around a printed map: title, date line, legend with counts, scale bar, north."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -19,6 +19,7 @@ from situationroom.views.map_base import turns
 from situationroom.views.map_on_sheet import on_sheet
 from situationroom.views.map_ticks import square_of
 from situationroom.views.map_upper import Scene
+from situationroom.views.streets_on_paper import StreetMaps
 
 Line = tuple[Shape, str, str, int]
 """A line of the legend: shape, colour, words, and the code of its class."""
@@ -44,6 +45,12 @@ class Printed:
     notation: str = "decimal"
     nautical: bool = False
     source: str = ""
+    maps: StreetMaps = field(default_factory=StreetMaps)
+    """Street maps below it all."""
+
+    def from_whom(self, streets: Sequence[str]) -> str:
+        """Where the map is from, street maps included."""
+        return " · ".join((self.source, *streets))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,13 +111,16 @@ def _drill(painter: QPainter, box: QRectF, colours: Palette) -> None:
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tr("DRILL"))
 
 
-def paint_foot(painter: QPainter, frame: QRectF, printed: Printed, page: Page) -> None:
+def paint_foot(
+    painter: QPainter, frame: QRectF, printed: Printed, page: Page, whose: Sequence[str] = ()
+) -> None:
+    """Legend, counts and scale; ``whose`` maps of streets are on the sheet."""
     room = QRectF(frame.left(), frame.bottom() + 8, frame.width(), FOOT * MM - 8)
     scale_wide = 250.0
     left = room.adjusted(0, 0, -scale_wide - 16, 0)
     _legend(painter, left, printed, page)
     _scale(painter, QRectF(room.right() - scale_wide, room.top(), scale_wide, room.height()),
-           printed, page)  # fmt: skip
+           printed, page, whose)  # fmt: skip
 
 
 def _legend(painter: QPainter, room: QRectF, printed: Printed, page: Page) -> None:
@@ -156,7 +166,9 @@ def _row(painter: QPainter, box: QRectF, row: tuple[str, str, str, int], colours
     _text(painter, box, str(count), colours.text, 11, 600, right=True)
 
 
-def _scale(painter: QPainter, room: QRectF, printed: Printed, page: Page) -> None:
+def _scale(
+    painter: QPainter, room: QRectF, printed: Printed, page: Page, whose: Sequence[str]
+) -> None:
     colours, view = printed.scene.colours, page.view
     per_px = view.metres_per_pixel()
     length, words = scale_bar(per_px, room.width() - 60, printed.nautical)
@@ -179,11 +191,14 @@ def _scale(painter: QPainter, room: QRectF, printed: Printed, page: Page) -> Non
         tr("The scale holds at the middle, {position}.", position=middle),
         _projection(view),
         " · ".join(part for part in (tr("Web Mercator, WGS-84"), square) if part),
-        tr("Map: {source}", source=printed.source),
     ]
     for number, text in enumerate(lines):
         box = QRectF(room.left(), y + 12 + number * 14, room.width(), 14)
         _text(painter, box, text, colours.quiet, 9)
+    source = tr("Map: {source}", source=printed.from_whom(whose))
+    _wrapped(
+        painter, QRectF(room.left(), y + 12 + len(lines) * 14, room.width(), 46), source, colours
+    )
 
 
 def _projection(view: View) -> str:
@@ -193,6 +208,13 @@ def _projection(view: View) -> str:
         "Upper edge {upper}, lower edge {lower}",
         upper=scale_words(scale_of(upper)), lower=scale_words(scale_of(lower)),
     )  # fmt: skip
+
+
+def _wrapped(painter: QPainter, box: QRectF, text: str, colours: Palette) -> None:
+    """Whose map it is: in as many lines as it takes, for that may not be cut."""
+    painter.setFont(theme.font(9))
+    painter.setPen(QColor(colours.quiet))
+    painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, text)
 
 
 def _north(painter: QPainter, top: QPointF, colours: Palette) -> None:

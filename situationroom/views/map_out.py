@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from situationroom.jobs import Step
 from situationroom.legend import Palette
 from situationroom.map.sheets import Sheet
-from situationroom.models.errors import PlainError
 from situationroom.palettes import palette
 from situationroom.texts import tr
 from situationroom.views import theme
@@ -19,9 +18,10 @@ from situationroom.views.map_colours import colouring
 from situationroom.views.map_data_form import ask_data
 from situationroom.views.map_margin import Page, Printed
 from situationroom.views.map_pack import Pack
-from situationroom.views.map_picture import map_image, save_image
+from situationroom.views.map_picture import picture_of, save_image
 from situationroom.views.map_print import LAYERS, Wish, page_about, printed, write_pdf, write_svg
 from situationroom.views.map_print_form import PrintForm, ask_print
+from situationroom.views.streets_on_paper import unread_words
 
 if TYPE_CHECKING:
     from situationroom.views.map_room import MapRoom
@@ -56,7 +56,7 @@ def what_is_shown(room: "MapRoom", wish: Wish, colours: Palette) -> Printed:
     scene = replace(room.painter.scene(), colours=colours)
     foot = room.foot
     told = replace(wish, notation=foot.notation, nautical=foot.nautical)
-    return printed(desk, scene, told, look)
+    return replace(printed(desk, scene, told, look), maps=room.tiles.for_paper())
 
 
 def print_map(room: "MapRoom") -> None:
@@ -76,8 +76,7 @@ def write_pages(room: "MapRoom", path: Path, sheet: Sheet, what: Printed, made: 
     def work(step: Step) -> Path:
         return write_pdf(path, sheet, what, made.pages, made.rows, step)
 
-    job = room.frame.desk.work(tr("Printing the map"), work)
-    job.succeeded.connect(lambda done: _saved(room, done))
+    _work(room, tr("Printing the map"), what, work)
 
 
 def save_png(room: "MapRoom", path: Path | None = None) -> None:
@@ -85,8 +84,11 @@ def save_png(room: "MapRoom", path: Path | None = None) -> None:
     target = path or _ask(room, "map.png", "PNG (*.png)")
     if target is not None:
         what, view = what_is_shown(room, _as_shown(room), theme.colours()), room.canvas.view
-        image = map_image(_credited(room, what), view, room.painter.streets(view))
-        _keep(room, target, lambda: save_image(image, target))
+
+        def work(step: Step) -> Path:
+            return save_image(picture_of(what, view, step), target)
+
+        _work(room, tr("Saving the map"), what, work)
 
 
 def save_svg(room: "MapRoom", path: Path | None = None) -> None:
@@ -95,13 +97,11 @@ def save_svg(room: "MapRoom", path: Path | None = None) -> None:
     if target is not None:
         what, sheet = what_is_shown(room, _as_shown(room), palette("light")), Sheet()
         page: Page = page_about(sheet, room.canvas.view, None)
-        _keep(room, target, lambda: write_svg(target, sheet, what, page))
 
+        def work(step: Step) -> Path:
+            return write_svg(target, sheet, what, page, step)
 
-def _credited(room: "MapRoom", what: Printed) -> Printed:
-    """With whose street maps are shown."""
-    whose = (what.source, *room.tiles.credits(room.canvas.view.zoom))
-    return replace(what, source=" · ".join(whose))
+        _work(room, tr("Saving the map"), what, work)
 
 
 def _as_shown(room: "MapRoom") -> Wish:
@@ -113,14 +113,14 @@ def _ask(room: "MapRoom", name: str, kinds: str) -> Path | None:
     return Path(chosen) if chosen else None
 
 
-def _keep(room: "MapRoom", path: Path, write: Callable[[], object]) -> None:
-    try:
-        write()
-    except PlainError as error:
-        room.frame.refuse(error)
-    else:
-        _saved(room, path)
+def _work(room: "MapRoom", title: str, what: Printed, write: Callable[[Step], Path]) -> None:
+    """Beside the window, as a job of the bottom strip: street maps take their time."""
+    job = room.frame.desk.work(title, write)
+    job.succeeded.connect(lambda done: _saved(room, done, what.maps.unread))
 
 
-def _saved(room: "MapRoom", path: Path) -> None:
-    room.frame.say(tr("Saved {file}", file=path.name))
+def _saved(room: "MapRoom", path: Path, unread: int) -> None:
+    said = tr("Saved {file}", file=path.name)
+    if unread:
+        said += f" · {unread_words(unread)}"
+    room.frame.say(said)

@@ -13,6 +13,7 @@ from situationroom.views import theme
 from situationroom.views.map_base import turns
 from situationroom.views.map_margin import Page, Printed, inside, paint_foot, paint_head
 from situationroom.views.map_people import Rings
+from situationroom.views.map_streets import NO_STREETS, Streets
 from situationroom.views.map_ticks import paint_ticks
 from situationroom.views.map_upper import (
     Scene,
@@ -25,14 +26,16 @@ from situationroom.views.map_upper import (
 SMALL_PX = 70.0
 
 
-def paint_page(painter: QPainter, sheet: Sheet, printed: Printed, page: Page) -> None:
+def paint_page(
+    painter: QPainter, sheet: Sheet, printed: Printed, page: Page, streets: Streets = NO_STREETS
+) -> None:
     """The whole page in pixels of a 96th of an inch."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     colours, frame = printed.scene.colours, QRectF(*sheet.frame)
     painter.save()
     painter.setClipRect(frame)
     painter.translate(frame.topLeft())
-    _map(painter, printed, page)
+    _map(painter, printed, page, streets)
     painter.restore()
     if painter.paintEngine().type() is QPaintEngine.Type.SVG:
         _passe_partout(painter, sheet, frame)
@@ -41,7 +44,7 @@ def paint_page(painter: QPainter, sheet: Sheet, printed: Printed, page: Page) ->
     painter.setPen(QPen(QColor(colours.text), 1))
     painter.drawRect(frame)
     paint_head(painter, frame, printed, page)
-    paint_foot(painter, frame, printed, page)
+    paint_foot(painter, frame, printed, page, streets.credits)
 
 
 def _passe_partout(painter: QPainter, sheet: Sheet, frame: QRectF) -> None:
@@ -53,11 +56,11 @@ def _passe_partout(painter: QPainter, sheet: Sheet, frame: QRectF) -> None:
     painter.fillPath(whole, QColor("#ffffff"))
 
 
-def _map(painter: QPainter, printed: Printed, page: Page) -> None:
+def _map(painter: QPainter, printed: Printed, page: Page, streets: Streets) -> None:
     scene, view = printed.scene, page.view
-    paint_ground(painter, view, scene)
+    paint_ground(painter, view, scene, streets)
     found = grouped(scene, view)
-    paint_upper(painter, view, scene, found.rings)
+    paint_upper(painter, view, scene, found.rings, streets)
     paint_persons(painter, view, scene, found)
     if printed.cases and not scene.hot:
         _cases(painter, view, scene, found.rings)

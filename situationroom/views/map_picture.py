@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
 from situationroom.desk import Desk
 from situationroom.exports.files import replacing
+from situationroom.jobs import Step
 from situationroom.legend import Palette
 from situationroom.map.labels import View
 from situationroom.map.projection import scale_bar
@@ -21,6 +22,9 @@ from situationroom.views.map_places import home_view
 from situationroom.views.map_print import ATTRIBUTION, Wish, printed, scene_of
 from situationroom.views.map_streets import NO_STREETS, Streets
 from situationroom.views.map_upper import grouped, paint_ground, paint_persons, paint_upper
+
+SCREEN = 1.0
+"""Dots to a pixel of a picture file."""
 
 
 def render_map_png(desk: Desk, path: Path, size: QSize, language: str, theme_name: str) -> None:
@@ -39,11 +43,24 @@ def render_map_png(desk: Desk, path: Path, size: QSize, language: str, theme_nam
     save_image(image, path)
 
 
-def save_image(image: QImage, path: Path) -> None:
+def picture_of(what: Printed, view: View, step: Step = lambda _d, _n, _label: None) -> QImage:
+    """The map of a view with its street maps, read now. Raises Cancelled."""
+    whole, done = what.maps.count(view, SCREEN), 0
+
+    def told() -> None:
+        nonlocal done
+        step(done, whole, what.title)
+        done += 1
+
+    return map_image(what, view, what.maps.over(view, SCREEN, told))
+
+
+def save_image(image: QImage, path: Path) -> Path:
     """Write a PNG beside ``path`` and move it there. Raises StoreError when the disk refuses."""
     with replacing(path) as draft:
         if not image.save(str(draft), "PNG"):  # type: ignore[call-overload]
             raise StoreError("{file} could not be written.", file=path)
+    return path
 
 
 def map_image(what: Printed, view: View, streets: Streets = NO_STREETS) -> QImage:
@@ -57,10 +74,11 @@ def map_image(what: Printed, view: View, streets: Streets = NO_STREETS) -> QImag
     paint_persons(painter, view, what.scene, found)
     _title(painter, what, colours)
     _legend(painter, view, what, colours)
-    wide = 180 + QFontMetricsF(theme.font(11)).horizontalAdvance(what.source)
+    whose = what.from_whom(streets.credits)
+    wide = 180 + QFontMetricsF(theme.font(11)).horizontalAdvance(whose)
     paint_panel(painter, QRectF(view.width - 76 - wide, view.height - 52, wide + 60, 36), colours)
     corner = QPointF(view.width - 28, view.height - 26)
-    paint_scale(painter, corner, view, colours, what.nautical, what.source)
+    paint_scale(painter, corner, view, colours, what.nautical, whose)
     if what.drill:
         _drill(painter, view, colours)
     painter.end()

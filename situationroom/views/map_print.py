@@ -1,6 +1,6 @@
 """The map on paper: what is printed, on how many sheets, and the PDF or SVG it becomes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,6 +15,7 @@ from situationroom.exports.files import replacing
 from situationroom.jobs import Step
 from situationroom.map.labels import View
 from situationroom.map.sheets import MM, Sheet
+from situationroom.map.vector_tile import Breath
 from situationroom.models.errors import StoreError
 from situationroom.palettes import palette
 from situationroom.store.queries.map_columns import map_columns
@@ -135,11 +136,12 @@ def write_pdf(
             raise StoreError("{file} could not be written.", file=path)
         try:
             painter.scale(DOTS / 96, DOTS / 96)
+            told = _told(what, pages, step)
             for number, page in enumerate(pages):
-                step(number, len(pages), page.name or what.title)
+                streets = what.maps.over(page.view, step=told(page))
                 if number:
                     writer.newPage()
-                paint_page(painter, sheet, what, page)
+                paint_page(painter, sheet, what, page, streets)
                 if number == 0 and rows:
                     paint_index(painter, sheet, what, page, rows)
         finally:
@@ -147,9 +149,33 @@ def write_pdf(
     return path
 
 
-def write_svg(path: Path, sheet: Sheet, what: Printed, page: Page) -> Path:
-    """One sheet as SVG in real millimetres. Raises StoreError when the disk refuses."""
+def _told(what: Printed, pages: Sequence[Page], step: Step) -> Callable[[Page], Breath]:
+    """For each page what is to be called at each of its street tiles: it counts pages and tiles."""
+    whole = len(pages) + sum(what.maps.count(page.view) for page in pages)
+    done = 0
+
+    def begin(page: Page) -> Breath:
+        def one() -> None:
+            nonlocal done
+            step(done, whole, page.name or what.title)
+            done += 1
+
+        one()
+        return one
+
+    return begin
+
+
+def write_svg(
+    path: Path,
+    sheet: Sheet,
+    what: Printed,
+    page: Page,
+    step: Step = lambda _done, _total, _label: None,
+) -> Path:
+    """One sheet as SVG in real millimetres. Raises StoreError when the disk refuses, Cancelled."""
     theme.load_fonts()
+    streets = what.maps.over(page.view, step=_told(what, [page], step)(page))
     with replacing(path) as draft:
         width, height = sheet.size
         made = QSvgGenerator()
@@ -163,7 +189,7 @@ def write_svg(path: Path, sheet: Sheet, what: Printed, page: Page) -> Path:
             raise StoreError("{file} could not be written.", file=path)
         painter.fillRect(QRectF(0, 0, width * MM, height * MM), "#ffffff")
         try:
-            paint_page(painter, sheet, what, page)
+            paint_page(painter, sheet, what, page, streets)
         finally:
             painter.end()
     return path

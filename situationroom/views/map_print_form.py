@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from situationroom.jobs import Job, Step, aside
 from situationroom.map.sheets import MM, SCALES, Sheet, read_scale, scale_words
 from situationroom.models.errors import RuleError
 from situationroom.texts import tr
@@ -25,6 +26,7 @@ from situationroom.views.map_margin import Printed, paint_index
 from situationroom.views.map_pack import By, Pack, pack
 from situationroom.views.map_page import paint_page
 from situationroom.views.map_print import Wish, layer_words
+from situationroom.views.map_streets import NO_STREETS
 from situationroom.views.widgets import column, form_row, inline_error, quiet, row
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 PREVIEW = 420
 """Pixels of the longer side of the picture of the first page."""
 SOON_MS = 120
+COARSE = 1.0
+"""Dots of that picture to a pixel of the page."""
 
 
 class PrintForm(Question):
@@ -67,6 +71,7 @@ class PrintForm(Question):
         self.picture.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.picture.setAccessibleName(tr("The first page"))
         self.pack: Pack | None = None
+        self._drawing: Job | None = None
         self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
         self._soon.timeout.connect(self.look)
         self._lay_out()
@@ -109,11 +114,34 @@ class PrintForm(Question):
             self.trouble.say_error(error)
         else:
             self.said.setText(tr("{n} pages", n=len(self.pack.pages)))
-            self.picture.setPixmap(_preview(sheet, what, self.pack))
+            self.show_page(first_page(sheet, what, self.pack))
+            self._add_streets(sheet, what, self.pack)
         self.trouble.setVisible(self.pack is None)
         self.accept_button.setEnabled(self.pack is not None)
 
+    def show_page(self, image: QImage) -> None:
+        """The picture of the first page."""
+        self.picture.setPixmap(QPixmap.fromImage(image))
+
+    def done(self, result: int) -> None:
+        """Nobody waits for a picture of a form that is closed."""
+        self._leave()
+        super().done(result)
+
     # --- inside --------------------------------------------------------------------------------
+
+    def _add_streets(self, sheet: Sheet, what: Printed, made: Pack) -> None:
+        """The picture again with street maps, which are read beside the window."""
+        self._leave()
+        if what.maps.count(made.pages[0].view, COARSE):
+            self._drawing = aside(lambda step: first_page(sheet, what, made, step))
+            self._drawing.succeeded.connect(self.show_page)
+
+    def _leave(self) -> None:
+        if self._drawing is not None:
+            self._drawing.cancel()
+            self._drawing.succeeded.disconnect(self.show_page)
+            self._drawing = None
 
     def _lay_out(self) -> None:
         boxes = column(row(self.persons, *list(self.layers.values())[:3], None),
@@ -163,7 +191,12 @@ def _choice(items: list[tuple[str, object]]) -> QComboBox:
     return box
 
 
-def _preview(sheet: Sheet, what: Printed, made: Pack) -> QPixmap:
+def first_page(sheet: Sheet, what: Printed, made: Pack, step: Step | None = None) -> QImage:
+    """A picture of the first page; with its street maps where ``step`` is to be told of them."""
+    page = made.pages[0]
+    streets = NO_STREETS
+    if step is not None:
+        streets = what.maps.over(page.view, COARSE, lambda: step(0, 1, ""))
     width, height = (side * MM for side in sheet.size)
     share = theme.px(PREVIEW) / max(width, height)
     image = QImage(round(width * share * 2), round(height * share * 2), QImage.Format.Format_RGB32)
@@ -171,11 +204,11 @@ def _preview(sheet: Sheet, what: Printed, made: Pack) -> QPixmap:
     image.fill(QColor("#ffffff"))
     painter = QPainter(image)
     painter.scale(share, share)
-    paint_page(painter, sheet, what, made.pages[0])
+    paint_page(painter, sheet, what, page, streets)
     if made.rows:
-        paint_index(painter, sheet, what, made.pages[0], made.rows)
+        paint_index(painter, sheet, what, page, made.rows)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QColor("#9aa7b5"))
     painter.drawRect(QRectF(0, 0, width - 1, height - 1))
     painter.end()
-    return QPixmap.fromImage(image)
+    return image

@@ -14,6 +14,8 @@ from situationroom.palettes import Palette, palette
 from situationroom.texts import language
 from situationroom.views.map_base import Written, paint_borders
 from situationroom.views.tile_names import paint_tile_names
+from situationroom.views.tile_paint import street_look
+from situationroom.views.tile_sheet import Drawn
 
 OURS_TO = 11.5
 """The zoom up to which the boundaries that come with the program are drawn over street maps."""
@@ -31,11 +33,13 @@ class Placed(NamedTuple):
 class Streets:
     """What there is of street maps in a view; ``vector`` when some of it was drawn by us."""
 
-    pieces: tuple[Placed, ...] = ()
+    pieces: tuple[Placed | Drawn, ...] = ()
     names: tuple[tuple[View, Tile, tuple[Word, ...]], ...] = ()
     vector: bool = False
     light: bool | None = None
     """Whether names stand on a light picture or on a dark one; None: on our own ground."""
+    credits: tuple[str, ...] = ()
+    """Whose maps these are, where that is written beside them."""
 
 
 NO_STREETS = Streets()
@@ -46,11 +50,14 @@ def paint_streets(painter: QPainter, view: View, colours: Palette, streets: Stre
 
     Ours are drawn for a country, not for a street: near the ground only a cell's own are shown.
     """
-    for image, place, cut in streets.pieces:
-        if cut is None:
-            painter.drawImage(place.topLeft(), image)  # made in this size: copied
+    for one in streets.pieces:
+        if isinstance(one, Drawn):
+            one.paint(painter, street_look(colours))
+        elif one.cut is None:
+            painter.drawImage(one.place.topLeft(), one.image)  # made in this size: copied
         else:
-            painter.drawImage(place, image, cut)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(one.place, one.image, one.cut)
     if streets.vector and (view.zoom < OURS_TO or own_borders() is not None):
         paint_borders(painter, view, colours)
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from situationroom.map.labels import View
+from situationroom.map.online_tiles import OnlineTiles
 from situationroom.map.tile_grid import (
     ancestor,
     level_for_tiles,
@@ -31,6 +32,7 @@ from situationroom.models.tiles import Tile, TileForm, TileSource
 from situationroom.views import theme
 from situationroom.views.map_base import turns
 from situationroom.views.map_streets import Placed, Streets
+from situationroom.views.streets_on_paper import StreetMaps
 from situationroom.views.tile_make import Asked, Made
 from situationroom.views.tile_works import TileWorks
 
@@ -135,6 +137,12 @@ class MapTiles(QObject):
         """Whose maps are shown at a zoom."""
         found = (source.info.credit or source.info.title for _, source in self.visible(zoom))
         return tuple(dict.fromkeys(found))
+
+    def for_paper(self) -> StreetMaps:
+        """Those that are shown, for a print: of online maps what is on the disk."""
+        shown = (layer.source for layer in self.layers if layer.shown)
+        kept = (one.kept() if isinstance(one, OnlineTiles) else one for one in shown)
+        return StreetMaps(tuple(one for one in kept if one is not None), self.works.rest)
 
     def busy(self) -> bool:
         """Whether tiles are still being made."""

@@ -138,7 +138,7 @@ def vector_image(
     image = QImage(px, px, QImage.Format.Format_RGB32)
     image.fill(look.fills[Ink.WATER if Ink.EARTH in tile.shapes else Ink.EARTH])
     zoom = level + log2(px / TILE_PX)
-    paths = {ink: list(_paths(tile, ink, part, px)) for ink in _drawn(tile, zoom)}
+    paths = {ink: list(paths_of(tile, ink, part, px)) for ink in drawn_inks(tile, zoom)}
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     try:
@@ -164,11 +164,13 @@ def _paint_all(
         _paint(painter, ink, paths[ink], zoom, look, breath)
 
 
-def _drawn(tile: VectorTile, zoom: float) -> list[Ink]:
+def drawn_inks(tile: VectorTile, zoom: float) -> list[Ink]:
+    """How a tile's shapes are drawn at a zoom, in the order in which they are painted."""
     return [ink for ink in Ink if ink in tile.shapes and zoom >= SMALL_FROM.get(ink, 0)]
 
 
-def _paths(tile: VectorTile, ink: Ink, part: Piece, px: int) -> Iterator[QPainterPath]:
+def paths_of(tile: VectorTile, ink: Ink, part: Piece, px: float) -> Iterator[QPainterPath]:
+    """The shapes of one kind in a part of a tile that is drawn `px` pixels wide, in bundles."""
     outline = tile.shapes[ink]
     near = outline if part.side == 1 else within(outline, part)
     for few in _bundles(near, whole=ink in AREAS):
@@ -213,7 +215,7 @@ def within(outline: Outline, part: Piece) -> Outline:
     return Outline(outline.points[kept], outline.joined[kept])
 
 
-def _path(outline: Outline, part: Piece, px: int) -> QPainterPath:
+def _path(outline: Outline, part: Piece, px: float) -> QPainterPath:
     from pyqtgraph.functions import arrayToQPath
 
     scale = px / part.side
@@ -236,7 +238,7 @@ def _paint(
         painter.setPen(QPen(look.building_edge, 0) if edged else Qt.PenStyle.NoPen)
         painter.setBrush(look.fills[ink])
     else:
-        painter.setPen(_pen(look.lines[ink], ink, width(ink, zoom)))
+        painter.setPen(pen_of(look.lines[ink], ink, width(ink, zoom)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
     _draw(painter, paths, breath)
 
@@ -251,7 +253,7 @@ def _edge(
 ) -> None:
     wide = width(ink, zoom)
     if wide >= CASED_FROM:
-        painter.setPen(_pen(look.edge, ink, wide + 1.6))
+        painter.setPen(pen_of(look.edge, ink, wide + 1.6))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         _draw(painter, paths, breath)
 
@@ -268,7 +270,8 @@ def width(ink: Ink, zoom: float) -> float:
     return max(0.7, WIDTHS[ink] * grown)
 
 
-def _pen(colour: QColor, ink: Ink, wide: float) -> QPen:
+def pen_of(colour: QColor, ink: Ink, wide: float) -> QPen:
+    """The pen of a line so many pixels wide."""
     pen = QPen(colour, wide)
     if wide < 1.5:
         pen = QPen(colour, 1 if wide > 1 else 0)  # one pixel wide is thirty times faster

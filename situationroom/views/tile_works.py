@@ -64,6 +64,11 @@ class TileWorks(QObject):
         """The window has something to do, or has done it."""
         self._busy_until = monotonic() + LONGEST_HOLD if busy else 0.0
 
+    def rest(self) -> None:
+        """Wait on a thread beside the window while the window has something to do."""
+        while monotonic() < self._busy_until:
+            sleep(NAP)
+
     def shut(self, *, wait: bool = False) -> None:
         """Give up what is not begun; wait for what is being made."""
         self.waiting = {}
@@ -76,8 +81,7 @@ class TileWorks(QObject):
         """Make one tile, on the worker's thread. Raises Cancelled when nobody wants it any more."""
 
         def breath() -> None:
-            while monotonic() < self._busy_until:
-                sleep(NAP)
+            self.rest()
             if asked not in self.waiting:
                 raise Cancelled
 

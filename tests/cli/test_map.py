@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from situationroom.models.tiles import Tile
 from situationroom.store.incident_file import open_incident
 from tests.cli.conftest import Run
+from tests.map.tile_files import mbtiles, picture
 from tests.views.logistics.cast import new_incident, whole_story
 
 
@@ -37,6 +39,30 @@ def test_that_a_pack_is_written(run: Run, told: Path, tmp_path: Path) -> None:
     said = run("map", told, "--output", tmp_path, "--pack", "city")
     assert said.code == 0
     assert len(PdfReader(said.out.strip()).pages) > 3
+
+
+@pytest.mark.parametrize("kind", ["pdf", "svg", "png"])
+def test_that_street_maps_are_laid_below(run: Run, told: Path, tmp_path: Path, kind: str) -> None:
+    near = {Tile(8, x, y): picture(200, 30, 30) for x in range(140, 160) for y in range(92, 104)}
+    file = mbtiles(tmp_path / "all.mbtiles", near, name="All", format="png", minzoom="8",
+                   maxzoom="8", attribution="© All")  # fmt: skip
+    more = ("--at", "Istanbul", "--format", kind)
+    plain = run("map", told, "--output", tmp_path / "plain", *more)
+    said = run("map", told, "--output", tmp_path / "streets", *more, "--streets", file)
+    assert (said.code, said.err) == (0, "")
+    without, made = (Path(one.out.strip()).read_bytes() for one in (plain, said))
+    assert made != without
+    if kind == "pdf":
+        assert "© All" in " ".join(PdfReader(said.out.strip()).pages[0].extract_text().split())
+    if kind == "svg":
+        assert b"<image" in made and b"<image" not in without and "© All".encode() in made
+
+
+def test_that_a_street_map_that_is_none_is_said(run: Run, told: Path, tmp_path: Path) -> None:
+    (tmp_path / "no.mbtiles").write_bytes(b"PK\x03\x04 this is a zip")
+    said = run("map", told, "--output", tmp_path, "--streets", tmp_path / "no.mbtiles")
+    assert said.code != 0 and said.out == ""
+    assert "no.mbtiles" in said.err and len(said.err.strip().splitlines()) == 1
 
 
 @pytest.mark.parametrize("kind", ["png", "svg", "kml", "geojson"])

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from situationroom.desk import Desk
+from situationroom.map.projection import to_world
 from situationroom.models.errors import StoreError
+from situationroom.models.tiles import Tile
 from situationroom.palettes import palette
 from situationroom.views.map_data import DataWish
 from situationroom.views.map_data_form import DataForm, save_data
@@ -22,6 +24,7 @@ from situationroom.views.map_pack import By
 from situationroom.views.map_print import Wish
 from situationroom.views.map_print_form import PrintForm
 from situationroom.views.map_room import MapRoom
+from tests.map.tile_files import mbtiles, picture
 from tests.views.logistics.conftest import Told
 
 
@@ -53,21 +56,82 @@ def said(room: MapRoom) -> str:
     return str(frame.last("say")[0])
 
 
-def test_that_the_map_is_saved_as_picture_and_drawing(room: MapRoom, tmp_path: Path) -> None:
+def test_that_the_map_is_saved_as_picture_and_drawing(
+    room: MapRoom, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
     save_png(room, tmp_path / "map.png")
+    qtbot.waitUntil(lambda: not desk.jobs)
     image = QImage(str(tmp_path / "map.png"))
     assert (image.width(), image.height()) == (room.canvas.view.width, room.canvas.view.height)
     save_svg(room, tmp_path / "map.svg")
+    qtbot.waitUntil(lambda: not desk.jobs)
     assert "DRILL" in (tmp_path / "map.svg").read_text(encoding="utf-8")
     assert "map.svg" in said(room)
 
 
-def test_that_a_folder_that_refuses_is_said(room: MapRoom, tmp_path: Path) -> None:
+def test_that_the_street_maps_that_are_shown_leave_with_the_map(
+    room: MapRoom, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """As a print, as a drawing and as a picture; one that is switched off does not."""
+    red = {Tile(8, x, y): picture(200, 30, 30) for x in range(140, 160) for y in range(92, 104)}
+    file = mbtiles(tmp_path / "red.mbtiles", red, name="Red", format="png", minzoom="8",
+                   maxzoom="8", attribution="© Red")  # fmt: skip
+    room.streets.add([str(file)])
+    room.canvas.look(*to_world(41.03, 28.98), 10.0)
+
+    def printed_form() -> PrintForm:
+        light = palette("light")
+        form = PrintForm(room, room.canvas.view, lambda w: what_is_shown(room, w, light), set())
+        form.show()
+        return form
+
+    def red_in(form: PrintForm) -> bool:
+        return near_red(form.picture.pixmap().toImage(), 0.2, 0.5)
+
+    def saved(kind: str) -> Path:
+        path = tmp_path / f"{room.tiles.layers[0].shown}.{kind}"
+        {"png": save_png, "svg": save_svg}[kind](room, path)
+        qtbot.waitUntil(lambda: not desk.jobs)
+        return path
+
+    form = printed_form()
+    qtbot.waitUntil(lambda: red_in(form))
+    form.reject()
+    assert near_red(QImage(str(saved("png"))), 0.2, 0.8)
+    drawing = saved("svg").read_text(encoding="utf-8")
+    assert "<image" in drawing and "© Red" in drawing
+    room.tiles.show_layer(room.tiles.layers[0], False)
+    assert not near_red(QImage(str(saved("png"))), 0.2, 0.8)
+    assert "<image" not in saved("svg").read_text(encoding="utf-8")
+
+
+def near_red(image: QImage, x: float, y: float) -> bool:
+    """Whether most of a small square of a picture is red, at a share of its width and height."""
+    at = round(image.width() * x), round(image.height() * y)
+    found = [image.pixelColor(at[0] + i, at[1] + j) for i in range(-9, 10) for j in range(-9, 10)]
+    return sum(one.red() > 180 and one.green() < 90 for one in found) > len(found) / 2
+
+
+def test_that_tiles_that_could_not_be_read_are_said(
+    room: MapRoom, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    bad = {Tile(8, x, y): b"no picture" for x in range(140, 160) for y in range(92, 104)}
+    file = mbtiles(tmp_path / "bad.mbtiles", bad, name="Bad", format="png", minzoom="8",
+                   maxzoom="8")  # fmt: skip
+    room.streets.add([str(file)])
+    room.canvas.look(*to_world(41.03, 28.98), 10.0)
+    save_svg(room, tmp_path / "map.svg")
+    qtbot.waitUntil(lambda: not desk.jobs)
+    assert "could not be read" in said(room)
+
+
+def test_that_a_folder_that_refuses_is_said(
+    room: MapRoom, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
     (tmp_path / "file").write_text("")
-    save_png(room, tmp_path / "file" / "map.png")
-    frame = room.frame
-    assert isinstance(frame, Told)
-    assert isinstance(frame.last("refuse")[0], StoreError)
+    with qtbot.waitSignal(desk.failed) as said:
+        save_png(room, tmp_path / "file" / "map.png")
+    assert said.args is not None and isinstance(said.args[0], StoreError)
 
 
 def test_that_the_form_shows_the_first_page_and_counts_them(form: PrintForm) -> None:
