@@ -97,11 +97,11 @@ def test_that_the_street_maps_that_are_shown_leave_with_the_map(
     form = printed_form()
     qtbot.waitUntil(lambda: red_in(form))
     form.reject()
-    assert near_red(QImage(str(saved("png"))), 0.2, 0.8)
+    assert near_red(QImage(str(saved("png"))), 0.1, 0.7)
     drawing = saved("svg").read_text(encoding="utf-8")
     assert "<image" in drawing and "© Red" in drawing
     room.tiles.show_layer(room.tiles.layers[0], False)
-    assert not near_red(QImage(str(saved("png"))), 0.2, 0.8)
+    assert not near_red(QImage(str(saved("png"))), 0.1, 0.7)
     assert "<image" not in saved("svg").read_text(encoding="utf-8")
 
 

@@ -1,6 +1,6 @@
 """Street maps on everything that leaves the program: sheets, packs, drawings and pictures."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
@@ -102,6 +102,10 @@ def colours(path: Path, places: Sequence[tuple[float, float]]) -> list[tuple[int
     return [image.getpixel((round(x * 4 * 72 / 25.4), round(y * 4 * 72 / 25.4))) for x, y in places]
 
 
+def rgb(colour: QColor) -> tuple[int, int, int]:
+    return colour.red(), colour.green(), colour.blue()
+
+
 def alike(one: Sequence[int], two: Sequence[int]) -> bool:
     return all(abs(a - b) <= 6 for a, b in zip(one, two, strict=True))
 
@@ -118,7 +122,7 @@ def road_file(path: Path) -> Path:
                    attribution="© Road")  # fmt: skip
 
 
-def mbtiles_data(layer: dict[str, object]) -> bytes:
+def mbtiles_data(layer: Mapping[str, object]) -> bytes:
     return bytes(mapbox_vector_tile.encode(layer, None, {"y_coord_down": True}))
 
 
@@ -183,8 +187,7 @@ def test_that_the_basemap_is_seen_where_a_tile_is_missing(
     source = opened(chequered(tmp_path / "a.mbtiles"))
     path = write_pdf(tmp_path / "map.pdf", SHEET, with_maps(what, source), [page])
     x, y = on_paper_mm(page.view, *CORNER)
-    land = QColor(palette("light").land).getRgb()[:3]
-    assert alike(colours(path, [(x + 3, y + 3)])[0], land)  # type: ignore[arg-type]
+    assert alike(colours(path, [(x + 3, y + 3)])[0], rgb(QColor(palette("light").land)))
     coarser = opened(chequered(tmp_path / "b.mbtiles", coarse=Tile(9, 302, 194)))
     path = write_pdf(tmp_path / "map.pdf", SHEET, with_maps(what, coarser), [page])
     assert alike(colours(path, [(x + 3, y + 3)])[0], (200, 200, 30))
@@ -201,7 +204,7 @@ def test_that_tiles_are_taken_from_the_level_that_suits_paper(
     source = opened(file)
     view = View(left + side / 2, top + side / 2, 10.2, 1200, 700)
     on_screen = picture_of(with_maps(what, source), view)
-    assert alike(on_screen.pixelColor(600, 350).getRgb()[:3], RED)  # type: ignore[arg-type]
+    assert alike(rgb(on_screen.pixelColor(600, 350)), RED)
     shown = StreetMaps((source,)).over(view)
     (piece,) = shown.pieces
     assert piece.image.pixelColor(5, 5) == QColor(*BLUE)  # type: ignore[union-attr]
