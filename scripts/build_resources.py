@@ -33,7 +33,7 @@ PAGE = {
     "leaflet.markercluster/dist": ["leaflet.markercluster.js", "MarkerCluster.css"],
 }  # fmt: skip
 # What the outputs are made from and a reader can replace; hashed beside the outputs.
-BUILT = ["basemap/*.npz", "gazetteer/*.npz", "fonts/*.ttf"]
+BUILT = ["basemap/*.np[yz]", "gazetteer/*.npz", "fonts/*.ttf"]
 TAKEN = [f"page/{name}" for names in PAGE.values() for name in names]
 READ = ["basemap/*.csv", "gazetteer/*.csv"]
 

@@ -1,7 +1,8 @@
 """The basemap: Natural Earth land, coasts, lakes, borders and provinces as compact arrays.
 
-Every layer is one .npz of web-mercator world units (0..1, y downwards) times 2**28, stored as
-differences so that they compress well; situationroom/map/basemap.py reads them back.
+Every layer is web-mercator world units (0..1, y downwards) times 2**28 in one .npy, which the
+program maps into memory as it lies there, and where features and parts start in one .npz;
+situationroom/map/basemap.py reads them back.
 """
 
 import csv
@@ -99,20 +100,24 @@ def to_world(lonlat: Line) -> Line:
 def write(
     path: Path, features: Iterable[tuple[list[Line], int]], iso2: list[str] | None = None
 ) -> None:
-    """One layer: points as int32 differences, where parts and features start, a kind each."""
+    """One layer: corners, where parts and features start, a box and a kind each."""
     kept = [(parts, kind) for parts, kind in features if sum(map(len, parts))]
     parts = [p for feature, _ in kept for p in feature]
     whole = np.rint(to_world(np.concatenate(parts)) * UNIT).astype(np.int32)
+    starts = np.cumsum([0, *(len(p) for p in parts)]).astype(np.int32)
+    firsts = np.cumsum([0, *(len(feature) for feature, _ in kept)]).astype(np.int32)
+    begins = starts[firsts[:-1]]
+    boxes = [np.minimum.reduceat(whole, begins), np.maximum.reduceat(whole, begins)]
     columns: dict[str, NDArray[Any]] = {
-        "dx": np.diff(whole[:, 0], prepend=0).astype(np.int32),
-        "dy": np.diff(whole[:, 1], prepend=0).astype(np.int32),
-        "parts": np.cumsum([0, *(len(p) for p in parts)]).astype(np.int32),
-        "features": np.cumsum([0, *(len(feature) for feature, _ in kept)]).astype(np.int32),
+        "parts": starts,
+        "features": firsts,
+        "boxes": np.column_stack(boxes),
         "kind": np.array([kind for _, kind in kept], np.uint8),
     }
     if iso2 is not None:
         columns["iso2"] = np.array(iso2, "S2")
-    np.savez_compressed(path, allow_pickle=False, **columns)
+    np.save(path.with_suffix(".npy"), whole, allow_pickle=False)
+    np.savez(path, allow_pickle=False, **columns)
 
 
 # -- land in tiles ------------------------------------------------------------------------

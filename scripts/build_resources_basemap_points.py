@@ -142,9 +142,7 @@ def harbours(folder: Path, cities: Cities, coast: set[tuple[int, int]]) -> list[
 
 def coast_cells(basemap: Path) -> set[tuple[int, int]]:
     """Tenths of degrees (latitude, longitude) through which a coast runs."""
-    with np.load(basemap / "coast_near.npz", allow_pickle=False) as file:
-        steps = np.column_stack([file["dx"], file["dy"]])
-    x, y = np.cumsum(steps, axis=0, dtype=np.int64).T / (1 << 28)
+    x, y = np.load(basemap / "coast_near.npy", allow_pickle=False).T / (1 << 28)
     lat = np.degrees(np.arcsin(np.tanh((0.5 - y) * 2 * np.pi)))
     cells = np.floor(np.column_stack([lat, (x - 0.5) * 360]) * 10).astype(int)
     return set(map(tuple, np.unique(cells, axis=0).tolist()))
@@ -171,7 +169,7 @@ def harbour(name: str, lat: float, lon: float, terminal: bool, cities: Cities) -
 
 def save(path: Path, points: list[Point]) -> None:
     """Columns as the program reads them (situationroom/map/labels.py)."""
-    np.savez_compressed(
+    np.savez(
         path,
         allow_pickle=False,
         en=blob([p.en for p in points]),

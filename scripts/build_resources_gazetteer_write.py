@@ -60,7 +60,7 @@ def write_labels(basemap: Path, rows: list[Row]) -> None:
     shown = [(r, *label_of(r, kinds)) for r in rows]
     kept = [(r, kind, zoom) for r, kind, zoom in shown if zoom < 99]
     kept.sort(key=lambda k: (k[2], -k[0].population, k[0].en))
-    np.savez_compressed(
+    np.savez(
         basemap / "labels.npz",
         en=blob([r.en for r, _, _ in kept]),
         zh=blob([r.zh for r, _, _ in kept]),

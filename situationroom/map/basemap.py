@@ -6,6 +6,7 @@
             for part in layer.parts_of(feature):       # (n, 2) world units
                 path.addPolygon(part)
 
+The corners are files that are mapped into memory: of what no view shows nothing is read.
 Land, lakes and countries are filled (all parts of one feature together, even-odd), the rest are
 lines. Land comes in tiles that overlap by a pixel: fill them without an outline, without
 antialiasing or opaque, and draw "coast" on top. `layer.kind` holds, per feature: for borders a
@@ -33,6 +34,7 @@ Indices = NDArray[np.intp]
 Box = tuple[float, float, float, float]
 UNIT = 1 << 28  # steps across the world in the stored files, about 0.15 m each
 NEAR_ZOOM = 5.0
+WORLDS = 4  # so many world units from the first meridian there is something to draw
 LAYERS = ("land", "lakes", "provinces", "borders", "coast")
 OWN_BORDERS = "boundaries.geojson"
 UNREADABLE = (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError)
@@ -57,14 +59,14 @@ class BorderClass(IntEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layer:
-    """Polygons or lines: `points` (n, 2) world units, `parts` and `features` where each starts.
+    """Polygons or lines: `steps` (n, 2) world units times UNIT; where `parts` and `features` start.
 
-    Part p is points[parts[p]:parts[p + 1]]; feature f has the parts features[f] up to
+    Part p is steps[parts[p]:parts[p + 1]]; feature f has the parts features[f] up to
     features[f + 1]. `boxes` (features, 4) are (left, top, right, bottom) in world units,
     `kind` (features,) as told in the module, `code` ISO alpha-2 for countries, else empty.
     """
 
-    points: Array
+    steps: NDArray[np.int32]
     parts: NDArray[np.int32]
     features: NDArray[np.int32]
     boxes: Array
@@ -75,6 +77,11 @@ class Layer:
         """How many features there are."""
         return len(self.kind)
 
+    def points(self, chosen: Indices | slice = slice(None)) -> Array:
+        """These corners, or all of them, in world units."""
+        found: Array = self.steps[chosen] / UNIT
+        return found
+
     def visible(self, box: Box, zoom: float | None = None) -> Indices:
         """Features whose box meets `box` (left, top, right, bottom), in order."""
         left, top, right, bottom = box
@@ -83,9 +90,9 @@ class Layer:
         return np.flatnonzero(meets if zoom is None else meets & (self.kind <= zoom))
 
     def parts_of(self, feature: int) -> Iterator[Array]:
-        """The parts of one feature, each (n, 2) world units; views, not copies."""
+        """The parts of one feature, each (n, 2) world units."""
         for part in range(self.features[feature], self.features[feature + 1]):
-            yield self.points[self.parts[part] : self.parts[part + 1]]
+            yield self.points(slice(self.parts[part], self.parts[part + 1]))
 
 
 def level_for(zoom: float) -> Level:
@@ -98,12 +105,12 @@ def load(name: str, level: Level) -> Layer | None:
     if name == "provinces" and level is Level.FAR:
         return None
     own = own_borders() if name == "borders" else None
-    return own if own is not None else _stored(f"basemap/{name}_{level}.npz")
+    return own if own is not None else _stored(f"{name}_{level}")
 
 
 def country(iso2: str) -> list[Array]:
     """The outline of one country as rings of world units, to shade it; [] when unknown."""
-    layer = _stored("basemap/countries_far.npz")
+    layer = _stored("countries_far")
     code = iso2.upper()
     return list(layer.parts_of(layer.code.index(code))) if code in layer.code else []
 
@@ -160,7 +167,21 @@ def read_borders(path: Path) -> Layer:
     starts = np.cumsum([0, *(len(points) for points, _ in found)]).astype(np.int32)
     numbers = np.arange(len(found) + 1, dtype=np.int32)
     kinds = np.array([kind for _, kind in found], np.uint8)
-    return _layer(np.concatenate([points for points, _ in found]), starts, numbers, kinds)
+    steps = _on_steps(np.concatenate([points for points, _ in found]))
+    return Layer(steps, starts, numbers, _boxes(steps, starts[:-1]), kinds)
+
+
+def _on_steps(points: Array) -> NDArray[np.int32]:
+    """World units as they are stored. Raises ValueError for what lies in no world."""
+    if not (np.abs(points) < WORLDS).all():
+        raise ValueError("no positions")
+    return np.rint(points * UNIT).astype(np.int32)
+
+
+def _boxes(steps: NDArray[np.int32], starts: NDArray[np.int32]) -> Array:
+    low, high = np.minimum.reduceat(steps, starts), np.maximum.reduceat(steps, starts)
+    found: Array = np.column_stack([low, high]) / UNIT
+    return found
 
 
 def _lines(geometry: dict[str, Any]) -> list[Any]:
@@ -178,20 +199,8 @@ def _lines(geometry: dict[str, Any]) -> list[Any]:
 
 @lru_cache(maxsize=16)
 def _stored(name: str) -> Layer:
-    with np.load(resource(name), allow_pickle=False) as file:
-        steps = np.column_stack([file["dx"], file["dy"]])
-        points = np.cumsum(steps, axis=0, dtype=np.int64) / UNIT
+    steps = np.asarray(np.load(resource(f"basemap/{name}.npy"), mmap_mode="r"))
+    with np.load(resource(f"basemap/{name}.npz"), allow_pickle=False) as file:
         code = tuple(c.decode() for c in file["iso2"].tolist()) if "iso2" in file else ()
-        return _layer(points, file["parts"], file["features"], file["kind"], code)
-
-
-def _layer(
-    points: Array,
-    parts: NDArray[np.int32],
-    features: NDArray[np.int32],
-    kind: NDArray[np.uint8],
-    code: tuple[str, ...] = (),
-) -> Layer:
-    starts = parts[features[:-1]]
-    low, high = np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)
-    return Layer(points, parts, features, np.column_stack([low, high]), kind, code)
+        boxes = file["boxes"] / UNIT
+        return Layer(steps, file["parts"], file["features"], boxes, file["kind"], code)

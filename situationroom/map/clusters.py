@@ -10,7 +10,9 @@ Every person with a position is in exactly one cluster; the centre of a cluster 
 its persons, so single persons lie exactly where they are. NaN positions are counted apart.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +21,11 @@ from situationroom.map.projection import world_pixels
 
 Array = NDArray[np.float64]
 Indices = NDArray[np.intp]
+Flags = NDArray[np.bool_]
+Box = tuple[float, float, float, float]
 CELL_PX = 64.0
 FLAT_LIMIT = 4_000_000  # cells up to which counting by a flat table beats sorting
+PART = 1 << 16  # persons looked at together: what is made on the way stays in the processor
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,58 +76,117 @@ def cluster(
     zoom: float,
     classes: int,
     cell_px: float = CELL_PX,
+    box: Box | None = None,
+    shown: Flags | None = None,
 ) -> Clusters:
     """Group persons by grid cells of `cell_px` pixels at `zoom`.
 
     `x`, `y` (n,) world units with NaN where unknown; `safety` (n,) whole numbers from 0 to
-    `classes` - 1. Raises ValueError when the columns differ in length or a class is outside.
+    `classes` - 1. Only those inside `box` (left, top, right, bottom) and of a class that is
+    `shown` (classes,) are grouped, if these are given; the others have the label -1.
+    Raises ValueError when the columns differ in length or a class is outside.
     """
     if not len(x) == len(y) == len(safety):
         raise ValueError("the columns differ in length")
     if len(safety) and not 0 <= int(safety.min()) <= int(safety.max()) < classes:
         raise ValueError("a class is outside the table")
-    placed = np.isfinite(x) & np.isfinite(y)
-    everyone = bool(placed.all())
-    kinds = safety if everyone else safety[placed]
-    px, py = (x, y) if everyone else (x[placed], y[placed])
-    inside, total = _cells(px, py, world_pixels(zoom) / cell_px)
-    by_class = np.bincount(inside * classes + kinds, minlength=total * classes)
-    by_class = by_class.reshape(total, classes).astype(np.int64)
+    grid = _grid(box or _extent(x, y), world_pixels(zoom) / cell_px)
+    key: NDArray[Any] = np.full(len(x), -1, np.int32 if grid.cells <= FLAT_LIMIT else np.int64)
+    lost = np.zeros(classes, np.int64)
+    for part in _parts(len(x)):
+        px, py, kind = x[part], y[part], safety[part]
+        placed = np.isfinite(px) & np.isfinite(py)
+        lost += np.bincount(kind[~placed], minlength=classes)
+        if box is not None:
+            placed &= (px >= box[0]) & (px <= box[2]) & (py >= box[1]) & (py <= box[3])
+        if shown is not None and not shown.all():
+            placed &= shown[kind]
+        seen = np.flatnonzero(placed)  # faster to take by than the flags
+        key[part][seen] = grid.key(px[seen], py[seen])
+    return _counted(x, y, safety, classes, *_numbered(key, grid.cells), lost)
+
+
+def _counted(
+    x: Array,
+    y: Array,
+    safety: NDArray[np.integer],
+    classes: int,
+    label: NDArray[np.int32],
+    total: int,
+    lost: NDArray[np.int64],
+) -> Clusters:
+    counted = np.zeros(total * classes, np.int64)
+    middle = np.zeros((2, total))
+    for part in _parts(len(x)):
+        seen = np.flatnonzero(label[part] >= 0)
+        inside = label[part][seen].astype(np.intp)
+        counted += np.bincount(inside * classes + safety[part][seen], minlength=len(counted))
+        for axis, along in enumerate((x, y)):
+            middle[axis] += np.bincount(inside, along[part][seen], total)
+    by_class = counted.reshape(total, classes)
     count = by_class.sum(axis=1)
-    label = inside if everyone else _spread(inside, placed)
-    lost = np.bincount(safety[~placed], minlength=classes).astype(np.int64)
-    return Clusters(
-        x=np.bincount(inside, px, total) / count,
-        y=np.bincount(inside, py, total) / count,
-        count=count,
-        by_class=by_class,
-        unplaced=int(lost.sum()),
-        unplaced_by_class=lost,
-        label=label,
-    )
+    across, down = middle / count
+    return Clusters(across, down, count, by_class, int(lost.sum()), lost, label)
 
 
-def _cells(x: Array, y: Array, cells: float) -> tuple[NDArray[np.int32], int]:
-    """Number the occupied cells 0.. in grid order: each person's cell, and how many there are."""
-    if not len(x):
-        return np.zeros(0, np.int32), 0
-    left, top = float(x.min()), float(y.min())
-    first_column, first_row = np.floor(left * cells), np.floor(top * cells)
-    width = int(np.floor(float(x.max()) * cells) - first_column) + 1
-    height = int(np.floor(float(y.max()) * cells) - first_row) + 1
-    column = (np.floor(x * cells) - first_column).astype(np.int64)
-    key = (np.floor(y * cells) - first_row).astype(np.int64) * width + column
-    if width * height > FLAT_LIMIT:
-        used, inside = np.unique(key, return_inverse=True)
-        return inside.astype(np.int32), len(used)
-    taken = np.zeros(width * height, bool)
+def _parts(count: int) -> Iterator[slice]:
+    return (slice(start, start + PART) for start in range(0, count, PART))
+
+
+def _extent(x: Array, y: Array) -> Box:
+    """(left, top, right, bottom) of everybody with a position; of nobody the middle of the world.
+
+    Bounds of the parts are gathered, so that nothing is made that is as long as the columns.
+    """
+    found = []
+    for part in _parts(len(x)):
+        placed = np.isfinite(x[part]) & np.isfinite(y[part])
+        if placed.any():
+            px, py = x[part][placed], y[part][placed]
+            found.append((px.min(), py.min(), px.max(), py.max()))
+    if not found:
+        return 0.5, 0.5, 0.5, 0.5
+    columns = np.array(found)
+    left, top = columns[:, :2].min(axis=0)
+    right, bottom = columns[:, 2:].max(axis=0)
+    return float(left), float(top), float(right), float(bottom)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Cells of a box: the first column and row, how many there are, `scale` cells to the world."""
+
+    column: float
+    row: float
+    width: int
+    height: int
+    scale: float
+
+    @property
+    def cells(self) -> int:
+        return self.width * self.height
+
+    def key(self, x: Array, y: Array) -> NDArray[np.int64]:
+        """The cell of each position, counted row by row."""
+        column = (np.floor(x * self.scale) - self.column).astype(np.int64)
+        return (np.floor(y * self.scale) - self.row).astype(np.int64) * self.width + column
+
+
+def _grid(box: Box, scale: float) -> _Grid:
+    left, top, right, bottom = (float(np.floor(side * scale)) for side in box)
+    return _Grid(left, top, int(right - left) + 1, int(bottom - top) + 1, scale)
+
+
+def _numbered(key: NDArray[Any], cells: int) -> tuple[NDArray[np.int32], int]:
+    """Number the occupied cells 0.. in grid order: each person's (-1 stays), and how many."""
+    if cells > FLAT_LIMIT:
+        used = np.unique(key[key >= 0])
+        label = np.searchsorted(used, key).astype(np.int32)
+        label[key < 0] = -1
+        return label, len(used)
+    taken = np.zeros(cells + 1, bool)
     taken[key] = True
     number = np.cumsum(taken, dtype=np.int32) - 1
-    return number[key], int(number[-1]) + 1
-
-
-def _spread(inside: NDArray[np.int32], placed: NDArray[np.bool_]) -> NDArray[np.int32]:
-    """The cluster of every person, -1 for those without a position."""
-    label = np.full(len(placed), -1, np.int32)
-    label[placed] = inside
-    return label
+    total = int(number[cells - 1]) + 1
+    number[cells] = -1  # nobody's cell, at the end, where -1 finds it
+    return number[key], total

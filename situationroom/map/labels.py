@@ -11,12 +11,12 @@ Taiwan, Hong Kong and Macao are labelled in the style of provinces of China.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,7 @@ from situationroom.settings import resource
 Array = NDArray[np.float64]
 GAP_PX = 6.0
 CELL_PX = 64
+LINE = ord("\n")
 
 
 class LabelKind(IntEnum):
@@ -114,9 +115,9 @@ class Names:
     `code` is the IATA code of airports, else empty.
     """
 
-    en: list[str]
-    zh: list[str]
-    code: list[str]
+    en: Sequence[str]
+    zh: Sequence[str]
+    code: Sequence[str]
     x: Array
     y: Array
     kind: NDArray[np.uint8]
@@ -125,34 +126,56 @@ class Names:
 
 
 def names() -> Names:
-    """The names that come with the program, read once (about 0.1 s), the cell's own before them."""
+    """The names that come with the program, read once, the cell's own before them."""
     return _names(own_names_file(), stamp_of(own_names_file()))
+
+
+class Texts(Sequence[str]):
+    """Very many texts in one piece; what nobody looks at never becomes a string."""
+
+    def __init__(self, pieces: Sequence[bytes], order: NDArray[np.intp]) -> None:
+        """The lines of all pieces, one piece after the other, in this order."""
+        self._bytes = b"\n".join(pieces)
+        ends = np.flatnonzero(np.frombuffer(self._bytes, np.uint8) == LINE)
+        starts = np.concatenate([[0], ends + 1])
+        ends = np.append(ends, len(self._bytes))
+        self._starts, self._ends = starts[order], ends[order]
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, row: int) -> str: ...
+    @overload
+    def __getitem__(self, row: slice) -> list[str]: ...
+    def __getitem__(self, row: int | slice) -> str | list[str]:
+        if isinstance(row, slice):
+            return [self[n] for n in range(*row.indices(len(self)))]
+        return self._bytes[self._starts[row] : self._ends[row]].decode("utf-8")
 
 
 @lru_cache(maxsize=2)
 def _names(own: Path, stamp: tuple[int, int] | None) -> Names:
     places, points = _stored("labels"), _stored("points")
-    en, zh = places["en"] + points["en"], places["zh"] + points["zh"]
-    if stamp is not None:
-        en, zh = replaced(own, en, zh)
-    code = [""] * len(places["en"]) + points["code"]
     lat, lon, zoom = (np.concatenate([places[k], points[k]]) for k in ("lat", "lon", "zoom"))
     kind = np.concatenate([places["kind"], points["kind"] + np.uint8(LabelKind.AIRPORT)])
-    people = np.concatenate([places["population"], np.zeros(len(points["en"]), np.int64)])
+    people = np.concatenate([places["population"], np.zeros(len(points["kind"]), np.int64)])
     order = np.argsort(zoom, kind="stable")
-    en, zh, code = ([column[n] for n in order.tolist()] for column in (en, zh, code))
+    no_code = b"\n" * (len(places["kind"]) - 1)
+    code: Sequence[str] = Texts([no_code, points["code"].tobytes()], order)
+    en: Sequence[str]
+    zh: Sequence[str]
+    en, zh = (Texts([f[name].tobytes() for f in (places, points)], order) for name in ("en", "zh"))
+    if stamp is not None:
+        en, zh = replaced(own, en, zh)
     x, y = to_world(lat[order] / 1e5, lon[order] / 1e5)
     return Names(en, zh, code, x, y, kind[order], zoom[order], people[order])
 
 
-def _stored(name: str) -> dict[str, Any]:
-    """The columns of one of the files of names; those of text as lists."""
+def _stored(name: str) -> dict[str, NDArray[Any]]:
+    """The columns of one of the files of names; those of text are bytes, a line a name."""
     with np.load(resource(f"basemap/{name}.npz"), allow_pickle=False) as file:
-        found: dict[str, Any] = dict(file)
-    for column in ("en", "zh", "code"):
-        if column in found:
-            found[column] = found[column].tobytes().decode("utf-8").split("\n")
-    return found
+        return dict(file)
 
 
 def labels_for(

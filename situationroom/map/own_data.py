@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-import numpy as np
-
 from situationroom.map.basemap import OWN_BORDERS, UNREADABLE, own_borders, read_borders
 from situationroom.models.errors import InputError
 from situationroom.models.tiles import plain_text
@@ -69,7 +67,7 @@ NO_LINES = (
 def take_boundaries(path: Path) -> None:
     """Draw these boundaries from now on. Raises InputError when they cannot be read as some."""
     try:
-        good = path.stat().st_size <= LARGEST and bool(np.isfinite(read_borders(path).points).all())
+        good = path.stat().st_size <= LARGEST and len(read_borders(path)) > 0
     except (*UNREADABLE, MemoryError) as error:
         raise InputError(NO_LINES, file=path.name) from error
     if not good:

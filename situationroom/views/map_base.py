@@ -9,7 +9,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QStaticText
 
 from situationroom.legend import Palette
 from situationroom.map.basemap import BorderClass, Indices, Layer, country, level_for, load
@@ -17,6 +17,7 @@ from situationroom.map.labels import POINTS, Label, LabelKind, View, labels_for
 from situationroom.map.projection import world_pixels
 from situationroom.views import theme
 from situationroom.views.map_signs import SIGN, blend, paint_sign
+from situationroom.views.map_taken import Taken
 from situationroom.views.paper import hair, on_paper
 
 DASHES = {BorderClass.DISPUTED: [4.0, 4.0], BorderClass.LINE_OF_CONTROL: [6.0, 3.0, 1.0, 3.0]}
@@ -61,7 +62,7 @@ def path_of(layer: Layer, features: Sequence[int] | Indices, view: View) -> QPai
     parts = _ranges(layer.features[chosen], layer.features[chosen + 1])
     starts, ends = layer.parts[parts], layer.parts[parts + 1]
     index = _ranges(starts, ends)
-    points = _screen(layer.points[index], view)
+    points = _screen(layer.points(index), view)
     joined = np.ones(len(points), np.int32)
     joined[np.cumsum(ends - starts) - 1] = 0
     path: QPainterPath = arrayToQPath(points[:, 0], points[:, 1], joined)
@@ -161,12 +162,8 @@ def _stroke(painter: QPainter, view: View, layer: Layer, features: Indices, pen:
 class Written:
     """What names have been written so far: where, and which."""
 
-    taken: list[QRectF] = field(default_factory=list)
+    taken: Taken = field(default_factory=Taken)
     texts: set[str] = field(default_factory=set)
-
-    def free(self, box: QRectF) -> bool:
-        """Whether no name lies there yet."""
-        return not any(box.intersects(other) for other in self.taken)
 
 
 def paint_names(
@@ -186,7 +183,8 @@ def paint_names(
     what is written, so that others keep clear.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    taken = [*kept, *(QRectF(x - size, y - size, 2 * size, 2 * size) for x, y, size in discs)]
+    round_discs = (QRectF(x - size, y - size, 2 * size, 2 * size) for x, y, size in discs)
+    taken = Taken([*kept, *round_discs])
     labels = [(shown, label) for shown in turns(view) for label in labels_for(shown, language)]
     named: set[Disc] = set()
     apart = []
@@ -209,7 +207,7 @@ def covering(discs: Sequence[Disc], at: tuple[float, float]) -> Disc | None:
 
 
 def _name_beside(
-    painter: QPainter, disc: Disc, colours: Palette, label: Label, taken: Sequence[QRectF]
+    painter: QPainter, disc: Disc, colours: Palette, label: Label, taken: Taken
 ) -> QRectF:
     """Below the disc, or beside it where another disc is in the way."""
     x, y, size = disc
@@ -219,18 +217,13 @@ def _name_beside(
     left = QPointF(round(x - size - room.width()), round(y - room.height() / 2))
     right = QPointF(round(x + size), round(y - room.height() / 2))
     boxes = [QRectF(corner, room) for corner in (below, left, right)]
-    free = (
-        b for b in boxes if not any(b.intersects(other.adjusted(2, 2, -2, -2)) for other in taken)
-    )
-    box = next(free, boxes[0])
+    box = next((box for box in boxes if taken.free(box, within=2)), boxes[0])
     name.paint(painter, box.topLeft())
     return box
 
 
-def _name(
-    painter: QPainter, view: View, colours: Palette, label: Label, taken: list[QRectF]
-) -> None:
-    """Write a name unless it would lie over one that is ``taken``; it is then taken itself."""
+def _name(painter: QPainter, view: View, colours: Palette, label: Label, taken: Taken) -> None:
+    """Write a name unless it would lie over what is ``taken``; it is then taken itself."""
     city, point = label.kind in CITIES, label.kind in POINTS
     weight = 500 if label.kind in (LabelKind.STATE, LabelKind.CAPITAL) else 400
     ink = _ink(label.kind, colours)
@@ -240,7 +233,7 @@ def _name(
     left = x + (DOT + 1 if city else SIGN / 2) if city or point else x - room.width() / 2
     box = QRectF(QPointF(round(left), round(y - room.height() / 2)), room)
     whole = box.adjusted(-SIGN, 0, 0, 0) if point else box
-    if any(whole.intersects(other) for other in taken):
+    if not taken.free(whole):
         return
     taken.append(whole)
     name.paint(painter, box.topLeft())
@@ -314,11 +307,12 @@ def _written(name: Name) -> QImage:
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(font)
-    at = QPointF(HALO, HALO + QFontMetricsF(font).ascent())
+    letters = QStaticText(name.text)  # laid out once, drawn nine times
+    letters.setTextFormat(Qt.TextFormat.PlainText)
     painter.setPen(_faint(name.ground, 0.5))
     for x, y in ROUND:
-        painter.drawText(at + QPointF(x, y), name.text)
+        painter.drawStaticText(QPointF(HALO + x, HALO + y), letters)
     painter.setPen(QColor(name.ink))
-    painter.drawText(at, name.text)
+    painter.drawStaticText(QPointF(HALO, HALO), letters)
     painter.end()
     return image

@@ -297,27 +297,29 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
         """Order a picture when there is none, or it is stale, stretched, or its edge comes near."""
         newest = self._pictures.newest
         if self.isVisible() and (newest is None or self._wanting(newest)):
-            self._pictures.order(self._ordered())
+            # The first picture is of the window alone: it is there sooner, its edges come next.
+            self._pictures.order(self._ordered(0 if newest is None else EDGE))
         self.refresh()
 
     def _wanting(self, newest: Order) -> bool:
         return self._stale or self._elsewhere(newest.view)
 
     def _elsewhere(self, made: View) -> bool:
-        return made.zoom != self.view.zoom or self._past(made, EDGE / 2)
+        edged = made.width > self.view.width and made.height > self.view.height
+        return made.zoom != self.view.zoom or not edged or self._past(made, EDGE / 2)
 
-    def _ordered(self) -> Order:
+    def _ordered(self, edge: float = EDGE) -> Order:
         newest, dense = self._pictures.newest, self.devicePixelRatioF()
         reused = newest is not None and not self._land_stale and not self._elsewhere(newest.view)
-        view = newest.view if newest is not None and reused else self._surroundings()
+        view = newest.view if newest is not None and reused else self._surroundings(edge)
         land = newest.land if newest is not None and reused else None
         self._land_stale = self._stale = False
         ground, upper = (plan(view) for plan in self._plans)
         return Order(self._pictures, view, ground, upper, dense, theme.colours().water, land)
 
-    def _surroundings(self) -> View:
+    def _surroundings(self, edge: float) -> View:
         shown = self.view
-        width, height = (round(side * (1 + 2 * EDGE)) for side in (shown.width, shown.height))
+        width, height = (round(side * (1 + 2 * edge)) for side in (shown.width, shown.height))
         return View(shown.x, shown.y, shown.zoom, width, height)
 
     def _came(self, order: Order) -> None:

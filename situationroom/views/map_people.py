@@ -133,7 +133,8 @@ class People:
     def places(self, ids: Collection[int]) -> NDArray[np.intp]:
         """Where these ids stand in the columns, in the order of the columns."""
         at = _found(self.columns.id, np.fromiter(ids, np.int64, len(ids)))
-        return np.unique(at[at >= 0])
+        found = np.sort(at[at >= 0])
+        return found[np.diff(found, prepend=-1) > 0]
 
     def inside(self, left: float, top: float, right: float, bottom: float) -> list[int]:
         """Ids of everybody in a box of world units."""
@@ -148,36 +149,28 @@ class People:
         Classes are the safety codes unless ``coloured`` says others.
         """
         shown = coloured or Coloured(self.columns.safety)
-        chosen = self._chosen(view, classes, shown)
-        codes, kinds = shown.codes[chosen], shown.kinds
+        ticked = np.zeros(256, bool)
+        ticked[list(classes)] = True
+        codes, kinds = shown.codes, shown.kinds
         if shown.ages is not None:
-            codes, kinds = codes * np.uint8(STEPS) + shown.ages[chosen], kinds * STEPS
-        found = cluster(self.x[chosen], self.y[chosen], codes, view.zoom, kinds, CELL)
-        into = _apart(found.x, found.y, found.count, view.zoom)
-        number, joined = np.unique(into, return_inverse=True)
-        count = np.bincount(joined, found.count, len(number)).astype(np.int64)
-        by_class = np.zeros((len(number), kinds), np.int64)
-        np.add.at(by_class, joined, found.by_class)
-        label = np.full(len(self.x), -1, np.int32)
-        label[chosen] = joined[found.label] if len(found) else -1
-        x, y = (
-            np.bincount(joined, axis * found.count, len(number)) / count
-            for axis in (found.x, found.y)
+            codes, kinds = codes * np.uint8(STEPS) + shown.ages, kinds * STEPS
+            ticked = ticked.repeat(STEPS)
+        found = cluster(
+            self.x, self.y, codes, view.zoom, kinds, CELL, surroundings(view), ticked[:kinds]
         )
+        into = _apart(found.x, found.y, found.count, view.zoom)
+        big = np.zeros(len(found), bool)
+        big[into] = True
+        joined, k = (np.cumsum(big) - 1)[into], int(big.sum())
+        count = np.bincount(joined, found.count, k).astype(np.int64)
+        by_class = np.zeros((k, kinds), np.int64)
+        np.add.at(by_class, joined, found.by_class)
+        label = np.append(joined, -1).astype(np.int32)[found.label]  # -1 finds the last
+        x, y = (np.bincount(joined, axis * found.count, k) / count for axis in (found.x, found.y))
         if shown.ages is None:
             return Rings(x, y, count, by_class, label)
-        by_age = by_class.reshape(len(number), shown.kinds, STEPS)
+        by_age = by_class.reshape(k, shown.kinds, STEPS)
         return Rings(x, y, count, by_age.sum(axis=2), label, by_age)
-
-    def _chosen(self, view: View, classes: Collection[int], shown: Coloured) -> NDArray[np.intp]:
-        left, top, right, bottom = surroundings(view)
-        with np.errstate(invalid="ignore"):
-            near = (self.x >= left) & (self.x <= right) & (self.y >= top) & (self.y <= bottom)
-        if len(classes) < shown.kinds:
-            ticked = np.zeros(256, bool)
-            ticked[list(classes)] = True
-            near &= ticked[shown.codes]
-        return np.flatnonzero(near)
 
 
 def _found(known: NDArray[np.int64], ids: NDArray[np.int64]) -> NDArray[np.intp]:
@@ -200,7 +193,7 @@ def _changed(column: NDArray[Any], at: NDArray[np.intp], told: NDArray[Any]) -> 
 def _aligned(details: MapDetails, ids: NDArray[np.int64]) -> MapDetails:
     """The details of exactly these persons; blank for those not told of yet."""
     if np.array_equal(details.id, ids):
-        return details
+        return replace(details, id=ids)  # one column of ids in memory, not two
     made, at = MapDetails.blank(ids), _found(details.id, ids)
     known = at >= 0
     for name in _told():

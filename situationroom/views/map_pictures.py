@@ -91,6 +91,8 @@ class Pictures(QObject):
     def order(self, order: Order) -> None:
         """Have it painted beside the window."""
         self._waiting = order
+        if self.shown is not None and order.land is not self.shown.land:
+            self.shown.land = None  # nobody asks for this land any more
         if self._running is None:
             self._next()
 

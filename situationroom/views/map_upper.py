@@ -118,10 +118,16 @@ def paint_upper(
 def grouped(scene: Scene, view: View, made_for: object = None) -> Grouped:
     """The rings of a scene."""
     rings = scene.people.rings(view, scene.classes, scene.coloured)
-    held = rings.label[scene.people.places(scene.selected)] if scene.selected else np.zeros(0, int)
-    chosen = frozenset(int(ring) for ring in np.unique(held)) - {-1}
+    chosen = _holding(scene, rings) if scene.selected else frozenset()
     asking = by_ring(scene.requests, scene.people, rings) if "requests" in scene.order else None
     return Grouped(view, rings, chosen, made_for, asking)
+
+
+def _holding(scene: Scene, rings: Rings) -> frozenset[int]:
+    """The rings that hold a selected person."""
+    holds = np.zeros(len(rings.x) + 1, bool)
+    holds[rings.label[scene.people.places(scene.selected)]] = True
+    return frozenset(np.flatnonzero(holds[:-1]).tolist())  # the last is nobody's ring
 
 
 def prepare(painter: QPainter, scene: Scene, found: Grouped) -> Grouped:

@@ -100,7 +100,7 @@ def _write(painter: QPainter, one: _Placed, text: str, colours: Palette, names: 
     middle = QPointF(one.x + (room.width() / 2 + DOT + 1 if beside else 0), one.y)
     angle = one.word.angle if street else 0.0
     box = _turned(middle, room.width(), room.height(), angle)
-    if not names.free(box):
+    if not names.taken.free(box):
         return False
     names.taken.append(box)
     _draw(painter, name, middle, angle)

@@ -30,8 +30,8 @@ def test_that_every_layer_lies_in_the_world(name: str, level: Level) -> None:
     if layer is None:
         assert (name, level) == ("provinces", Level.FAR)
         return
-    assert -0.001 <= layer.points.min() <= layer.points.max() <= 1.001
-    assert layer.parts[-1] == len(layer.points)
+    assert -0.001 <= layer.points().min() <= layer.points().max() <= 1.001
+    assert layer.parts[-1] == len(layer.points())
     assert layer.features[-1] == len(layer.parts) - 1
     assert len(layer.boxes) == len(layer)
 

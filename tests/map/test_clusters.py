@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from numpy.typing import NDArray
 
+from situationroom.map import clusters
 from situationroom.map.clusters import Clusters, cluster
 
 CLASSES = 6
@@ -34,6 +35,26 @@ def test_that_clusters_add_up_to_the_list(
     assert (found.by_class.sum(axis=1) == found.count).all()
     everyone = found.by_class.sum(axis=0) + found.unplaced_by_class
     assert (everyone == np.bincount(safety, minlength=CLASSES)).all()
+    check_members(found, x, y, safety)
+
+
+@given(persons(), st.floats(0, 20), st.tuples(UNIT, UNIT, UNIT, UNIT), st.integers(1, 7))
+def test_that_only_whom_a_view_shows_is_grouped_however_many_are_looked_at_together(
+    columns: tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.uint8]],
+    zoom: float,
+    sides: tuple[float, float, float, float],
+    part: int,
+) -> None:
+    x, y, safety = columns
+    box = (min(sides[::2]), min(sides[1::2]), max(sides[::2]), max(sides[1::2]))
+    ticked = np.arange(CLASSES) % 2 == 0
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(clusters, "PART", part)
+        found = cluster(x, y, safety, zoom, CLASSES, box=box, shown=ticked)
+    inside = (x >= box[0]) & (x <= box[2]) & (y >= box[1]) & (y <= box[3]) & ticked[safety]
+    assert ((found.label >= 0) == inside).all()
+    assert found.count.sum() == inside.sum()
+    assert found.unplaced == (np.isnan(x) | np.isnan(y)).sum()
     check_members(found, x, y, safety)
 
 

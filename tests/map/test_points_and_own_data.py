@@ -82,9 +82,19 @@ def test_that_own_boundaries_are_taken_used_and_given_back(home: Path) -> None:
 
 NOWHERE = {"geometry": {"type": "LineString", "coordinates": [[float("nan"), 1], [2, 3]]}}
 
+FAR = {"geometry": {"type": "LineString", "coordinates": [[280000, 41], [290000, 42]]}}
+
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", '{"features": 3}', json.dumps({"features": [NOWHERE]}), "\0" * 99]
+    "text",
+    [
+        "",
+        "[]",
+        '{"features": 3}',
+        json.dumps({"features": [NOWHERE]}),
+        json.dumps({"features": [FAR]}),
+        "\0" * 99,
+    ],
 )
 def test_that_a_file_without_boundaries_is_refused_and_changes_nothing(
     home: Path, text: str

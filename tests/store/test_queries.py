@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import numpy as np
+import pytest
 
 from situationroom.commands.events import record_event
 from situationroom.commands.journeys import arrive, depart
@@ -14,10 +15,13 @@ from situationroom.models.vocabulary import Presence, Priority, Safety, Stage
 from situationroom.store.incident_file import IncidentFile
 from situationroom.store.past import as_of, figures_at
 from situationroom.store.person_keys import person_keys
+from situationroom.store.queries import packed
 from situationroom.store.queries.cards import person_card, request_card
 from situationroom.store.queries.figures import Figures, figures
 from situationroom.store.queries.journal_pages import EntryFilter, entry_ids, entry_rows
 from situationroom.store.queries.map_columns import map_columns
+from situationroom.store.queries.map_details import map_details
+from situationroom.store.queries.map_requests import open_requests
 from situationroom.store.queries.overview import due_first, unaccounted
 from situationroom.store.queries.people import (
     SORTS,
@@ -230,6 +234,25 @@ def test_that_the_map_holds_everybody_with_or_without_a_position(
     assert columns.id.tolist() == [1, 2, 3, 4, 5, 6]
     assert int(np.isnan(columns.lat).sum()) == 5
     assert incident_file.ask(map_columns, [HAIYAN, 99]).lat.tolist() == [36.9]
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 4, 20_000])
+def test_that_the_map_reads_the_same_in_parts_of_any_size(
+    incident_file: IncidentFile, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    where = {"lat": -17.75500000000001, "lon": 179.9 + 1e-11, "uncertainty_m": 1234.56}
+    incident_file.run(edit_person, XIAO, {**where, "affiliation": ' 华源"电力, Ltd\n'})
+    monkeypatch.setattr(packed, "AT_ONCE", at_once)
+    columns, told = incident_file.ask(map_columns), incident_file.ask(map_details)
+    at = columns.id.tolist().index(XIAO)
+    assert (columns.lat[at], columns.lon[at]) == (where["lat"], where["lon"])
+    assert int(np.isnan(columns.lat).sum()) == 4
+    assert told.id.tolist() == columns.id.tolist() == [1, 2, 3, 4, 5, 6]
+    assert told.sureness[at] == np.float32(1234.56)
+    assert told.groups[told.group[at]] == '华源"电力, Ltd\n'.strip(" ")
+    asked = incident_file.ask(open_requests)
+    assert asked.id.tolist() == sorted([SEARCH, EVACUATION, PAPERS])
+    assert incident_file.ask(map_columns, [XIAO]).lat.tolist() == [where["lat"]]
 
 
 def test_that_keys_find_the_same_person(incident_file: IncidentFile) -> None:

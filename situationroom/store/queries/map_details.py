@@ -1,33 +1,34 @@
 """What colours a person on the map beside the safety status: columns that arrive a moment later."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, CursorResult, text
+from sqlalchemy import Connection, text
 
 from situationroom.models.vocabulary import Priority, Stage
-from situationroom.store.queries.map_columns import AT_ONCE
+from situationroom.store.queries.map_columns import only
+from situationroom.store.queries.packed import Packed, numbered, parts
 
 STAGE_CODES = {str(stage): code for code, stage in enumerate(Stage)}
 """The number that stands for each stage, in the order of the vocabulary."""
 PRIORITY_CODES = {str(priority): code for code, priority in enumerate(Priority, 1)}
 """The number that stands for the priority of the most urgent open request; 0 for none."""
+_IN_AREA = STAGE_CODES[str(Stage.IN_AREA)]
 _OPEN = "('new', 'acknowledged', 'in_progress', 'waiting')"
-_SECONDS = "coalesce(CAST(strftime('%s', {column}) AS INTEGER), 0)"
-_DETAILS = f"""
-    SELECT p.id, coalesce(g.stage, 'in_area'), {_SECONDS.format(column="p.last_contact")},
-      {_SECONDS.format(column="p.located_at")}, coalesce(p.household, 0), p.uncertainty_m,
-      trim(p.affiliation)
-    FROM person p LEFT JOIN person_stage g ON g.person = p.id
+_SURE = 2**32
+"""Steps of a metre as an uncertainty is read."""
+_ROWS = "person p LEFT JOIN person_stage g ON g.person = p.id"
+_NAMES = """
+    SELECT json_group_array(name) FROM (
+      SELECT trim(coalesce(p.affiliation, '')) AS name
+      FROM person p {where} AND p.id BETWEEN :first AND :last
+      ORDER BY p.id)
 """
-_URGENT = f"""
-    SELECT l.person, min(CASE r.priority WHEN 'red' THEN 1 WHEN 'orange' THEN 2 ELSE 3 END)
-    FROM request r JOIN request_person l ON l.request = r.id WHERE r.status IN {_OPEN}
-"""
+_ASKED_FOR = "request_person l JOIN request r ON r.id = l.request"
 _TOUCHED = """
     SELECT DISTINCT person FROM {kind} WHERE id IN (
       SELECT id FROM change WHERE revision IN (SELECT value FROM json_each(:revisions))
@@ -86,15 +87,16 @@ class MapDetails:
 
 def map_details(connection: Connection, ids: Sequence[int] | None = None) -> MapDetails:
     """The details of all persons, or of ``ids`` only (those that still exist)."""
-    where, values = _only("p.id", ids)
+    where, values = only("p.id", ids)
     count = int(connection.scalar(text(f"SELECT count(*) FROM person p {where}"), values) or 0)
     found = MapDetails.blank(np.zeros(count, np.int64))
-    groups = {"": 0}
-    rows = connection.execute(text(f"{_DETAILS} {where} ORDER BY p.id"), values)
-    start = 0
-    for some in _parts(rows):
-        _fill(found, slice(start, start + len(some)), some, groups)
-        start += len(some)
+    groups, start = {"": 0}, 0
+    for part in parts(connection, _PACKED, f"{_ROWS} {where}", values):
+        rows = slice(start, start + len(part))
+        _fill(found, rows, part)
+        names = _names(connection, where, values, part["id"])
+        found.group[rows] = [groups.setdefault(name, len(groups)) for name in names]
+        start += len(part)
     _urgent(connection, found, ids)
     return replace(found, groups=tuple(groups))
 
@@ -116,36 +118,47 @@ def details_of(connection: Connection, ids: Sequence[int], revisions: Sequence[i
     return map_details(connection, sorted({*ids, *persons_of(connection, revisions)}))
 
 
-def _only(column: str, ids: Sequence[int] | None) -> tuple[str, dict[str, Any]]:
-    if ids is None:
-        return "", {}
-    told = json.dumps([int(id_) for id_ in ids])
-    return f"WHERE {column} IN (SELECT value FROM json_each(:ids))", {"ids": told}
+def _fill(found: MapDetails, rows: slice, part: NDArray[np.void]) -> None:
+    for name in ("id", "stage", "heard", "located", "household"):
+        getattr(found, name)[rows] = part[name]
+    metres = part["sureness"] / _SURE
+    found.sureness[rows] = np.where(metres < 0, np.nan, metres)
 
 
-def _parts(rows: "CursorResult[Any]") -> Iterable[Sequence[Any]]:
-    while some := rows.fetchmany(AT_ONCE):
-        yield some
-
-
-def _fill(found: MapDetails, where: slice, rows: Sequence[Any], groups: dict[str, int]) -> None:
-    told = list(zip(*rows, strict=True))
-    found.id[where] = told[0]
-    found.stage[where] = [STAGE_CODES[stage] for stage in told[1]]
-    found.heard[where] = told[2]
-    found.located[where] = told[3]
-    found.household[where] = told[4]
-    found.sureness[where] = np.array(told[5], np.float32)  # None becomes NaN
-    found.group[where] = [groups.setdefault(name, len(groups)) for name in told[6]]
+def _names(
+    connection: Connection, where: str, values: Mapping[str, Any], ids: NDArray[Any]
+) -> list[str]:
+    """The affiliations of one part, in the order of its ids."""
+    limits = {"first": int(ids[0]), "last": int(ids[-1])}
+    told = connection.scalar(text(_NAMES.format(where=where)), {**values, **limits})
+    found: list[str] = json.loads(told or "[]")
+    return found
 
 
 def _urgent(connection: Connection, found: MapDetails, ids: Sequence[int] | None) -> None:
-    where, values = _only("l.person", ids)
-    narrowed = where.replace("WHERE", "AND", 1)
-    rows = connection.execute(text(f"{_URGENT} {narrowed} GROUP BY l.person"), values)
-    asking = np.array([tuple(row) for row in rows], np.int64).reshape(-1, 2)
-    at = np.searchsorted(found.id, asking[:, 0])
-    known = at < len(found.id)
-    at, asking = at[known], asking[known]
-    exact = found.id[at] == asking[:, 0]
-    found.priority[at[exact]] = asking[exact, 1]
+    where, values = only("l.person", ids)
+    rows = f"{_ASKED_FOR} {where} AND r.status IN {_OPEN}"
+    for part in parts(connection, _PRIORITY, rows, values, grouped=True):
+        at = np.searchsorted(found.id, part["id"])
+        known = at < len(found.id)
+        at, asking = at[known], part[known]
+        exact = found.id[at] == asking["id"]
+        found.priority[at[exact]] = asking["priority"][exact]
+
+
+def _seconds(name: str, column: str) -> Packed:
+    return Packed(name, "i8", f"coalesce(CAST(strftime('%s', {column}) AS INTEGER), 0)")
+
+
+_PACKED = (
+    Packed("id", "i8", "p.id"),
+    Packed("stage", "u1", f"coalesce({numbered('g.stage', STAGE_CODES)}, {_IN_AREA})"),
+    _seconds("heard", "p.last_contact"),
+    _seconds("located", "p.located_at"),
+    Packed("household", "i4", "coalesce(p.household, 0)"),
+    Packed("sureness", "i8", f"coalesce(CAST(p.uncertainty_m * {_SURE} AS INTEGER), -1)"),
+)
+_PRIORITY = (
+    Packed("id", "i8", "l.person"),
+    Packed("priority", "u1", f"min({numbered('r.priority', PRIORITY_CODES)})"),
+)

@@ -4,17 +4,21 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from situationroom.store.queries.map_details import PRIORITY_CODES
+from situationroom.store.queries.packed import Packed, numbered, parts, row_type
 
-_QUERY = """
-    SELECT r.id, r.priority, min(p.id) FROM request r
-    LEFT JOIN request_person l ON l.request = r.id
+_ROWS = """
+    request r LEFT JOIN request_person l ON l.request = r.id
     LEFT JOIN person p ON p.id = l.person AND p.lat IS NOT NULL
     WHERE r.status IN ('new', 'acknowledged', 'in_progress', 'waiting')
-    GROUP BY r.id
 """
+_PACKED = (
+    Packed("id", "i8", "r.id"),
+    Packed("priority", "u1", numbered("r.priority", PRIORITY_CODES)),
+    Packed("person", "i8", "coalesce(min(p.id), 0)"),
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,9 +38,8 @@ NONE_OPEN = OpenRequests(np.zeros(0, np.int64), np.zeros(0, np.uint8), np.zeros(
 
 def open_requests(connection: Connection) -> OpenRequests:
     """Every open request, by id."""
-    rows = connection.execute(text(_QUERY)).fetchall()
+    found = parts(connection, _PACKED, _ROWS, {}, grouped=True)
+    whole = np.concatenate([np.zeros(0, row_type(_PACKED)), *found])
     return OpenRequests(
-        np.array([row[0] for row in rows], np.int64),
-        np.array([PRIORITY_CODES[row[1]] for row in rows], np.uint8),
-        np.array([row[2] or 0 for row in rows], np.int64),
+        whole["id"].astype(np.int64), whole["priority"].copy(), whole["person"].astype(np.int64)
     )

@@ -23,7 +23,7 @@ from situationroom.models.vocabulary import (
 from situationroom.store.codec import time_of
 from situationroom.store.journal import touched_after
 from situationroom.store.queries.journal_pages import last_revision
-from situationroom.store.queries.map_columns import SAFETY_CODES
+from situationroom.store.queries.map_columns import SAFETY_CODES, on_step
 from situationroom.store.queries.replay_times import Times, times
 from situationroom.store.queries.replay_tracks import (
     Field,
@@ -70,8 +70,8 @@ def followed(groups: dict[str, int]) -> dict[str, tuple[Field, ...]]:
     """
     return {
         "person": (
-            Field("lat", "f8", nothing=NAN),
-            Field("lon", "f8", nothing=NAN),
+            Field("lat", "f8", on_step, NAN),
+            Field("lon", "f8", on_step, NAN),
             Field("safety", "u1", SAFETY_CODES.__getitem__),
             Field("presence", "u1", coded([*Presence])),
             Field("last_contact", "i8", _epoch),
