@@ -62,8 +62,11 @@ def _at_commits(connection: Connection, pages: int) -> None:
 def _bring_home(path: Path) -> None:
     # Where it fails nothing is lost: it stays in the log, and the next commit tries again.
     with suppress(sqlite.Error):
-        file = sqlite.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
+        file = sqlite.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=0)
         try:
-            file.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            file.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()  # holds up nobody
+            # Then the empty log is cut off, if nobody reads just now: whoever closes the file
+            # would wait for that, and all of Python with them.
+            file.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:
             file.close()

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as sqlite
+from sqlalchemy import Connection
 
 from situationroom.models import Person
 from situationroom.models.errors import RuleError
-from situationroom.store.incident_file import IncidentFile
+from situationroom.store.incident_file import IncidentFile, open_incident
 from situationroom.store.transaction import Transaction
 
 
@@ -32,6 +33,10 @@ def _in_the_file_alone(path: Path) -> int:
         connection.close()
 
 
+def _persons(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("SELECT count(*) FROM person").scalar() or 0)
+
+
 def _wait() -> None:
     for thread in threading.enumerate():
         if thread.name == "homecoming":
@@ -50,6 +55,29 @@ def test_that_a_large_act_comes_home_while_the_file_stays_open(
     incident_file.run(_come, 60)
     _wait()
     assert _in_the_file_alone(incident_file.path) == before + 60
+
+
+def test_that_a_large_act_leaves_no_long_log_behind(incident_file: IncidentFile) -> None:
+    incident_file.run(_come, 60)
+    _wait()
+    assert incident_file.path.with_name(incident_file.path.name + "-wal").stat().st_size == 0
+
+
+def test_that_somebody_who_reads_meanwhile_sees_one_moment(
+    incident_file: IncidentFile, incident_path: Path
+) -> None:
+    reader = open_incident(incident_path, "Li Na")
+
+    def twice(connection: Connection) -> tuple[int, int]:
+        first = _persons(connection)
+        incident_file.run(_come, 60)
+        _wait()
+        return first, _persons(connection)
+
+    first, second = reader.ask(twice)
+    assert first == second
+    assert reader.ask(_persons) == first + 60
+    reader.close()
 
 
 def test_that_a_refused_large_act_changes_nothing(incident_file: IncidentFile) -> None:
