@@ -15,7 +15,6 @@ from situationroom.models.zone import Position, Shape
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 EARTH_RADIUS_M = 6_371_008.8  # mean radius, IUGG
-_METRES_PER_DEGREE = EARTH_RADIUS_M * np.pi / 180
 
 
 def inside(shapes: Iterable[Shape], lat: Array, lon: Array) -> Mask:
@@ -94,32 +93,46 @@ def _surrounded(ring: Sequence[Position], lat: Array, lon: Array) -> Mask:
 
 def _odd(points: Array, lat: Array, lon: Array) -> Mask:
     """Whether a ray from each position crosses the outline an odd number of times."""
-    odd = np.zeros(len(lat), bool)
-    for (y1, x1), (y2, x2) in zip(points, np.roll(points, -1, axis=0), strict=True):
-        if y1 != y2:
-            between = (y1 > lat) != (y2 > lat)
-            odd ^= between & (lon < x1 + (lat - y1) * (x2 - x1) / (y2 - y1))
-    return odd
+    order = np.argsort(lat)
+    lat, lon, odd = lat[order], lon[order], np.zeros(len(lat), bool)
+    (y1, x1), (y2, x2) = points.T, np.roll(points, -1, axis=0).T
+    # Each edge looks only at the latitudes it spans: outlines have thousands of short ones.
+    firsts = np.searchsorted(lat, np.minimum(y1, y2))
+    lasts = np.searchsorted(lat, np.maximum(y1, y2))
+    for edge in np.flatnonzero(lasts > firsts):
+        some = slice(firsts[edge], lasts[edge])
+        slope = (x2[edge] - x1[edge]) / (y2[edge] - y1[edge])
+        odd[some] ^= lon[some] < x1[edge] + (lat[some] - y1[edge]) * slope
+    found = np.empty_like(odd)
+    found[order] = odd
+    return found
 
 
 def _near(line: Array, radius_m: float, lat: Array, lon: Array) -> Mask:
     """Within a radius of a line, or of its only position."""
     found = np.zeros(len(lat), bool)
-    with np.errstate(invalid="ignore"):
-        reach = radius_m / _METRES_PER_DEGREE
-        places = np.flatnonzero(
-            (lat >= line[:, 0].min() - reach) & (lat <= line[:, 0].max() + reach)
-        )
-    least = np.full(len(places), np.inf)
-    for one, two in zip(line, line[1:] if len(line) > 1 else line, strict=False):
-        least = np.minimum(least, _distance(one, two, lat[places], lon[places]))
-    found[places] = least <= radius_m
+    order = np.argsort(lat)[: np.count_nonzero(~np.isnan(lat))]  # NaN come last
+    sorted_lat, points = lat[order], _vectors(lat[order], lon[order])
+    ends = line[1:] if len(line) > 1 else line
+    a, b = _vectors(*line[: len(ends)].T), _vectors(*ends.T)
+    middles = a + b
+    middles /= np.maximum(np.linalg.norm(middles, axis=1), 1e-12)[:, None]
+    # Nothing near a piece is farther from its middle than this: the rest is not looked at.
+    reach = _angle(a, b) / 2 + radius_m / EARTH_RADIUS_M + 1e-9
+    height = np.degrees(np.arcsin(np.clip(middles[:, 2], -1, 1)))
+    firsts = np.searchsorted(sorted_lat, height - np.degrees(reach))
+    lasts = np.searchsorted(sorted_lat, height + np.degrees(reach), "right")
+    for piece in np.flatnonzero(lasts > firsts):
+        some = np.arange(firsts[piece], lasts[piece])
+        if reach[piece] < np.pi:
+            some = some[points[some] @ middles[piece] >= np.cos(reach[piece])]
+        away = _distance(a[piece], b[piece], points[some])
+        found[order[some[away <= radius_m]]] = True
     return found
 
 
-def _distance(one: Array, two: Array, lat: Array, lon: Array) -> Array:
-    """Metres from positions to the great-circle piece between two others."""
-    a, b, p = _vectors(*one), _vectors(*two), _vectors(lat, lon)
+def _distance(a: Array, b: Array, p: Array) -> Array:
+    """Metres from positions (n, 3) to the great-circle piece between two others."""
     to_ends = np.minimum(_angle(p, a), _angle(p, b))
     normal = np.cross(a, b)
     size = float(np.linalg.norm(normal))

@@ -1,5 +1,7 @@
 """Who is inside an area: also across the 180th meridian, around a pole and through itself."""
 
+import time
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -86,3 +88,34 @@ def test_that_a_radius_is_measured_in_metres(metres: float) -> None:
         True,
         False,
     ]
+
+
+def test_that_a_leg_along_the_great_circle_bulges_towards_the_pole() -> None:
+    leg = Shape(((50.0, 0.0), (50.0, 120.0)), radius_m=50_000)
+    assert is_in(leg, (67.2, 60.0), (50.0, 60.0)) == [True, False]
+
+
+@given(st.integers(0, 2**32 - 1), st.sampled_from([0.02, 2.0, 25.0]))
+def test_that_thousands_are_sorted_as_one_by_one(seed: int, size: float) -> None:
+    rng = np.random.default_rng(seed)
+    lat, lon = rng.uniform(-70, 70), rng.uniform(-180, 180)
+    around = rng.normal(0, size, (60, 2))
+    spots = [
+        (float(np.clip(lat + a, -90, 90)), float((lon + b + 180) % 360 - 180)) for a, b in around
+    ]
+    for shape in (Shape(tuple(spots[:9])), Shape(tuple(spots[:4]), radius_m=size * 30_000)):
+        assert is_in(shape, *spots) == [is_in(shape, spot)[0] for spot in spots]
+
+
+@pytest.mark.parametrize("radius", [None, 100.0])
+def test_that_a_long_outline_and_a_long_track_hold_nobody_up(radius: float | None) -> None:
+    rng = np.random.default_rng(1)
+    lat, lon = rng.uniform(36, 42, 100_000), rng.uniform(26, 45, 100_000)
+    turns = np.linspace(0, 2 * np.pi, 10_000, endpoint=False)
+    wave = 2 + 0.2 * np.sin(40 * turns)
+    ring = np.column_stack([39 + wave * np.sin(turns), 35 + 3 * wave * np.cos(turns)])
+    shape = Shape(tuple(map(tuple, ring.tolist())), radius_m=radius)
+    before = time.process_time()
+    found = within(shape, lat, lon)
+    assert time.process_time() - before < 5, "looking at everybody for every edge takes minutes"
+    assert 0 < found.sum() < len(lat)

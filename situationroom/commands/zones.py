@@ -65,11 +65,15 @@ def take_zones(tx: Transaction, told: ToldZones) -> list[Zone]:
     is withdrawn unless the file repeats it. Raises RuleError when there is nothing to take.
     """
     before = _replaced(tx, told)
-    kept = [_taken(tx, zone, before) for zone in told.zones]
+    kept: list[Zone] = []
+    for zone in told.zones:
+        kept.append(_taken(tx, zone, before, {one.id for one in kept}))
     over = [zone for zone in before if zone.id not in {one.id for one in kept}]
     for zone in over:
         tx.put(replace(zone, withdrawn_at=tx.now, withdrawn_why="↻"))
     if not kept and not over:
+        if told.cancels:
+            raise RuleError("The alert that the file cancels is not here; nothing was changed.")
         raise RuleError("The file holds no zone; nothing was changed.")
     tx.describe(
         "Took {n} zones: {names}; {over} hold no longer",
@@ -100,11 +104,13 @@ def raise_inside(tx: Transaction, zone: int, requests: Sequence[int], priority: 
     )
 
 
-def _taken(tx: Transaction, told: ToldZone, before: Sequence[Zone]) -> Zone:
+def _taken(tx: Transaction, told: ToldZone, before: Sequence[Zone], kept: set[int]) -> Zone:
+    """Each zone of a file is one zone here: ``kept`` are those that others of it have become."""
     draft = _draft(told)
     same = [zone for zone in before if zone.name == told.name]
     if told.key:
         same = [*tx.ask(zones_known_as, [told.key]), *same]
+    same = [zone for zone in same if zone.id not in kept]
     if not same:
         return tx.add(check_zone(draft))
     return tx.put(check_zone(replace(draft, id=same[0].id)))

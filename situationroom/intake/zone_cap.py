@@ -6,7 +6,16 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from situationroom.intake.results import Reason
-from situationroom.intake.zone_told import ToldZone, ToldZones, area, around, kind_of, moment, plain
+from situationroom.intake.zone_told import (
+    ToldZone,
+    ToldZones,
+    area,
+    around,
+    kind_of,
+    moment,
+    no_area,
+    plain,
+)
 from situationroom.intake.zone_xml import children, local, text_of
 from situationroom.models.vocabulary import Severity
 from situationroom.models.zone import Position, Shape
@@ -18,7 +27,7 @@ _PREFERRED: Final = ("zh", "en")
 
 def is_cap(root: Element) -> bool:
     """Whether the root is an alert, alone or inside something that carries it."""
-    return any(local(element) == "alert" for element in (root, *root))
+    return any(local(element) == "alert" for element in root.iter())
 
 
 def cap_zones(root: Element) -> ToldZones:
@@ -55,20 +64,36 @@ def _references(alert: Element) -> Iterator[str]:
 
 def _areas(alert: Element, remarks: list[Reason]) -> Iterator[ToldZone]:
     key = f"{text_of(alert, 'sender')},{text_of(alert, 'identifier')}"
-    for info in _infos(alert):
+    for info, place in _places(alert):
+        name = plain(text_of(place, "areaDesc"), 200)
+        before = len(remarks)
+        shapes = tuple(_shapes(place, name, remarks))
+        if shapes:
+            yield _zone(alert, info, name, f"{key}|{name}", shapes)
+        elif len(remarks) == before:
+            remarks.append(no_area(name))
+
+
+def _places(alert: Element) -> Iterator[tuple[Element, Element]]:
+    """Areas with their block, in one language: the others say the same.
+
+    An area that only another language's block outlines is taken from there.
+    """
+    chosen = _infos(alert)
+    taken = {_outlines(place) for info in chosen for place in children(info, "area")}
+    for info in children(alert, "info"):
         for place in children(info, "area"):
-            name = plain(text_of(place, "areaDesc"), 200)
-            shapes = tuple(_shapes(place, name, remarks))
-            if shapes:
-                yield _zone(alert, info, name, f"{key}|{name}", shapes)
-            else:
-                remarks.append(
-                    Reason("{name} was left out: the alert gives no area for it.", {"name": name})
-                )
+            if info in chosen or not (taken & {_outlines(place), ""}):
+                yield info, place
+
+
+def _outlines(place: Element) -> str:
+    told = (e.text or "" for e in children(place, "polygon", "circle"))
+    return ";".join(" ".join(text.split()) for text in told)
 
 
 def _infos(alert: Element) -> list[Element]:
-    """One language only: an alert says the same in each of its blocks."""
+    """The blocks in the language that is read best."""
     infos = list(children(alert, "info"))
     spoken = [(text_of(info, "language") or "en").casefold()[:2] for info in infos]
     chosen = next((word for word in _PREFERRED if word in spoken), spoken[0] if spoken else "")

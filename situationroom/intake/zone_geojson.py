@@ -1,6 +1,7 @@
 """Areas of GeoJSON (RFC 7946): longitude first. Also the event feeds of USGS and GDACS."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,19 +17,25 @@ from situationroom.intake.zone_told import (
     around,
     kind_of,
     moment,
+    no_area,
     plain,
 )
+from situationroom.models.errors import InputError
 from situationroom.models.vocabulary import Severity, ZoneKind
 from situationroom.models.zone import Position, Shape
 
 EVENT_M: Final = 50_000.0
 """Metres around an event of which only the middle is told; an officer looks at it."""
 DEEPEST: Final = 20
+FARTHEST: Final = 1e9
+"""Larger numbers are no position in any system."""
 OTHERS: Final = ("person", "site", "movement")
 """What this program writes into such files beside zones."""
 NO_ZONES: Final = Reason("Persons, shelters and movements of the file are no zones and stay out.")
 _NAMES: Final = ("name", "title", "Name", "NAME", "名称", "areaDesc", "place", "label", "id")
 _NOTES: Final = ("description", "htmldescription", "note", "desc", "说明", "备注")
+_DEGREES: Final = re.compile(r"CRS:?84|\b(4326|4490|4258|4269|4283)\b|WGS ?84", re.I)
+"""Reference systems in degrees that differ from WGS 84 by less than a metre or two."""
 _LEVELS: Final = {
     "red": Severity.EXTREME,
     "orange": Severity.SEVERE,
@@ -39,17 +46,39 @@ _LEVELS: Final = {
 
 def geojson_zones(path: Path, text: str, source: str) -> ToldZones:
     """Every feature with an area, line or point as a zone. Raises InputError for what is none."""
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        raise damaged(path) from None
     remarks: list[Reason] = []
     zones: list[ToldZone] = []
-    for feature in _features(found, 0):
-        zones += _zone(feature, source, remarks)
-    if not zones and not remarks:
-        remarks.append(Reason("The file holds no area, line or point."))
+    for document in _documents(path, text):
+        _check_reference(path, document)
+        for feature in _features(document, 0):
+            zones += _zone(feature, source, remarks)
     return ToldZones(tuple(zones), remarks=tuple(remarks))
+
+
+def _documents(path: Path, text: str) -> list[Any]:
+    """One document, or a sequence of them: behind record separators (RFC 8142) or one a line."""
+    try:
+        try:
+            return [json.loads(text)]
+        except ValueError:
+            parts = text.split("\x1e") if "\x1e" in text else text.splitlines()
+            return [json.loads(part) for part in parts if part.strip()]
+    except (ValueError, RecursionError):
+        raise damaged(path) from None
+
+
+def _check_reference(path: Path, document: Any) -> None:
+    """Files from before RFC 7946 may name another reference system than WGS 84."""
+    crs = document.get("crs") if isinstance(document, dict) else None
+    told = crs.get("properties") if isinstance(crs, dict) else None
+    name = plain(str(told.get("name", "")), 60) if isinstance(told, dict) else ""
+    if name and not _DEGREES.search(name):
+        raise InputError(
+            "{file} gives its positions in another system ({crs}); ask for it in WGS 84 "
+            "(EPSG:4326).",
+            file=path.name,
+            crs=name,
+        )
 
 
 def _features(node: Any, depth: int) -> Iterator[Mapping[str, Any]]:
@@ -67,16 +96,18 @@ def _features(node: Any, depth: int) -> Iterator[Mapping[str, Any]]:
 def _zone(feature: Mapping[str, Any], source: str, remarks: list[Reason]) -> Iterator[ToldZone]:
     told = feature.get("properties")
     said: Mapping[str, Any] = told if isinstance(told, dict) else {}
-    name = _first(said, _NAMES) or plain(str(feature.get("id") or "")) or source
+    name = _name(said) or plain(str(feature.get("id") or "")) or source
     note = _first(said, _NOTES)
     if said.get("kind") in OTHERS:
         if NO_ZONES not in remarks:
             remarks.append(NO_ZONES)
         return
+    before = len(remarks)
     shapes = tuple(_exact(said, name, remarks)) or tuple(
         _shapes(feature.get("geometry"), _radius(said), name, remarks, 0)
     )
     if not shapes:
+        remarks += [no_area(name)] if len(remarks) == before else []
         return
     ident = feature.get("id") or said.get("eventid") or said.get("id") or name
     yield ToldZone(
@@ -85,11 +116,19 @@ def _zone(feature: Mapping[str, Any], source: str, remarks: list[Reason]) -> Ite
         shapes=shapes,
         key=plain(f"{source}|{ident}|{said.get('Class', '')}", 300),
         severity=_severity(said),
-        source=plain(str(said.get("source") or source), 200),
+        source=plain(str(said.get("source") or said.get("senderName") or source), 200),
         starts_at=_moment(said, "time", "fromdate", "onset", "start", "effective"),
         ends_at=_moment(said, "expires", "end", "ends"),
         note=note,
     )
+
+
+def _name(said: Mapping[str, Any]) -> str:
+    """With the event before the area's name, as alerts say it, and GDACS's word for a part."""
+    name, event = _first(said, _NAMES), _first(said, ("event",))
+    label = _first(said, ("polygonlabel",))
+    told = f"{event}: {name}" if event and event not in name else name
+    return plain(f"{told} · {label}" if label and label not in told else told, 400)
 
 
 def _kind(said: Mapping[str, Any], name: str, note: str) -> ZoneKind:
@@ -98,7 +137,7 @@ def _kind(said: Mapping[str, Any], name: str, note: str) -> ZoneKind:
         return ZoneKind(told)
     event = {"FL": "flood", "EQ": "damage"}.get(str(said.get("eventtype", "")), "")
     quake = "damage" if said.get("type") == "earthquake" or "mag" in said else ""
-    return kind_of(event, quake, name, note)
+    return kind_of(event, quake, name, _first(said, ("headline",)), note)
 
 
 def _severity(said: Mapping[str, Any]) -> str:
@@ -175,7 +214,7 @@ def _ring(told: Any) -> list[Position]:
         for pair in _list(told)
         if isinstance(pair, list)
         and len(pair) >= 2
-        and all(isinstance(n, int | float) and abs(n) < 1e6 for n in pair[:2])
+        and all(isinstance(n, int | float) and abs(n) < FARTHEST for n in pair[:2])
     ]
 
 

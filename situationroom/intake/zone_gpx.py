@@ -12,6 +12,7 @@ from situationroom.intake.zone_told import (
     area,
     around,
     kind_of,
+    no_area,
     plain,
 )
 from situationroom.intake.zone_xml import children, local, text_of
@@ -37,7 +38,9 @@ def _zones(root: Element, source: str, remarks: list[Reason]) -> Iterator[ToldZo
         name = plain(text_of(part, "name"), 200) or source
         note = plain(text_of(part, "desc") or text_of(part, "cmt"))
         shapes = tuple(_shapes(part, name, remarks))
-        if shapes:
+        if not shapes:
+            remarks.append(no_area(name))
+        else:
             key = f"{source}|{name}"
             yield ToldZone(name, kind_of(name, note), shapes, key, source=source, note=note)
 

@@ -19,11 +19,14 @@ from situationroom.intake.zone_told import (
     around,
     kind_of,
     moment,
+    no_area,
     plain,
 )
 from situationroom.intake.zone_xml import MOST_BYTES, children, local, text_of, too_large
+from situationroom.models.errors import InputError
 from situationroom.models.zone import Position, Shape
 
+_CORNERS: Final = (("south", "west"), ("south", "east"), ("north", "east"), ("north", "west"))
 _GAPS: Final = re.compile(r"\s*,\s*")
 
 
@@ -38,7 +41,11 @@ def unpacked(path: Path) -> bytes:
         with zipfile.ZipFile(path) as archive:
             names = [info for info in archive.infolist() if info.filename.lower().endswith(".kml")]
             if not names:
-                raise damaged(path)
+                raise InputError(
+                    "{file} holds no KML; if another file is packed in it, unpack that and open "
+                    "it alone.",
+                    file=path.name,
+                )
             chosen = next((i for i in names if i.filename.lower() == "doc.kml"), names[0])
             with archive.open(chosen) as file:
                 data = file.read(MOST_BYTES + 1)
@@ -54,15 +61,17 @@ def kml_zones(root: Element, source: str) -> ToldZones:
     remarks: list[Reason] = []
     if any(local(element) == "NetworkLink" for element in root.iter()):
         remarks.append(Reason("The file points to further files elsewhere; they were not fetched."))
-    zones = tuple(_zones(root, source, remarks))
+    zones = (*_zones(root, source, remarks), *_pictures(root, source, remarks))
     return ToldZones(zones, remarks=tuple(remarks))
 
 
 def _zones(root: Element, source: str, remarks: list[Reason]) -> Iterator[ToldZone]:
     for mark in (e for e in root.iter() if local(e) == "Placemark"):
         name = plain(text_of(mark, "name"), 200) or source
+        before = len(remarks)
         shapes = tuple(_shapes(mark, name, remarks))
         if not shapes:
+            remarks += [no_area(name)] if len(remarks) == before else []
             continue
         note = plain(text_of(mark, "description"))
         span = next(children(mark, "TimeSpan"), None)
@@ -78,7 +87,25 @@ def _zones(root: Element, source: str, remarks: list[Reason]) -> Iterator[ToldZo
         )
 
 
+def _pictures(root: Element, source: str, remarks: list[Reason]) -> Iterator[ToldZone]:
+    """What a picture laid on the map covers; the picture itself is somewhere else."""
+    for overlay in (e for e in root.iter() if local(e) == "GroundOverlay"):
+        name = plain(text_of(overlay, "name"), 200) or source
+        for box in children(overlay, "LatLonBox"):
+            corners = [(a, b) for a, b in _CORNERS if text_of(box, a) and text_of(box, b)]
+            ring = [_position(f"{text_of(box, b)},{text_of(box, a)}") for a, b in corners]
+            shape = area([[position for position in ring if position]], name, remarks)
+            if shape is not None:
+                remarks.append(
+                    Reason("{name} is a picture; what it covers was taken.", {"name": name})
+                )
+                note = plain(text_of(overlay, "description"))
+                key = f"{source}|{overlay.get('id') or name}"
+                yield ToldZone(name, kind_of(name, note), (shape,), key, source=source, note=note)
+
+
 def _shapes(mark: Element, name: str, remarks: list[Reason]) -> Iterator[Shape]:
+    edges = {id(r) for e in mark.iter() if local(e) == "Polygon" for r in e.iter()}
     for element in mark.iter():
         shape = None
         if local(element) == "Polygon":
@@ -90,6 +117,11 @@ def _shapes(mark: Element, name: str, remarks: list[Reason]) -> Iterator[Shape]:
             shape = around(_coordinates(element), POINT_M, name, remarks)
         elif local(element) == "LineString":
             shape = corridor(_coordinates(element), name, remarks)
+        elif local(element) == "LinearRing" and id(element) not in edges:
+            shape = area([_coordinates(element)], name, remarks)
+        elif local(element) == "Track":  # Google's: "lon lat altitude" in elements of their own
+            told = (",".join((e.text or "").split()) for e in children(element, "coord"))
+            shape = corridor([p for text in told if (p := _position(text))], name, remarks)
         if shape is not None:
             yield shape
 

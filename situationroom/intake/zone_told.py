@@ -1,8 +1,9 @@
 """What a file says about zones: drafts of zones, what they replace, what had to be left out."""
 
+import itertools
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -16,6 +17,7 @@ CORRIDOR_M: Final = 100.0
 """Metres on either side of a line that a file gives without a width, such as a closed road."""
 POINT_M: Final = 1_000.0
 """Metres around a point that a file gives without a radius."""
+WHOLE_TURN: Final = 360 - 1e-6
 _KINDS: Final = (
     (ZoneKind.SAFE, r"\bsafe\b|safe (?:area|zone)|assembly|安全区|避难|集合"),
     (ZoneKind.NO_GO, r"no[- ]?go|clos(?:ed|ure)|curfew|restricted|evacuat|禁|封锁|封闭|疏散|撤离"),
@@ -52,6 +54,11 @@ class ToldZones:
     remarks: tuple[Reason, ...] = ()
 
 
+def no_area(name: str) -> Reason:
+    """What is said about something that the file names and gives no area for."""
+    return Reason("{name} was left out: the file gives no area for it.", {"name": name or "—"})
+
+
 def kind_of(*texts: str) -> ZoneKind:
     """What a zone means by the words of its source; danger where they say nothing else."""
     told = " ".join(texts).casefold()
@@ -60,9 +67,17 @@ def kind_of(*texts: str) -> ZoneKind:
 
 def area(rings: Sequence[Sequence[Position]], name: str, remarks: list[Reason]) -> Shape | None:
     """An area of an outline and its holes; None, with a remark, where it is none."""
-    outlines = [_opened(ring) for ring in rings if ring]
+    outlines = [_opened(tuple(_whole_turns(ring))) for ring in rings if ring]
     if not outlines:
         return None
+    if any(180 < abs(lon - next_lon) < WHOLE_TURN for _, lon, next_lon in _edges(outlines[0])):
+        remarks.append(
+            Reason(
+                "An edge of {name} spans more than half the earth; it was read the shorter way, "
+                "over the date line. Look at it on the map.",
+                {"name": name or "—"},
+            )
+        )
     shape = _checked(Shape(outlines[0], tuple(outlines[1:])), name, remarks)
     if shape is not None and crosses_itself(shape.outline):
         remarks.append(
@@ -85,6 +100,12 @@ def _checked(shape: Shape, name: str, remarks: list[Reason]) -> Shape | None:
         reason = error
     told = {"name": name or "—", "reason": reason}
     try:
+        found = check_shape(_counted_on(shape))
+        remarks.append(Reason("{name}: longitudes beyond 180° were taken round the earth.", told))
+        return found
+    except RuleError:
+        pass
+    try:
         other = check_shape(turned(shape))
     except RuleError:
         remarks.append(Reason("{name} was left out: {reason}", told))
@@ -98,6 +119,30 @@ def _checked(shape: Shape, name: str, remarks: list[Reason]) -> Shape | None:
 def _opened(ring: Sequence[Position]) -> tuple[Position, ...]:
     """Without the last corner where it is the first one again."""
     return tuple(ring[:-1] if len(ring) > 1 and ring[0] == ring[-1] else ring)
+
+
+def _edges(ring: Sequence[Position]) -> Iterator[tuple[Position, float, float]]:
+    """Each corner, its longitude and the next one's."""
+    return ((one, one[1], two[1]) for one, two in itertools.pairwise(ring))
+
+
+def _whole_turns(ring: Sequence[Position]) -> Iterator[Position]:
+    """An edge from -180 to 180 goes all the way round: with corners between, so that it does."""
+    for (one, lon, next_lon), two in zip(_edges(ring), ring[1:], strict=True):
+        yield one
+        if abs(next_lon - lon) >= WHOLE_TURN:
+            for part in (1 / 3, 2 / 3):
+                yield one[0] + (two[0] - one[0]) * part, lon + (next_lon - lon) * part
+    yield ring[-1]
+
+
+def _counted_on(shape: Shape) -> Shape:
+    """The shape with longitudes up to a turn too large or too small brought back."""
+
+    def back(ring: Sequence[Position]) -> tuple[Position, ...]:
+        return tuple((la, lo if abs(lo) > 360 else (lo + 180) % 360 - 180) for la, lo in ring)
+
+    return replace(shape, outline=back(shape.outline), holes=tuple(map(back, shape.holes)))
 
 
 def turned(shape: Shape) -> Shape:

@@ -1,5 +1,6 @@
 """Hostile XML of a few megabytes as a tree: no entities, no document types, bounded in all ways."""
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +13,9 @@ from situationroom.models.errors import InputError
 MOST_BYTES: Final = 50 << 20
 MOST_ELEMENTS: Final = 500_000
 DEEPEST: Final = 60
+_DECLARED: Final = re.compile(
+    rb"""\s*<\?xml[^>]{0,80}?encoding\s*=\s*["']([\w.-]{1,40})["'][^>]{0,80}>"""
+)
 
 
 def tree(path: Path, data: bytes) -> Element:
@@ -26,7 +30,7 @@ def tree(path: Path, data: bytes) -> Element:
     depth = count = 0
     root: Element | None = None
     try:
-        for event, element in iterparse(BytesIO(data), ("start", "end"), forbid_dtd=True):
+        for event, element in iterparse(BytesIO(_in_utf8(data)), ("start", "end"), forbid_dtd=True):
             if event == "end":
                 depth -= 1
                 continue
@@ -44,6 +48,15 @@ def tree(path: Path, data: bytes) -> Element:
     if root is None:
         raise damaged(path)
     return root
+
+
+def _in_utf8(data: bytes) -> bytes:
+    """What is declared to be in GBK or the like, which the parser does not know, as UTF-8."""
+    head = _DECLARED.match(data)
+    encoding = head[1].decode("ascii") if head else "utf-8"
+    if head is None or encoding.lower().startswith("utf"):
+        return data
+    return data[head.end() :].decode(encoding, "replace").encode()
 
 
 def too_large(path: Path) -> InputError:

@@ -4,6 +4,8 @@ told = read_zones(path, within=box_of("TR"))
 """
 
 import codecs
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -18,7 +20,17 @@ from situationroom.intake.zone_xml import MOST_BYTES, too_large, tree
 from situationroom.models.errors import InputError, RuleError
 from situationroom.models.zone import Position, check_shape
 
-ENDINGS: Final = (".geojson", ".json", ".kml", ".kmz", ".cap", ".gpx", ".xml")
+ENDINGS: Final = (
+    ".geojson",
+    ".geojsons",
+    ".geojsonl",
+    ".json",
+    ".kml",
+    ".kmz",
+    ".cap",
+    ".gpx",
+    ".xml",
+)
 Box = tuple[float, float, float, float]
 """South, west, north, east in degrees."""
 
@@ -52,6 +64,9 @@ def read_zones(path: Path, country: Box | None = None) -> ToldZones:
             "{file} cannot be read: {reason}", file=path.name, reason=error.strerror or ""
         ) from None
     told = _read(path, data)
+    if not told.zones and not told.cancels and not told.remarks:
+        told = replace(told, remarks=(Reason("The file holds no area, line or point."),))
+    told = replace(told, zones=tuple(_each_its_key(told.zones)))
     return _right_way_round(told, country)
 
 
@@ -71,6 +86,15 @@ def _read(path: Path, data: bytes) -> ToldZones:
     raise InputError(
         "{file} is no file of zones; GeoJSON, KML, KMZ, CAP and GPX are read.", file=path.name
     )
+
+
+def _each_its_key(zones: Iterable[ToldZone]) -> Iterator[ToldZone]:
+    """A source may call several areas alike: none of them is another's next version."""
+    seen = Counter[str]()
+    for zone in zones:
+        seen[zone.key] += 1
+        times = seen[zone.key]
+        yield replace(zone, key=f"{zone.key}#{times}") if zone.key and times > 1 else zone
 
 
 def _text(data: bytes) -> str:

@@ -1,5 +1,6 @@
 """Zones: who is inside, who came and went, what a later alert does to an earlier one."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -151,3 +152,24 @@ def test_that_an_update_changes_and_a_cancellation_withdraws(
     cancel = cap(tmp_path / "c.cap", identifier="A-3", kind="Cancel", references=two)
     incident_file.run(take_zones, zones_of_file(cancel, "TR"))
     assert incident_file.ask(zones) == []
+
+
+def test_that_two_zones_called_alike_in_one_file_are_two(
+    incident_file: IncidentFile, tmp_path: Path
+) -> None:
+    area = {"type": "Polygon", "coordinates": [[[29.0, 41.0], [29.1, 41.0], [29.1, 41.1]]]}
+    one = {"type": "Feature", "properties": {"name": "Flood"}, "geometry": area}
+    path = tmp_path / "flood.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [one, one]}))
+    for _again in range(2):
+        incident_file.run(take_zones, zones_of_file(path, "TR"))
+        assert len(incident_file.ask(zones)) == 2
+
+
+def test_that_a_cancellation_of_an_unknown_alert_says_so(
+    incident_file: IncidentFile, tmp_path: Path
+) -> None:
+    earlier = "<references>met@x,A-9,2026-02-06T04:30:00+03:00</references>"
+    told = zones_of_file(cap(tmp_path / "c.cap", kind="Cancel", references=earlier), "TR")
+    with pytest.raises(RuleError, match="cancels is not here"):
+        incident_file.run(take_zones, told)
