@@ -66,8 +66,8 @@ def take_zones(tx: Transaction, told: ToldZones) -> list[Zone]:
     """
     before = _replaced(tx, told)
     kept: list[Zone] = []
-    for zone in told.zones:
-        kept.append(_taken(tx, zone, before, {one.id for one in kept}))
+    for one in told.zones:
+        kept.append(_taken(tx, one, before, {zone.id for zone in kept}))
     over = [zone for zone in before if zone.id not in {one.id for one in kept}]
     for zone in over:
         tx.put(replace(zone, withdrawn_at=tx.now, withdrawn_why="↻"))

@@ -135,12 +135,14 @@ class Cell(QWidget):
 
     def read_zones(self, paths: Sequence[Path]) -> None:
         """Read files of zones in the map room; none: ask which."""
+        from situationroom.views.zone_files import choose_files, read_files
+
         self.open_room("map")
         areas = getattr(self.rooms["map"], "areas")  # noqa: B009 - rooms are known by name only
         if paths:
-            areas.read(paths)
+            read_files(areas, paths)
         else:
-            areas.choose_files()
+            choose_files(areas)
 
     def go_on_importing(self, imports: Sequence[Any]) -> None:
         """Imports that were open when the window was dressed anew."""

@@ -28,6 +28,8 @@ from situationroom.map.projection import to_degrees, world_pixels
 from situationroom.views import theme
 from situationroom.views.map_hand import Hand
 from situationroom.views.map_pictures import Order, Picture, Pictures
+from situationroom.views.map_reshape import Reshape
+from situationroom.views.map_selecting import How, how_of
 from situationroom.views.widgets import Card
 
 Plan = Callable[[View], Picture]
@@ -35,6 +37,8 @@ Plan = Callable[[View], Picture]
 Paint = Callable[[QPainter, View], object]
 NEAREST, FARTHEST = 17.0, 1.0
 NEAREST_WITH_STREETS = 19.0
+COARSE, FINE = 120.0, 12.0
+"""Pixels an arrow key moves the map by; with Shift finely."""
 STEP = 0.5
 """Zoom of one turn of the wheel or one press of a key."""
 CORNER = 9
@@ -59,10 +63,13 @@ class MapBox(pg.ViewBox):  # type: ignore[misc]
         if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             return
         event.accept()
-        if self._canvas.drawn(event.buttonDownScenePos(), event.scenePos(), event.isFinish()):
+        self._canvas.how = how_of(event.modifiers())
+        boxed = self._canvas.hand is not None and self._canvas.hand.tool == "rectangle"
+        drag = event.buttonDownScenePos(), event.scenePos(), event.isFinish()
+        if not boxed and self._canvas.drawn(*drag):
             return
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._canvas.band(event.buttonDownScenePos(), event.scenePos(), event.isFinish())
+        if boxed or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._canvas.band(*drag)
         else:
             moved = event.scenePos() - event.lastScenePos()
             self._canvas.move_by(-moved.x(), -moved.y())
@@ -70,6 +77,7 @@ class MapBox(pg.ViewBox):  # type: ignore[misc]
     def mouseClickEvent(self, event: Any) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             event.accept()
+            self._canvas.how = how_of(event.modifiers())
             if not self._canvas.touched(event.scenePos(), double=event.double()):
                 self._canvas.clicked.emit(event.scenePos(), event.double())
 
@@ -105,7 +113,8 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
         self.nearest = NEAREST
         self.home: Callable[[], object] = lambda: None
         self.hurry: Callable[[bool], object] = lambda _hurried: None
-        self.hand: Hand | None = None
+        self.hand: Hand | Reshape | None = None
+        self.how: How = "anew"
         self._plans = (ground, upper)
         self._over = over
         self._land_stale = self._stale = True
@@ -159,7 +168,7 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
 
     # --- what is drawn on it -------------------------------------------------------------------
 
-    def take(self, hand: Hand | None) -> None:
+    def take(self, hand: "Hand | Reshape | None") -> None:
         """From now on the mouse draws with this hand; None: it moves the map again."""
         self.hand = hand
         self.viewport().setCursor(
@@ -184,6 +193,10 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
     def position(self, at: QPointF) -> tuple[float, float]:
         """Degrees under a point of the window."""
         return to_degrees(*self.view.to_world(at.x(), at.y()))
+
+    def middle(self) -> tuple[float, float]:
+        """Degrees in the middle of the window, where the keyboard points."""
+        return to_degrees(self.view.x, self.view.y)
 
     # --- what it shows -------------------------------------------------------------------------
 
@@ -264,7 +277,7 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
         self._follow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = 120.0
+        step = FINE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else COARSE
         keys: dict[int, Callable[[], object]] = {
             Qt.Key.Key_Plus: lambda: self.zoom_by(STEP),
             Qt.Key.Key_Equal: lambda: self.zoom_by(STEP),
@@ -275,7 +288,8 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
             Qt.Key.Key_Down: lambda: self.move_by(0, step),
             Qt.Key.Key_Home: self.home,
         }
-        if self.hand is not None and self.hand.key(event.key()):
+        self.how = how_of(event.modifiers())
+        if self.hand is not None and self.hand.key(event.key(), self.middle()):
             self.refresh()
             event.accept()
             return
@@ -284,6 +298,8 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
             event.ignore()
             return
         act()
+        if self.hand is not None:
+            self.hand.hover(self.middle(), aimed=True)
         event.accept()
 
     # --- inside --------------------------------------------------------------------------------

@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QObject, QPointF
 
-from situationroom.map.projection import world_pixels
+from situationroom.map.projection import to_degrees, world_pixels
+from situationroom.models.zone import Shape
 from situationroom.views.map_canvas import NEAREST
+from situationroom.views.map_hand import strip
 from situationroom.views.map_people import radius
 from situationroom.views.map_point_list import PointList
+from situationroom.views.map_selecting import combined
 
 if TYPE_CHECKING:
     from situationroom.views.map_room import MapRoom
@@ -52,8 +55,8 @@ class MapClicks(QObject):
 
     def all_in_view(self) -> None:
         """Select everybody who is shown in the window."""
-        left, top, right, bottom = self._room.canvas.view.box()
-        self._banded((left, top, right, bottom))
+        shape = self._box(self._room.canvas.view.box())
+        self._room.choose(self._room.areas.shown_in(shape))
 
     def _clicked(self, at: QPointF, double: bool) -> None:
         room, ring = self._room, self.ring_at(at)
@@ -61,6 +64,9 @@ class MapClicks(QObject):
             self._clicked_ground(at, double)
             return
         members = room.rings().members(ring)
+        if room.canvas.how != "anew":  # Ctrl and Alt point at the whole group
+            room.choose(combined(room.selected, room.people.ids(members), room.canvas.how))
+            return
         x, y = room.people.x[members], room.people.y[members]
         if len(members) <= FEW or max(np.ptp(x), np.ptp(y)) < self._inseparable():
             self._choose(room.people.ids(members))
@@ -90,6 +96,8 @@ class MapClicks(QObject):
         zone = room.areas.zone_at(room.canvas.position(at)) if shown else None
         if double:
             room.canvas.zoom_at(at, 1.0)
+        elif room.canvas.how != "anew":  # nobody is there to add or to take away
+            return
         elif zone is not None:
             room.areas.show_zone(zone)
         else:
@@ -97,6 +105,12 @@ class MapClicks(QObject):
             room.choose([])
 
     def _banded(self, box: tuple[float, float, float, float]) -> None:
-        people, shown = self._room.people, self._room.look.shown()
-        places = people.places(people.inside(*box))
-        self._room.choose(people.ids(places[shown[places]]))
+        self._room.canvas.take(None)
+        self._room.areas.show_drawn(self._box(box))
+
+    def _box(self, box: tuple[float, float, float, float]) -> Shape:
+        """A rectangle of the window, (left, top, right, bottom) in world units, as an area."""
+        left, top, right, bottom = box
+        right = min(right, left + 1)
+        north, south = to_degrees(left, max(0.0, top))[0], to_degrees(left, min(1.0, bottom))[0]
+        return strip(north, south, (left - 0.5) * 360, (right - 0.5) * 360)

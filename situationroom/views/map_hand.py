@@ -1,8 +1,13 @@
-"""What is drawn by hand on the map: a lasso, a circle, an outline corner by corner, a measure."""
+"""What is drawn on the map: a lasso, a rectangle, a circle, an outline, a measure.
+
+By mouse, or by keyboard: the arrow keys move the map under a cross in its middle, Space puts a
+point there.
+"""
 
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QPointF, Qt
@@ -17,11 +22,15 @@ from situationroom.views import theme
 from situationroom.views.map_base import turns
 from situationroom.views.map_shapes import paint_shape
 
-Tool: TypeAlias = Literal["lasso", "circle", "polygon", "measure"]
-DRAGGED: tuple[Tool, ...] = ("lasso", "circle")
+Tool: TypeAlias = Literal["lasso", "rectangle", "circle", "polygon", "measure"]
+DRAGGED: tuple[Tool, ...] = ("lasso", "rectangle", "circle")
+OF_TWO: tuple[Tool, ...] = ("rectangle", "circle")
+"""Tools that are done with their second point."""
 CLOSE_PX = 9.0
 LEAST_M = 1.0
 LABELLED_PX = 110.0
+WIDEST = 90.0
+"""Degrees of longitude between corners of a rectangle."""
 
 
 @dataclass(slots=True)
@@ -37,6 +46,8 @@ class Hand:
     at: Position | None = None
     nautical: bool = False
     ended: bool = False
+    aimed: bool = False
+    """Whether the keyboard draws: the map shows the cross."""
     grew: Callable[[], object] = lambda: None
 
     def drag(self, start: Position, at: Position, finished: bool) -> bool:
@@ -64,13 +75,26 @@ class Hand:
         self.grew()
         return True
 
-    def hover(self, at: Position) -> None:
-        """The mouse is there."""
+    def hover(self, at: Position, *, aimed: bool = False) -> None:
+        """The mouse is there, or the cross."""
         self.at = None if self.ended else at
+        self.aimed = aimed
 
-    def key(self, key: int) -> bool:
-        """Enter finishes, Backspace takes the last corner back, Esc gives up."""
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+    def put(self, at: Position) -> None:
+        """A point by keyboard, where the cross is."""
+        if self.tool in OF_TWO and self.points:
+            self.at = at
+            self.finish()
+            return
+        self.points = [at] if self.ended else [*self.points, at]
+        self.ended = False
+        self.hover(at, aimed=True)
+
+    def key(self, key: int, aim: Position | None = None) -> bool:
+        """Space puts a point at ``aim``, Enter ends, Backspace takes one back, Esc gives up."""
+        if key == Qt.Key.Key_Space and aim is not None:
+            self.put(aim)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.finish()
         elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and self.points:
             self.points.pop()
@@ -93,6 +117,8 @@ class Hand:
         if self.tool == "circle":
             metres = self.metres()
             return Shape((self.points[0],), radius_m=metres) if metres > LEAST_M else None
+        if self.tool == "rectangle":
+            return box(self.points[0], self.at) if self.points and self.at else None
         if self.tool == "measure" or len(set(self.points)) < 3:
             return None
         return Shape(tuple(dict.fromkeys(self.points)))
@@ -100,7 +126,7 @@ class Hand:
     def metres(self) -> float:
         """The radius of the circle, or the length of the line up to the cursor."""
         line = [*self.points, *([self.at] if self.at else [])]
-        if self.tool == "circle":
+        if self.tool in OF_TWO:
             line = [line[0], line[-1]] if line else []
         pairs = itertools.pairwise(line)
         return float(sum(haversine_m(*one, *two) for one, two in pairs))
@@ -117,18 +143,20 @@ class Hand:
 
     def paint(self, painter: QPainter, view: View, colours: Palette) -> None:
         """What is drawn so far, with its length at the cursor."""
-        if not self.points:
-            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         accent = QColor(colours.accent)
+        if self.aimed:
+            paint_cross(painter, view, accent)
+        if not self.points:
+            return
         shape = self.shape()
         if shape is not None and self.tool != "polygon":
             paint_shape(painter, view, shape, accent, strong=True)
-        for shown in turns(view):
+        for shown in turns(view) if self.tool != "rectangle" else ():
             self._line(painter, shown, accent)
         if self.tool == "measure":
             self._legs(painter, view, colours)
-        if self.tool != "lasso" and (said := self.words()):
+        if self.tool not in ("lasso", "rectangle") and (said := self.words()):
             _say(painter, view, self.at or self.points[-1], said, colours)
 
     def _legs(self, painter: QPainter, view: View, colours: Palette) -> None:
@@ -153,6 +181,34 @@ class Hand:
             painter.setBrush(colour)
             for corner in self.points:
                 painter.drawEllipse(_screen(corner, view), 3.5, 3.5)
+
+
+def box(one: Position, other: Position) -> Shape | None:
+    """The rectangle between two corners, the shorter way round the earth; None where it is none."""
+    across = (other[1] - one[1] + 180) % 360 - 180
+    if not across or one[0] == other[0]:
+        return None
+    return strip(one[0], other[0], one[1], one[1] + across)
+
+
+def strip(lat: float, other: float, west: float, east: float) -> Shape:
+    """Everything between two parallels and two meridians; ``east`` may run on past 180°.
+
+    With corners between, so that the longer way round the earth is as good as the shorter one.
+    """
+    steps = ceil(abs(east - west) / WIDEST) + 1
+    lons = [west + (east - west) * step / (steps - 1) for step in range(steps)]
+    lons = [(lon + 180) % 360 - 180 for lon in lons]
+    return Shape((*((lat, lon) for lon in lons), *((other, lon) for lon in reversed(lons))))
+
+
+def paint_cross(painter: QPainter, view: View, colour: QColor) -> None:
+    """Where the keyboard points: the middle of the window."""
+    painter.setPen(QPen(colour, 1.5))
+    middle = QPointF(view.width / 2, view.height / 2)
+    for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+        away = QPointF(x, y)
+        painter.drawLine(middle + away * 4, middle + away * 16)
 
 
 def _way(one: Position, two: Position, view: View, *, straight: bool) -> list[QPointF]:

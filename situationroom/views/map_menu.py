@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
+from situationroom import legend
 from situationroom.intake.coordinates import written
 from situationroom.texts import tr
 from situationroom.views.icons import icon
@@ -16,6 +17,7 @@ from situationroom.views.map_out import out_menu, print_map
 if TYPE_CHECKING:
     from situationroom.views.map_room import MapRoom
 
+MOST_ZONES = 40
 AROUND_KM = 5
 """How far "around here" reaches until another radius is typed."""
 
@@ -36,6 +38,7 @@ def map_menu(room: "MapRoom", at: QPoint) -> QMenu:
     menu.addAction(icon("bed"), tr("Nearest shelters with free places")).triggered.connect(
         lambda: show_nearest(room, (lat, lon))
     )
+    menu.addMenu(_zones_menu(room, menu))
     menu.addAction(tr("Measure from here")).triggered.connect(
         lambda: room.areas.measure_from((lat, lon))
     )
@@ -47,6 +50,17 @@ def map_menu(room: "MapRoom", at: QPoint) -> QMenu:
     menu.addAction(icon("print"), tr("Print the map")).triggered.connect(lambda: print_map(room))
     menu.addMenu(out_menu(room, menu))
     menu.addAction(tr("Go to a place")).triggered.connect(room.go_to)
+    return menu
+
+
+def _zones_menu(room: "MapRoom", parent: QMenu) -> QMenu:
+    """Every zone by its name: also those that are far away, or too small to be clicked."""
+    menu = QMenu(tr("Zones"), parent)
+    menu.setIcon(icon("zone"))
+    menu.setEnabled(bool(room.areas.zones))
+    for zone in room.areas.zones[:MOST_ZONES]:
+        name = f"{legend.label(zone.kind)} · {zone.name}".replace("&", "&&")
+        menu.addAction(name).triggered.connect(lambda _on=False, one=zone: room.areas.go_to(one))
     return menu
 
 
@@ -83,7 +97,7 @@ def _show(room: "MapRoom", at: QPoint) -> None:
 def _enter(room: "MapRoom") -> None:
     """Finishes what the hand draws; else it goes into the group in the middle of the window."""
     if room.canvas.hand is not None:
-        room.canvas.hand.key(Qt.Key.Key_Return)
+        room.canvas.hand.key(Qt.Key.Key_Return, room.canvas.middle())
     else:
         room.clicks.enter()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -26,6 +27,7 @@ from situationroom.views.map_painter import MapPainter
 from situationroom.views.map_people import People, Rings
 from situationroom.views.map_places import home_view
 from situationroom.views.map_replay import MapReplay
+from situationroom.views.map_selecting import leave
 from situationroom.views.map_strata import layer_counts
 from situationroom.views.map_then import MapThen
 from situationroom.views.map_tiers import TierLegend
@@ -227,7 +229,9 @@ class MapRoom(QWidget):
     # --- where its parts lie -------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self.replay.key(event)
+        back = event.key() == Qt.Key.Key_Escape and self.replay.past is None
+        if not (back and leave(self)):
+            self.replay.key(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -256,6 +260,9 @@ class MapRoom(QWidget):
         if (panel := self.areas.panel) is not None:
             top = self.tools.height() + 2 * space
             room = self.height() - top - self.foot.height() - 2 * space
-            panel.resize(panel.width(), min(panel.sizeHint().height(), max(room, theme.px(160))))
+            wanted = panel.sizeHint().height()
+            if panel.hasHeightForWidth():
+                wanted = panel.heightForWidth(panel.width())
+            panel.resize(panel.width(), min(wanted, max(room, theme.px(160))))
             panel.move(space, top)
             panel.raise_()

@@ -10,6 +10,7 @@ from situationroom.views import theme
 from situationroom.views.map_near import show_nearest
 from situationroom.views.map_out import out_menu, print_map
 from situationroom.views.widgets import Card, button, row
+from situationroom.views.zone_files import choose_files
 
 if TYPE_CHECKING:
     from situationroom.views.map_room import MapRoom
@@ -28,7 +29,11 @@ def map_tools(room: "MapRoom") -> QWidget:
         (button("", "home", on_click=room.go_home), tr("Whole country (Home)")),
         (
             button("", "lasso", on_click=lambda: areas.draw("lasso")),
-            tr("Select with a lasso: draw around them (a rectangle: Shift and draw)"),
+            tr("Select with a lasso: draw around them"),
+        ),
+        (
+            button("", "rectangle", on_click=lambda: areas.draw("rectangle")),
+            tr("Select with a rectangle: draw from corner to corner (or Shift and draw)"),
         ),
         (
             button("", "circle", on_click=lambda: areas.draw("circle")),
@@ -47,7 +52,7 @@ def map_tools(room: "MapRoom") -> QWidget:
             tr("Nearest shelters with free places, from the selected persons"),
         ),
         (
-            button("", "import", on_click=areas.choose_files),
+            button("", "import", on_click=lambda: choose_files(areas)),
             tr("Read zones from files (GeoJSON, KML, CAP, GPX)"),
         ),
         (

@@ -1,22 +1,20 @@
 """The zones of the map room: shown, drawn, read from files, worked with."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDoubleSpinBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 from situationroom import legend
 from situationroom.areas import inside
-from situationroom.commands.zones import raise_inside, take_zones, withdraw_zone, zones_of_file
+from situationroom.commands.zones import edit_zone, raise_inside, withdraw_zone
 from situationroom.desk import Touched
-from situationroom.intake.zone_told import ToldZones
-from situationroom.jobs import Step
+from situationroom.map.projection import to_world
 from situationroom.models import Zone
 from situationroom.models.vocabulary import Priority, Safety
 from situationroom.models.zone import Position, Shape
@@ -25,16 +23,25 @@ from situationroom.texts import tr
 from situationroom.views import theme
 from situationroom.views.map_hand import Hand, Tool
 from situationroom.views.map_measure import measured_card, measured_text
+from situationroom.views.map_reshape import MOST, Reshape, corners_of
 from situationroom.views.map_rings import CODES
+from situationroom.views.map_selecting import combined
 from situationroom.views.map_shapes import box_of
 from situationroom.views.widgets import Card, ask_text, confirm
-from situationroom.views.zone_card import WIDTH, Act, MapCard, drawn_card, zone_card
+from situationroom.views.zone_card import (
+    WIDTH,
+    Act,
+    MapCard,
+    drawn_card,
+    how_to_draw,
+    reshape_card,
+    zone_card,
+)
 from situationroom.views.zone_form import ZoneForm
 
 if TYPE_CHECKING:
     from situationroom.views.map_room import MapRoom
 
-FILES = "GeoJSON, KML, KMZ, CAP, GPX (*.geojson *.json *.kml *.kmz *.cap *.gpx *.xml)"
 NEAREST = 13.0
 
 
@@ -49,6 +56,7 @@ class MapZones(QObject):
         self.drawn: Shape | None = None
         self.panel: QWidget | None = None
         self.form: ZoneForm | None = None
+        self._before: frozenset[int] = frozenset()
         self.desk.changed.connect(self._changed)
         self.desk.fetch(self._came, zones)
 
@@ -69,19 +77,21 @@ class MapZones(QObject):
         if tool == "measure":
             hand.grew = self._measured
             self._measured()
+        else:
+            self.show_card(how_to_draw(tool, self._put_down))
         self.room.canvas.setFocus()
 
     def measure_from(self, at: Position) -> None:
         """Measure, beginning at a position."""
         self.draw("measure")
-        if self.room.canvas.hand is not None:
+        if isinstance(self.room.canvas.hand, Hand):
             self.room.canvas.hand.points.append(at)
             self._measured()
 
     def measure_in_miles(self, on: bool) -> None:
         """Nautical miles, or metres, from now on."""
         self.room.foot.measure_in_miles(on)
-        if (hand := self.room.canvas.hand) is not None:
+        if isinstance(hand := self.room.canvas.hand, Hand):
             hand.nautical = on
             if hand.tool == "measure":
                 self._measured()
@@ -89,7 +99,7 @@ class MapZones(QObject):
     def copy_measured(self) -> bool:
         """What is being measured to the clipboard; False while there is nothing."""
         hand, foot = self.room.canvas.hand, self.room.foot
-        if hand is None or hand.tool != "measure" or len(hand.points) < 2:
+        if not isinstance(hand, Hand) or hand.tool != "measure" or len(hand.points) < 2:
             return False
         text = measured_text(hand.points, foot.notation, foot.nautical)
         QGuiApplication.clipboard().setText(text)
@@ -98,7 +108,7 @@ class MapZones(QObject):
 
     def _measured(self) -> None:
         hand = self.room.canvas.hand
-        if hand is not None:
+        if isinstance(hand, Hand):
             acts = self.copy_measured, self._put_down
             self._show(measured_card(hand.points, hand.nautical, *acts))
 
@@ -115,27 +125,46 @@ class MapZones(QObject):
 
     def _finished(self, shape: Shape | None) -> None:
         hand = self.room.canvas.hand
-        self.room.canvas.take(None)
-        if hand is not None and hand.tool == "measure":
-            self.close()
+        self._put_down()
         if shape is not None:
             self.show_drawn(shape)
-        elif hand is not None and hand.tool == "polygon" and hand.points:
+        elif isinstance(hand, Hand) and hand.tool in ("polygon", "lasso") and hand.points:
             self.frame.say(tr("An area needs at least three different corners."))
 
-    def show_drawn(self, shape: Shape) -> None:
-        """Select everybody inside and say how many; it may be kept as a zone."""
+    def show_drawn(self, shape: Shape, again: bool = False) -> None:
+        """Select everybody shown inside and say how many; it may be kept as a zone.
+
+        ``again``: it is the one drawn before with another radius.
+        """
         if self.room.replay.refuses():
             return
+        if not again:
+            self._before = self.room.selected
         self.chosen, self.drawn = None, shape
-        ids = self.ids_in((shape,))
+        ids, every = self.shown_in(shape), self.ids_in((shape,))
+        card = drawn_card(
+            shape, self._counts(ids), self._resized, self._drawn_acts(shape, ids), self.close,
+            hidden=len(every) - len(ids),
+        )  # fmt: skip
+        self._show(card)
+        how = "anew" if again else self.room.canvas.how
+        self.room.choose(combined(self._before, ids, how))
+
+    def _drawn_acts(self, shape: Shape, ids: list[int]) -> list[Act]:
+        room, about = self.room, tr("Drawn on the map")
         acts: list[Act] = [
             (tr("Keep as a zone"), "zone", lambda: self.open_form((shape,))),
-            (tr("Write to them"), "mail", lambda: self.write((shape,), tr("Drawn on the map"))),
+            (tr("Write to them"), "mail", lambda: self.frame.write_to(ids, about)),
         ]
-        card = drawn_card(shape, self._counts(ids), self._resized, acts, self.close)
-        self._show(card)
-        self.room.choose(ids)
+        before = self._before
+        if before and room.canvas.how == "anew" and before != frozenset(ids):
+            n = len(before)
+            add, away = combined(before, ids, "add"), combined(before, ids, "away")
+            acts += [
+                (tr("Add to the {n} before", n=n), "plus", lambda: room.choose(add)),
+                (tr("Take away from the {n}", n=n), "minus", lambda: room.choose(away)),
+            ]
+        return acts
 
     def around(self, at: Position, metres: float) -> None:
         """Select everybody within so many metres of a position; the card takes another radius."""
@@ -146,7 +175,7 @@ class MapZones(QObject):
 
     def _resized(self, metres: float) -> None:
         if self.drawn is not None and self.drawn.radius_m is not None:
-            self.show_drawn(replace(self.drawn, radius_m=metres))
+            self.show_drawn(replace(self.drawn, radius_m=metres), again=True)
 
     # --- one zone ------------------------------------------------------------------------------
 
@@ -167,6 +196,7 @@ class MapZones(QObject):
             (tr("Write to them"), "mail", lambda: self.write(zone.shapes, zone.name)),
             (tr("Raise priorities"), "flag", lambda: self.raise_priorities(zone)),
             (tr("Change"), "edit", lambda: self.open_form(zone=zone)),
+            (tr("Change the outline"), "zone", lambda: self.reshape(zone)),
             (tr("Look at it"), "search", lambda: self.look_at(zone.shapes)),
             (tr("Withdraw"), "trash", lambda: self.withdraw(zone)),
         ]
@@ -194,6 +224,42 @@ class MapZones(QObject):
         self.chosen, self.drawn, self.form = zone, None, None
         self.desk.fetch(self._came, zones)
 
+    def reshape(self, zone: Zone) -> None:
+        """Let mouse and keyboard change the outline; nothing is stored before it is saved."""
+        corners = len(corners_of(zone.shapes))
+        if self.room.replay.refuses():
+            return
+        if corners > MOST:
+            words = tr("{name} has {n} corners; draw it anew instead.", name=zone.name, n=corners)
+            self.frame.say(words)
+            return
+        pen = Reshape(zone.shapes, partial(self._reshaped, zone), self._look_there)
+        pen.grew = partial(self._reshaping, zone, pen)
+        self.room.canvas.take(pen)
+        self._reshaping(zone, pen)
+        self.room.canvas.setFocus()
+
+    def _look_there(self, at: Position) -> None:
+        x, y = to_world(*at)
+        self.room.canvas.look(float(x), float(y), self.room.canvas.view.zoom)
+
+    def _reshaping(self, zone: Zone, pen: Reshape) -> None:
+        if self.room.canvas.hand is pen:
+            ids = self.ids_in(pen.shapes)
+            acts: list[Act] = [
+                (tr("Save the outline"), "check", lambda: pen.done(pen.shapes)),
+                (tr("Give up"), "close", lambda: pen.done(None)),
+            ]
+            self._show(reshape_card(zone.name, self._counts(ids), acts, lambda: pen.done(None)))
+
+    def _reshaped(self, zone: Zone, shapes: tuple[Shape, ...] | None) -> None:
+        self.room.canvas.take(None)
+        if shapes is not None and shapes != zone.shapes:
+            job = self.desk.run(edit_zone, zone.id, {"shapes": shapes})
+            job.on_refusal = self.frame.refuse
+        self.show_zone(zone)
+        self.room.canvas.setFocus()
+
     def withdraw(self, zone: Zone) -> None:
         """Ask why, then withdraw."""
         why = ask_text(self.room, tr("Withdraw the zone"), zone.name, tr("Reason"))
@@ -218,48 +284,24 @@ class MapZones(QObject):
             job = self.desk.run(raise_inside, zone.id, found, Priority.RED)
             job.on_refusal = self.frame.refuse
 
-    # --- files ---------------------------------------------------------------------------------
-
-    def choose_files(self) -> None:
-        """Ask for files of zones and read them."""
-        names, _ = QFileDialog.getOpenFileNames(self.room, tr("Read zones from files"), "", FILES)
-        self.read([Path(name) for name in names])
-
-    def read(self, paths: Sequence[Path]) -> None:
-        """Read files of zones one after the other; each is shown before it is taken."""
-        self.room.replay.time.to_now()
-        country = self.desk.incident.country
-        for path in paths:
-            job = self.desk.work(tr("Reading {file}", file=path.name), _reading(path, country))
-            job.succeeded.connect(partial(self._read, path))
-
-    def _read(self, path: Path, told: ToldZones) -> None:
-        lines = [f"{legend.label(zone.kind)} · {zone.name}" for zone in told.zones[:8]]
-        if len(told.zones) > 8:
-            lines.append("…")
-        over = len(told.replaces) + len(told.cancels)
-        lines += [tr("It replaces or cancels {n} earlier alerts.", n=over)] if over else []
-        lines += [f"▲ {tr(r.template, **r.values)}" for r in told.remarks[:6]]
-        if not told.zones and not told.cancels:
-            self.frame.say("\n".join(lines) or tr("The file holds no zone; nothing was changed."))
-            return
-        question = tr("{file}: {n} zones", file=path.name, n=len(told.zones))
-        if confirm(self.room, question, "\n".join(lines), tr("Take them"), danger=False):
-            job = self.desk.run(take_zones, told)
-            job.on_refusal = self.frame.refuse
-            job.succeeded.connect(self._taken)
-
-    def _taken(self, taken: list[Zone]) -> None:
-        self.frame.say(tr("{n} zones are on the map.", n=len(taken)))
-        if taken:
-            self.look_at([shape for zone in taken for shape in zone.shapes])
-
     # --- shared --------------------------------------------------------------------------------
 
     def ids_in(self, shapes: Sequence[Shape]) -> list[int]:
         """Ids of everybody on the map inside the shapes."""
         columns = self.room.people.columns
         return [int(i) for i in columns.id[inside(shapes, columns.lat, columns.lon)]]
+
+    def shown_in(self, shape: Shape) -> list[int]:
+        """Ids of everybody inside whom the legend does not hide."""
+        people, shown = self.room.people, self.room.look.shown()
+        columns = people.columns
+        return people.ids(np.flatnonzero(inside((shape,), columns.lat, columns.lon) & shown))
+
+    def go_to(self, zone: Zone) -> None:
+        """Its card, and the map there."""
+        self.show_zone(zone)
+        self.look_at(zone.shapes)
+        self.room.canvas.setFocus()
 
     def look_at(self, shapes: Sequence[Shape]) -> None:
         """Bring shapes into view."""
@@ -307,17 +349,12 @@ class MapZones(QObject):
     def refresh(self) -> None:
         """The card of the chosen zone says what is so now."""
         shown = next((zone for zone in self.zones if zone.id == self.chosen), None)
-        measuring = self.room.canvas.hand is not None and self.room.canvas.hand.tool == "measure"
-        if self.form is not None or measuring:  # what is being typed or measured stays
+        if self.form is not None or self.room.canvas.hand is not None:  # what is being done stays
             return
         if shown is not None:
             self.show_zone(shown)
         elif isinstance(self.panel, MapCard) and self.drawn is None:
             self.close()
-
-
-def _reading(path: Path, country: str) -> Callable[[Step], ToldZones]:
-    return lambda _step: zones_of_file(path, country)
 
 
 def _over(zone: Zone, shown: MapZones) -> bool:

@@ -102,8 +102,9 @@ def drawn_card(
     resized: Callable[[float], object],
     acts: Sequence[Act],
     close: Callable[[], object],
+    hidden: int = 0,
 ) -> MapCard:
-    """What was drawn by hand: a circle takes an exact radius."""
+    """What was drawn by hand: a circle takes an exact radius; ``hidden`` are not selected."""
     card = MapCard(tr("Drawn on the map"), close)
     if shape.radius_m is not None:
         radius = QDoubleSpinBox(decimals=1, minimum=0.1, maximum=5_000, suffix=" km")
@@ -113,6 +114,45 @@ def drawn_card(
         radius.valueChanged.connect(lambda km: resized(km * 1_000))
         card.add(row(quiet(tr("Radius")), radius, None))
     card.inside(counts)
+    if hidden:
+        card.say(tr("▲ {n} more inside are hidden by the legend and not selected.", n=hidden))
+    card.acts(acts)
+    return card
+
+
+def how_to_draw(tool: str, close: Callable[[], object]) -> MapCard:
+    """What mouse and keyboard do while something is drawn."""
+    by_mouse = {
+        "lasso": tr("Draw around them with the button down."),
+        "rectangle": tr("Draw from corner to corner with the button down."),
+        "circle": tr("Draw from the middle outwards with the button down."),
+        "polygon": tr("Click the corners; a double click ends."),
+    }
+    card = MapCard(tr("Select on the map"), close)
+    card.say(by_mouse[tool])
+    card.say(
+        tr("Keys: the arrows (finely with Shift) move the map, Space puts a point, Enter ends.")
+    )
+    card.say(tr("Ctrl adds to those selected, Alt takes away from them; Esc gives up."))
+    return card
+
+
+def reshape_card(
+    name: str,
+    counts: Mapping[Safety, int],
+    acts: Sequence[Act],
+    close: Callable[[], object],
+) -> MapCard:
+    """Beside the map while an outline is changed: who would be inside, and how it is done."""
+    card = MapCard(name, close)
+    card.inside(counts)
+    card.say(tr("Draw a corner to another place; a dot between two becomes a corner."))
+    card.say(
+        tr(
+            "Keys: Page Down to the next corner, arrows (finely with Shift), Space puts it there, "
+            "Insert and Delete, Backspace takes back, Enter saves."
+        )
+    )
     card.acts(acts)
     return card
 

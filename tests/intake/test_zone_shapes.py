@@ -144,8 +144,10 @@ def test_that_a_box_around_the_world_holds_everybody(tmp_path: Path) -> None:
 
 
 def test_that_parts_of_one_event_stay_apart(tmp_path: Path) -> None:
-    event = {"eventtype": "EQ", "eventid": 1357372, "alertlevel": "Red", "name": "Earthquake"}
-    shaken = [feature(**event, Class="Poly_SMPInt", polygonlabel=f"Intensity {n}") for n in (6, 7)]
+    shaken = [
+        feature(eventtype="EQ", eventid=1, name="Earthquake", Class="Poly", polygonlabel=label)
+        for label in ("Intensity 6", "Intensity 7")
+    ]
     told = geojson(tmp_path, *shaken)
     assert [z.name for z in told.zones] == ["Earthquake · Intensity 6", "Earthquake · Intensity 7"]
     assert len({zone.key for zone in told.zones}) == 2

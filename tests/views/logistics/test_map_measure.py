@@ -36,7 +36,7 @@ def room(
 
 
 def hand(room: MapRoom) -> Hand:
-    assert room.canvas.hand is not None
+    assert isinstance(room.canvas.hand, Hand)
     return room.canvas.hand
 
 

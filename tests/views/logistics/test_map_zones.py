@@ -16,8 +16,10 @@ from situationroom.map.projection import to_world
 from situationroom.models.zone import Position, Shape
 from situationroom.store.queries.people import persons
 from situationroom.store.queries.zones import persons_in, zones
-from situationroom.views import map_zones
+from situationroom.views import map_zones, zone_files
+from situationroom.views.map_hand import Hand
 from situationroom.views.map_room import MapRoom
+from situationroom.views.zone_files import read_files
 from situationroom.views.zone_form import ZoneForm
 from tests.intake.test_zones import cap
 from tests.views.logistics.conftest import Told
@@ -103,7 +105,7 @@ def test_that_escape_puts_the_pen_down(room: MapRoom) -> None:
 def test_that_a_measure_says_length_and_direction(room: MapRoom) -> None:
     room.areas.draw("measure")
     hand = room.canvas.hand
-    assert hand is not None
+    assert isinstance(hand, Hand)
     for place in ((41.01, 28.97), (39.93, 32.86)):
         click(room, place)
     hand.at = None
@@ -174,8 +176,8 @@ def test_that_an_alert_is_shown_before_it_is_taken(
         asked.append(f"{question}\n{lines}")
         return True
 
-    monkeypatch.setattr(map_zones, "confirm", agree)
-    room.areas.read([cap(tmp_path / "alert.cap", status="Exercise")])
+    monkeypatch.setattr(zone_files, "confirm", agree)
+    read_files(room.areas, [cap(tmp_path / "alert.cap", status="Exercise")])
     qtbot.waitUntil(lambda: len(room.areas.zones) == 2)
     assert "alert.cap: 2 zones" in asked[0]
     assert "Flood: Hatay" in asked[0]
