@@ -217,7 +217,7 @@ def pen(room: MapRoom, zone: Zone) -> Reshape:
 
 
 def outline(hand: Reshape) -> list[Position]:
-    return list(hand.shapes[0].outline)
+    return [*hand.shapes[0].outline]
 
 
 def nothing_held(room: MapRoom) -> bool:
@@ -270,9 +270,9 @@ def test_that_the_keyboard_changes_an_outline(
     press(room, Qt.Key.Key_Space)
     assert hand.shapes[0].outline[1] == pytest.approx((39.2, 34.4), abs=0.01)
     press(room, Qt.Key.Key_Insert)
-    assert len(hand.shapes[0].outline) == 5
+    assert len(outline(hand)) == 5
     press(room, Qt.Key.Key_Delete)
-    assert len(hand.shapes[0].outline) == 4
+    assert len(outline(hand)) == 4
     press(room, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: desk.ask(zones)[0].shapes[0].outline != SQUARE)
     assert nothing_held(room)
