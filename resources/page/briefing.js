@@ -140,29 +140,41 @@ var situation = (function () {
                              className: kind });
       L.marker(position, { icon: icon, interactive: false, keyboard: false }).addTo(layer);
     }
-    // What stands under a ring belongs to it: the city of its largest group, below it.
-    function underRings(taken) {
+    // What stands beside a ring belongs to it: the city of its largest group, where it covers nothing.
+    function besideRings(taken) {
       var found = [];
       map.eachLayer(function (shown) {
         var drawn = shown.getElement && shown.getElement();
         if (!drawn || !drawn.classList.contains("ring")) { return; }
         var at = map.latLngToContainerPoint(shown.getLatLng()), size = drawn.offsetWidth / 2;
-        var one = { at: at, size: size, named: false };
-        taken.push([at.x - size, at.y - size, at.x + size, at.y + size]);
-        found.push(one);
         var rows = shown.row ? [shown.row] : shown.getAllChildMarkers().map(function (child) {
           return child.row;
         });
-        var largest = rows.reduce(function (a, b) { return b[2] > a[2] ? b : a; });
-        if (typeof largest[2] === "number") { below(one, largest[5], taken); }
+        taken.push([at.x - size, at.y - size, at.x + size, at.y + size]);
+        found.push({ at: at, size: size, named: false,
+                     row: rows.reduce(function (a, b) { return b[2] > a[2] ? b : a; }) });
+      });
+      found.sort(function (a, b) { return b.size - a.size; });
+      found.forEach(function (one) {
+        if (typeof one.row[2] === "number") { beside(one, one.row[5], taken); }
       });
       return found;
     }
-    function below(ring, told, taken) {
-      var at = L.point(ring.at.x, ring.at.y + ring.size + 8), half = wide(told) / 2;
+    function beside(ring, told, taken) {
+      var half = wide(told) / 2, down = ring.size + 8, along = ring.size + half;
+      var tried = [[0, down], [0, -down], [along, 0], [-along, 0]].map(function (by) {
+        return ring.at.add(by);
+      });
+      var at = tried.find(function (one) { return !hit(around(one, half), taken); }) || tried[0];
       ring.named = true;
       put(map.containerPointToLatLng(at), told, "name city");
-      taken.push([at.x - half, at.y - 9, at.x + half, at.y + 9]);
+      taken.push(around(at, half));
+    }
+    function around(at, half) { return [at.x - half, at.y - 9, at.x + half, at.y + 9]; }
+    function hit(box, taken) {
+      return taken.some(function (o) {
+        return box[0] < o[2] && box[2] > o[0] && box[1] < o[3] && box[3] > o[1];
+      });
     }
     function covering(found, at) {
       return found.find(function (one) { return at.distanceTo(one.at) < one.size + 4; });
@@ -170,16 +182,14 @@ var situation = (function () {
     function write() {
       var taken = [], zoom = map.getZoom(), seen = map.getBounds();
       layer.clearLayers();
-      var found = underRings(taken);
+      var found = besideRings(taken);
       data.names.some(function (row) {
         if (row[3] > zoom || !seen.contains([row[0], row[1]])) { return false; }
         var at = map.latLngToContainerPoint([row[0], row[1]]), half = wide(row[2]) / 2;
         var over = covering(found, at);
-        if (over && !over.named && !row[4]) { below(over, row[2], taken); return false; }
-        var box = [at.x - half, at.y - 9, at.x + half, at.y + 9];
-        if (taken.some(function (o) {
-          return box[0] < o[2] && box[2] > o[0] && box[1] < o[3] && box[3] > o[1];
-        })) { return false; }
+        if (over && !over.named && !row[4]) { beside(over, row[2], taken); return false; }
+        var box = around(at, half);
+        if (hit(box, taken)) { return false; }
         taken.push(box);
         put([row[0], row[1]], row[2], row[4] ? "name state" : "name");
         return taken.length > 90;
@@ -205,7 +215,9 @@ var situation = (function () {
       if (!wanted) { return; }
       all.some(function (row) {
         if ((row[2] + " " + row[3]).toLowerCase().indexOf(wanted) < 0) { return false; }
-        var line = element("button", "", row[2] + " · " + row[3]);
+        var line = element("button");
+        // Apart from each other, or an Arabic name would turn the case number round.
+        line.append(element("bdi", "", row[2]), " · ", element("bdi", "", row[3]));
         line.addEventListener("click", function () { goTo(row); });
         found.appendChild(line);
         shown += 1;
@@ -257,6 +269,11 @@ var situation = (function () {
       .then(function (plain) { return JSON.parse(new TextDecoder().decode(plain)); });
   }
 
+  // A font: [family, weights, data: address].
+  function wear(face) {
+    document.fonts.add(new FontFace(face[0], "url(" + face[2] + ")", { weight: face[1] }));
+  }
+
   function ask() {
     var form = document.getElementById("open"), answer = document.getElementById("answer");
     if (!form) { return; }
@@ -267,10 +284,11 @@ var situation = (function () {
     form.addEventListener("submit", function (event) {
       event.preventDefault();
       answer.textContent = data.words.opening;
-      decrypted(form.elements.password.value).then(function (rows) {
+      decrypted(form.elements.password.value).then(function (found) {
         form.hidden = true;
         answer.textContent = "";
-        showPersons(rows);
+        found.faces.forEach(wear);
+        showPersons(found.rows);
       }, function () { answer.textContent = data.words.wrong; });
     });
   }

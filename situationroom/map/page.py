@@ -3,7 +3,7 @@
 folium makes the map and its clusters; everything it would link stands in the file, under a
 policy that lets nothing be loaded and no other script run. Without persons the page is given a
 ``Picture`` and nothing else. Persons, where an officer wants them on it, are data and never
-HTML; closed with a password they are ciphertext.
+HTML; closed with a password they are ciphertext, and so are the letters their names need.
 """
 
 import json
@@ -17,6 +17,7 @@ from folium.plugins import FastMarkerCluster
 
 from situationroom import briefing_words as words
 from situationroom import legend
+from situationroom.map import page_fonts
 from situationroom.map.basemap import Box
 from situationroom.map.briefing_box import box_of, city_near
 from situationroom.map.page_assets import Inlined, Raw, head, under_nonce
@@ -73,7 +74,8 @@ def briefing_page(
     shown = _map(picture)
     shown.add_to(figure)
     placed = [] if password else [row for row in rows if row[0] is not None]
-    rings = _clusters(_group_rows(picture), "group", 70)
+    groups = _group_rows(picture)
+    rings = _clusters(groups, "group", 70)
     people = _clusters(placed, "person", 60)
     rings.add_to(shown)
     people.add_to(shown)
@@ -84,6 +86,9 @@ def briefing_page(
     text: str = figure.render()
     text = text.replace("</script>\n</html>", f"situation.begin({begun});\n</script>\n</html>")
     text = text.replace("<html>", f'<html lang="{_lang()}">', 1)
+    # folium writes other letters than English as numbers, so the rows are read once more.
+    letters = page_fonts.style(page_fonts.faces(text + _json([groups, placed])))
+    text = text.replace("</head>", f"<style>{letters}</style>\n</head>", 1)
     return under_nonce(text, secrets.token_urlsafe(18))
 
 
@@ -165,10 +170,15 @@ def _data(picture: Picture, rows: list[list[Any]], persons: bool, password: str)
             for one in Safety
         ]  # fmt: skip
         if password:
-            data["closed"] = closed(json.dumps(rows).encode("utf-8"), password)
+            data["closed"] = closed(json.dumps(_secret(rows)).encode("utf-8"), password)
         else:
             data["unplaced"] = [row for row in rows if row[0] is None]
     return data
+
+
+def _secret(rows: list[list[Any]]) -> dict[str, Any]:
+    """Persons, and the letters of their names: which those are would give a name away."""
+    return {"rows": rows, "faces": page_fonts.faces(_json(rows), "Persons")}
 
 
 def _json(data: Any) -> str:

@@ -62,7 +62,7 @@ def under_nonce(html: str, nonce: str) -> str:
     """
     policy = (
         f"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
     )
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     marked = _OPENS.sub(rf'<\1 nonce="{nonce}"', html)

@@ -47,12 +47,13 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chro
 
 
 def requested(driver: webdriver.Chrome) -> list[str]:
-    """Every address the page has asked for since this was last called."""
+    """Every address but those inside it the page has asked for since this was last called."""
     events = (json.loads(line["message"])["message"] for line in driver.get_log("performance"))  # type: ignore[no-untyped-call]
     return [
         str(event["params"]["request"]["url"])
         for event in events
         if event["method"] == "Network.requestWillBeSent"
+        and not str(event["params"]["request"]["url"]).startswith("data:")
     ]
 
 

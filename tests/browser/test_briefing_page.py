@@ -19,6 +19,8 @@ from tests.briefing_cast import EVIL, SCRIPT, attack, make_marked
 from tests.browser.conftest import complaints, requested
 
 PASSWORD = "correct horse"
+NAMES = "王芳 𠮷田 مریم"
+"""Letters of three of the program's fonts."""
 PATIENCE = 15
 EVERYBODY = 77
 PLACED = 76
@@ -100,6 +102,81 @@ def test_that_the_page_opens_from_a_file_in_silence(browser: Chrome, pages: Page
         assert unharmed(browser)
 
 
+def fonts_of(browser: Chrome, selector: str) -> list[tuple[str, bool]]:
+    """Family of each font that draws an element, and whether the page brought it."""
+    browser.execute_cdp_cmd("DOM.enable", {})
+    browser.execute_cdp_cmd("CSS.enable", {})
+    root = browser.execute_cdp_cmd("DOM.getDocument", {})["root"]["nodeId"]
+    found = browser.execute_cdp_cmd("DOM.querySelector", {"nodeId": root, "selector": selector})
+    drawn = browser.execute_cdp_cmd("CSS.getPlatformFontsForNode", found)["fonts"]
+    return [(str(font["familyName"]), bool(font["isCustomFont"])) for font in drawn]
+
+
+def loaded(browser: Chrome) -> set[str]:
+    """Numbers of the brought fonts that something on the page has needed; none has failed."""
+    found = browser.execute_script(
+        "return Array.from(document.fonts).map(function (f) { return [f.family, f.status]; })"
+    )
+    assert "error" not in {status for _family, status in found}
+    return {str(family).strip('"')[-1] for family, status in found if status == "loaded"}
+
+
+def left_of(browser: Chrome, selector: str, told: str) -> float:
+    """Where a part of an element's text begins, in pixels from the left."""
+    return float(
+        browser.execute_script(
+            "var t = document.querySelector(arguments[0]).firstChild, r = document.createRange();"
+            "var at = t.data.indexOf(arguments[1]); r.setStart(t, at);"
+            "r.setEnd(t, at + arguments[1].length); return r.getBoundingClientRect().left",
+            selector,
+            told,
+        )
+    )
+
+
+@pytest.mark.parametrize("selector", ["h1", ".figure b", "td", "footer span", ".ring-count"])
+def test_that_the_page_is_drawn_with_the_letters_it_brings(
+    browser: Chrome, pages: Pages, selector: str
+) -> None:
+    open_page(browser, pages.masked)
+    assert fonts_of(browser, selector) == [("Situation Sans", True)]
+
+
+def find_first(browser: Chrome, told: str) -> None:
+    """Type something into the officers' search and wait for its first line."""
+    field = browser.find_element(By.ID, "find")
+    field.clear()
+    field.send_keys(told)
+    until(browser, lambda: told in first_found(browser))
+
+
+def first_found(browser: Chrome) -> str:
+    """The first line of what the search has found."""
+    told = "var b = document.querySelector('#found button'); return b ? b.textContent : ''"
+    return str(browser.execute_script(told))
+
+
+@pytest.mark.parametrize("password", ["", PASSWORD])
+def test_that_rare_and_arabic_names_are_drawn_with_letters_the_page_brings(
+    browser: Chrome, pages: Pages, tmp_path: Path, password: str
+) -> None:
+    named = [PagePerson(39.92, 32.85, NAMES, "0412-6", Safety.SAFE, "")] * 2
+    path = tmp_path / "names.html"
+    path.write_text(briefing_page(pages.picture, named, password), encoding="utf-8")
+    open_page(browser, path)
+    if password:
+        browser.find_element(By.CSS_SELECTOR, "#open input").send_keys(password)
+        browser.find_element(By.CSS_SELECTOR, "#open button").click()
+        until(browser, lambda: browser.find_element(By.ID, "find").is_displayed())
+    find_first(browser, "0412")
+    until(browser, lambda: {"0", "1", "3"} <= loaded(browser))
+    assert [brought for _family, brought in fonts_of(browser, "#found bdi")] == [True]
+    assert left_of(browser, "#found bdi:last-child", "0412") < left_of(
+        browser, "#found bdi:last-child", "-6"
+    )
+    assert complaints(browser) == []
+
+
 def test_that_the_rings_add_up_at_every_zoom(browser: Chrome, pages: Pages) -> None:
     open_page(browser, pages.masked)
     shown = sum(group.count.low for group in pages.picture.groups)
@@ -112,11 +189,8 @@ def test_that_the_rings_add_up_at_every_zoom(browser: Chrome, pages: Pages) -> N
 def test_that_persons_stand_on_the_officers_page_as_text(browser: Chrome, pages: Pages) -> None:
     open_page(browser, pages.open)
     until(browser, lambda: count(browser) == PLACED)
-    field = browser.find_element(By.ID, "find")
     for told in (EVIL, SCRIPT):
-        field.clear()
-        field.send_keys(told)
-        until(browser, lambda: bool(browser.find_elements(By.CSS_SELECTOR, "#found button")))
+        find_first(browser, told)
         browser.find_element(By.CSS_SELECTOR, "#found button").click()
         until(browser, lambda told=told: told in _popup(browser))  # type: ignore[misc]
     assert unharmed(browser)

@@ -3,21 +3,25 @@
 import json
 import re
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
+from fontTools.ttLib import TTFont
 
 from situationroom.commands.briefing_picture import picture
 from situationroom.map.page import PagePerson, _Map, briefing_page
 from situationroom.models.briefing import Picture, Released
 from situationroom.models.vocabulary import Safety
+from situationroom.settings import resource
 from situationroom.texts import LANGUAGES, set_language
 from tests.briefing_cast import EVIL, MARKS, SCRIPT, make_marked
 
@@ -28,16 +32,24 @@ PERSONS = (
 )
 
 
+RARE = "𠮷𫝆㐂 مریم Ștefan Đặng"
+"""Letters of every font the program has, and none that a page without persons shows."""
+
+
 class Tags(HTMLParser):
     """Every element with its attributes."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.told = ""
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.told += data
 
 
 @pytest.fixture(scope="module")
@@ -123,9 +135,60 @@ def test_that_closed_persons_are_read_with_the_right_password_only(shown: Pictur
     assert "王芳" not in html and "\\u738b" not in html and "0001-3" not in html
     closed = data_of(html)["closed"]
     assert isinstance(closed, dict)
-    assert json.loads(opened(closed, "correct horse"))[0][2] == "王芳"
+    assert json.loads(opened(closed, "correct horse"))["rows"][0][2] == "王芳"
     with pytest.raises(InvalidTag):
         opened(closed, "correct horsf")
+
+
+def letters(sources: Iterable[str]) -> set[str]:
+    """Every character that fonts of data: addresses know."""
+    found: set[int] = set()
+    for source in sources:
+        kind, data = source.split(",", 1)
+        assert kind == "data:font/woff;base64"
+        found |= set(TTFont(BytesIO(b64decode(data))).getBestCmap())
+    return set(map(chr, found))
+
+
+def worn(html: str, weight: str) -> set[str]:
+    """The characters that a page brings along in a weight."""
+    faces = re.findall(r"@font-face\{[^}]*font-weight:([\d ]+);src:url\((.*?)\)\}", html)
+    return letters(source for weights, source in faces if within(weight, weights))
+
+
+def within(weight: str, weights: str) -> bool:
+    low, high = weights.split()
+    return int(low) <= int(weight) <= int(high)
+
+
+@pytest.mark.parametrize("weight", ["400", "700"])
+@pytest.mark.parametrize("tongue", LANGUAGES)
+def test_that_a_page_brings_every_letter_it_shows(shown: Picture, weight: str, tongue: str) -> None:
+    set_language(tongue)
+    rare = PagePerson(39.92, 32.85, RARE, "0003-9", Safety.SAFE, "𣘺")
+    html = briefing_page(shown, [*PERSONS, rare])
+    told = Tags(html).told + json.dumps(data_of(html), ensure_ascii=False) + RARE + "𣘺王芳陈磊"
+    ours = {chr(c) for path in resource("fonts").glob("*.ttf") for c in TTFont(path).getBestCmap()}
+    assert set(told) & ours <= worn(html, weight)
+
+
+def test_that_the_letters_of_closed_names_are_closed_too(shown: Picture) -> None:
+    rare = PagePerson(39.92, 32.85, RARE, "0003-9", Safety.SAFE, "")
+    html = briefing_page(shown, [rare], "correct horse")
+    secret = {c for c in RARE if c not in Tags(html).told}
+    assert {"𠮷", "م", "Đ"} <= secret
+    assert not secret & (worn(html, "400") | worn(html, "700"))
+    closed = data_of(html)["closed"]
+    assert isinstance(closed, dict)
+    faces = json.loads(opened(closed, "correct horse"))["faces"]
+    assert set(RARE) <= letters(source for _family, _weight, source in faces)
+
+
+def test_that_a_masked_page_brings_no_other_letter(masked: str) -> None:
+    told = Tags(masked).told + "\n".join(value for *_, value in attributes(masked))
+    rows = re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), told)
+    brought = {letter for letter in worn(masked, "400") if letter.isalpha()}
+    assert brought <= set(rows + normalize("NFC", rows))
 
 
 def opened(closed: dict[str, str | int], password: str) -> bytes:
