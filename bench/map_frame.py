@@ -221,10 +221,9 @@ def _positions(persons: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
 
 def _application() -> "QApplication":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtWidgets import QApplication
-
     from situationroom.views import theme
+    from situationroom.views.opening import application
 
-    app = QApplication([])
+    app = application()
     theme.set_theme(app, "dark", 13)
     return app

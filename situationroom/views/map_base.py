@@ -16,6 +16,7 @@ from situationroom.map.basemap import BorderClass, Indices, Layer, country, leve
 from situationroom.map.labels import POINTS, Label, LabelKind, View, labels_for
 from situationroom.map.projection import world_pixels
 from situationroom.views import theme
+from situationroom.views.map_breath import breathe
 from situationroom.views.map_signs import SIGN, blend, paint_sign
 from situationroom.views.map_taken import Taken
 from situationroom.views.paper import hair, on_paper
@@ -25,6 +26,7 @@ DOT = 2.2
 HALO = 3.0
 ROUND = ((-1.5, 0), (1.5, 0), (0, -1.5), (0, 1.5), (-1, -1), (1, -1), (-1, 1), (1, 1))
 SHARP = 2
+CORNERS = 1_500
 SHADED_TO = 7.75
 CITIES = (LabelKind.CITY, LabelKind.CAPITAL)
 Disc: TypeAlias = tuple[float, float, float]
@@ -90,7 +92,7 @@ def _land(painter: QPainter, view: View, colours: Palette) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colours.land))
     for feature in layer.visible(view.box()):
-        painter.drawPath(path_of(layer, [int(feature)], view))
+        _draw(painter, path_of(layer, [int(feature)], view))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
@@ -100,7 +102,8 @@ def _fill(painter: QPainter, view: View, name: str, colour: QColor) -> None:
         return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    painter.drawPath(path_of(layer, layer.visible(view.box()), view))
+    for some in _in_parts(layer, layer.visible(view.box())):
+        _draw(painter, path_of(layer, some, view))
 
 
 def _shade(painter: QPainter, view: View, colours: Palette, code: str) -> None:
@@ -155,7 +158,23 @@ def paint_borders(painter: QPainter, view: View, colours: Palette) -> None:
 
 def _stroke(painter: QPainter, view: View, layer: Layer, features: Indices, pen: QPen) -> None:
     painter.setPen(pen)
-    painter.drawPath(path_of(layer, features, view))
+    for some in _in_parts(layer, features):
+        _draw(painter, path_of(layer, some, view))
+
+
+def _draw(painter: QPainter, path: QPainterPath) -> None:
+    """A path; it keeps all other threads waiting, so the window is let go first where it paints."""
+    breathe()
+    painter.drawPath(path)
+
+
+def _in_parts(layer: Layer, features: Indices) -> Iterator[Indices]:
+    """The features in groups of about ``CORNERS``: each is drawn in less than a millisecond."""
+    if not len(features):
+        return
+    corners = layer.parts[layer.features[features + 1]] - layer.parts[layer.features[features]]
+    groups = np.cumsum(corners) // CORNERS
+    yield from np.split(features, np.flatnonzero(np.diff(groups)) + 1)
 
 
 @dataclass(slots=True)
@@ -210,6 +229,7 @@ def _name_beside(
     painter: QPainter, disc: Disc, colours: Palette, label: Label, taken: Taken
 ) -> QRectF:
     """Below the disc, or beside it where another disc is in the way."""
+    breathe()
     x, y, size = disc
     name = Name(label.text, round(label.size_px), 500, colours.text, colours.land)
     room = name.room()
@@ -224,6 +244,7 @@ def _name_beside(
 
 def _name(painter: QPainter, view: View, colours: Palette, label: Label, taken: Taken) -> None:
     """Write a name unless it would lie over what is ``taken``; it is then taken itself."""
+    breathe()
     city, point = label.kind in CITIES, label.kind in POINTS
     weight = 500 if label.kind in (LabelKind.STATE, LabelKind.CAPITAL) else 400
     ink = _ink(label.kind, colours)

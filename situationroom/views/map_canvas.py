@@ -10,7 +10,7 @@ from math import log2
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -119,6 +119,9 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
         self._over = over
         self._land_stale = self._stale = True
         self._band: QRectF | None = None
+        # Done with the frame when everything in the window is painted, what lies over the map too.
+        self._frame_done = QTimer(self, singleShot=True, interval=0)
+        self._frame_done.timeout.connect(lambda: self.hurry(False))
         self._pictures = Pictures(self)
         self._pictures.came.connect(self._came)
         self.box = MapBox(self)
@@ -242,7 +245,7 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
         """One frame: the picture moved (or stretched while zooming), over it what is live."""
         self.hurry(True)
         self._frame(painter)
-        self.hurry(False)
+        self._frame_done.start()
 
     def _frame(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)

@@ -14,6 +14,7 @@ from situationroom.map.projection import to_world, world_pixels
 from situationroom.models.vocabulary import Safety
 from situationroom.store.queries.map_columns import MapColumns
 from situationroom.store.queries.map_details import MapDetails
+from situationroom.views.map_breath import breathe
 
 CLASSES = len(Safety)
 ALL = tuple(range(CLASSES))
@@ -240,6 +241,7 @@ def _apart(x: Array, y: Array, count: Counts, zoom: float) -> NDArray[np.intp]:
     for big in np.argsort(-count, kind="stable"):
         if not free[big]:
             continue
+        breathe()
         near = free & (np.hypot(px - px[big], py - py[big]) < (sizes + sizes[big]) * 0.95)
         into[near] = big
         free &= ~near

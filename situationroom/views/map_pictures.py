@@ -12,10 +12,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRectF, QRunnable, QThreadPool, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from situationroom.map.labels import View
+from situationroom.views.map_breath import beside_the_window, breathe
 
 Picture = Callable[[QPainter, View], object]
 """Paints a view and gives what it has found out on the way.
@@ -46,16 +47,21 @@ class Order:
         """Paint it here and now."""
         if self.land is None:
             self.land = self._new()
-            self._on(self.land, self.ground)
+            self._on(self.land, self._whole_ground)
+        breathe()
         image = self.land.copy()
         self.found = self._on(image, self.upper)
         self.image = image
+
+    def _whole_ground(self, painter: QPainter, view: View) -> object:
+        # A painter lets others run while it fills, an image does not.
+        painter.fillRect(QRectF(0, 0, view.width, view.height), QColor(self.water))
+        return self.ground(painter, view)
 
     def _new(self) -> QImage:
         width, height = (round(side * self.dense) for side in (self.view.width, self.view.height))
         image = QImage(width, height, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(self.dense)
-        image.fill(QColor(self.water))
         return image
 
     def _on(self, image: QImage, picture: Picture) -> object:
@@ -127,7 +133,8 @@ class _Painting(QRunnable):
 
     def run(self) -> None:
         try:
-            self._order.paint()
+            with beside_the_window():
+                self._order.paint()
         except Exception as error:  # said on the GUI thread, where it is heard
             self._order.error = error
         with suppress(RuntimeError):  # the program is being closed

@@ -17,6 +17,7 @@ from situationroom.texts import language
 from situationroom.views import theme
 from situationroom.views.icons import draw_shape
 from situationroom.views.map_base import Disc, turns
+from situationroom.views.map_breath import breathe
 from situationroom.views.map_people import People, Rings, radius
 from situationroom.views.map_rings import seen_in, words
 
@@ -64,6 +65,7 @@ def prepare_requests(
     sharp = ceil(painter.device().devicePixelRatioF())
     for shown in turns(view):
         for ring in _asked(shown, rings, counts):
+            breathe()
             _badge(tuple(counts[ring].tolist()), colours, language(), sharp)
 
 

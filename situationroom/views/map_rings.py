@@ -18,6 +18,7 @@ from situationroom.texts import language
 from situationroom.views import theme
 from situationroom.views.icons import draw_shape
 from situationroom.views.map_base import Disc, turns
+from situationroom.views.map_breath import breathe
 from situationroom.views.map_colours import SAFETY_ORDER, Colouring
 from situationroom.views.map_people import Rings, radius
 from situationroom.views.paper import on_paper
@@ -98,10 +99,12 @@ def prepare_rings(
 ) -> dict[int, QImage]:
     """Draw each ring of the view once aside, as ``painter`` needs it: a frame only copies it."""
     worn, sharp = dress or safety_dress(colours), _sharpness(painter)
-    return {
-        ring: _ring(shares_of(rings, ring), worn, colours, ring in chosen, language(), sharp)
-        for ring in {ring for shown in turns(view) for ring in seen_in(shown, rings)}
-    }
+    made: dict[int, QImage] = {}
+    for ring in {ring for shown in turns(view) for ring in seen_in(shown, rings)}:
+        breathe()
+        shares = shares_of(rings, ring)
+        made[ring] = _ring(shares, worn, colours, ring in chosen, language(), sharp)
+    return made
 
 
 def _sharpness(painter: QPainter) -> int:

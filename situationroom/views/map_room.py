@@ -13,6 +13,7 @@ from situationroom.store.queries.requests import requests
 from situationroom.texts import tr
 from situationroom.views import theme
 from situationroom.views.frame import Frame
+from situationroom.views.map_breath import window_busy
 from situationroom.views.map_canvas import NEAREST, NEAREST_WITH_STREETS, MapCanvas
 from situationroom.views.map_clicks import MapClicks
 from situationroom.views.map_credit import MapCredit
@@ -61,7 +62,7 @@ class MapRoom(QWidget):
         self.canvas = MapCanvas(paint.ground, paint.upper, paint.over, self)
         self.canvas.setAccessibleName(tr("Map"))
         self.canvas.home = self.go_home
-        self.canvas.hurry = self.tiles.works.busy
+        self.canvas.hurry = self._hurry
         self.setFocusProxy(self.canvas)
         self.legend = MapLegend()
         self.streets = TileLayers(frame, self.tiles)
@@ -174,6 +175,11 @@ class MapRoom(QWidget):
         self.streets.resized.connect(self._streets_changed)
         self.streets.looked_for.connect(self._look_at_streets)
         self._streets_changed()
+
+    def _hurry(self, hurried: bool) -> None:
+        """Those who work for the map beside the window give way while a frame is painted."""
+        window_busy(hurried)
+        self.tiles.works.busy(hurried)
 
     def _people_came(self) -> None:
         self._again()

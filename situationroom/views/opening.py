@@ -1,5 +1,6 @@
 """The application object and the window, for the program itself, its pictures and its tests."""
 
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -9,9 +10,13 @@ from PySide6.QtWidgets import QApplication
 from situationroom.settings import Settings, resource
 from situationroom.views.main_window import MainWindow
 
+TURN_S = 0.001
+"""So long a thread beside the window may keep Python to itself while the window wants it."""
+
 
 def application() -> QApplication:
     """The one QApplication of this process."""
+    sys.setswitchinterval(TURN_S)
     made = QApplication.instance() or QApplication(["situationroom"])
     assert isinstance(made, QApplication)  # noqa: S101 - for the type checker
     QCoreApplication.setApplicationName("Situation Room")
