@@ -45,6 +45,7 @@ _SIGNS = {
     ),
     "other": ((b"strike", b"strike"),),
 }  # fmt: skip
+_LISTS = (".zip", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt", ".et")
 _TRICKS = (
     b"<!DOCTYPE",
     b"<!ENTITY",
@@ -75,6 +76,7 @@ def inspect(path: Path) -> dict[str, Part]:
     try:
         with zipfile.ZipFile(path) as archive:
             infos = archive.infolist()
+        _refuse_files(path, infos)
         _refuse_bomb(path, infos)
         with path.open("rb") as file:
             return {i.filename: _part(path, file, i) for i in infos if _is_read(i.filename)}
@@ -98,6 +100,14 @@ def too_large(path: Path) -> InputError:
     )
 
 
+def holds_files(path: Path) -> InputError:
+    """The file is an archive of files, or a workbook with another inside it."""
+    return InputError(
+        "{file} is an archive with files in it; unpack it and drop the lists themselves.",
+        file=path.name,
+    )
+
+
 def inflated(path: Path, name: str) -> Iterator[bytes]:
     """One part in pieces of at most ``CHUNK`` bytes, of a workbook that ``inspect`` has passed."""
     with zipfile.ZipFile(path) as archive, path.open("rb") as file:
@@ -108,12 +118,22 @@ def _refuse_bomb(path: Path, infos: list[zipfile.ZipInfo]) -> None:
     if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > MOST_UNPACKED:
         raise too_large(path)
     for info in infos:
+        packed = info.filename.lower().endswith((".zip", ".xlsx", ".xlsm", ".ods", ".xlsb"))
+        if packed and "embeddings/" not in info.filename:
+            raise too_large(path)
         if info.flag_bits & 1:
             raise protected(path)
         if info.file_size > SMALL_PART and info.file_size > MOST_RATIO * info.compress_size:
             raise too_large(path)
-        if info.filename.lower().endswith((".zip", ".xlsx", ".xlsm", ".ods", ".xlsb")):
-            raise too_large(path)
+
+
+def _refuse_files(path: Path, infos: list[zipfile.ZipInfo]) -> None:
+    """Lists packed together are an archive; what a workbook embeds is never unpacked."""
+    names = [info.filename.lower() for info in infos]
+    if any(name.endswith(("content.xml", "workbook.xml", "workbook.bin")) for name in names):
+        return
+    if any(name.endswith(_LISTS) for name in names):
+        raise holds_files(path)
 
 
 def protected(path: Path) -> InputError:

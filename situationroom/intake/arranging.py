@@ -10,6 +10,7 @@ from typing import Final
 
 from situationroom.intake import forms, heading, layout
 from situationroom.intake.columns import SURE, by_header, normal
+from situationroom.intake.header_of_names import Header
 from situationroom.intake.results import Reason
 from situationroom.intake.tables import Cells, Table
 
@@ -17,6 +18,7 @@ TURNED: Final = Reason("This list has one person a column; its columns are count
 
 _FEWEST = 3  # labels of a turned table
 _MOST_LABELS = 0.6  # of a row that begins another table are labels we know
+_LOOKED_AT, _WIDEST = 400, 200  # rows, columns
 _PERSONAL: Final = frozenset(
     {"name", "plain_name", "native_name", "latin_name", "surname", "passport"}
 )
@@ -112,10 +114,10 @@ def _is_title(cells: Cells) -> bool:
 
 
 def _beside(table: Table) -> Iterator[Table]:
-    """A list printed in columns beside each other, under the same labels twice or more."""
+    """Lists beside each other: one in columns under the same labels again, or two with a gap."""
     found = heading.find(table)
     names = [normal(name) for name in found.names] if found else []
-    starts = _starts(names)
+    starts = _starts(names) or (_gaps(table, found) if found else [])
     if found is None or not starts or found.fields:
         yield table
         return
@@ -136,6 +138,23 @@ def _starts(names: list[str]) -> list[int]:
     fields = {by_header(name)[0] for name in parts[0]}
     same = all(part == parts[0] for part in parts)
     return starts if same and len(parts[0]) >= 2 and fields & _PERSONAL else []
+
+
+def _gaps(table: Table, found: Header) -> list[int]:
+    """Where lists begin that a blank column sets apart, each with its persons' names and more."""
+    below = [cells for _, cells in table.rows[found.first :][:_LOOKED_AT]]
+    width = min(len(found.names), _WIDEST)
+    blank = [i for i in range(1, width) if not any(_at(cells, i) for cells in below)]
+    starts = [0, *(i + 1 for i in blank if i + 1 < width and i + 1 not in blank)]
+    parts = [found.names[a:b] for a, b in pairwise((*starts, width))]
+    return starts if len(parts) > 1 and all(map(_lists_persons, parts)) else []
+
+
+def _lists_persons(labels: Cells) -> bool:
+    """Whether these labels alone head a list of persons, and not of somebody's next of kin."""
+    told = {field for field, sure in map(by_header, labels) if field and sure >= SURE}
+    named = bool(told & {"name", "plain_name"})
+    return named and len(told) >= 2 and not any("relation" in field for field in told)
 
 
 def _at(cells: Cells, index: int) -> str:

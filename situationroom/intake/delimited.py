@@ -42,6 +42,7 @@ class Style:
     delimiter: str
     quote: str = '"'
     starts: tuple[int, ...] = ()
+    told_as_text: bool = False  # ="0532" is how programs keep Excel from taking it for a number
 
 
 def read_delimited(path: Path) -> Table:
@@ -49,7 +50,8 @@ def read_delimited(path: Path) -> Table:
     encoding = encoding_of(path)
     try:
         with path.open(encoding=encoding, errors="replace", newline="") as file:
-            style = style_of(file.read(SAMPLE))
+            sample = file.read(SAMPLE)
+            style = replace(style_of(sample), told_as_text='="' in sample)
         with path.open(encoding=encoding, errors="replace", newline="") as file:
             return _read(path, file, style)
     except (csv.Error, UnicodeError):
@@ -73,9 +75,16 @@ def _read(path: Path, file: TextIO, style: Style) -> Table:
     else:
         lines = _records(file, style, unclosed)
         rows = csv.reader(lines, delimiter=style.delimiter, quotechar=style.quote)
+    if style.told_as_text:
+        rows = map(_bare, rows)
     made = table(path.stem, ((number, row) for number, row in enumerate(rows, 1) if row))
     apart = {number: COMMENT for number, cells in made.rows if _is_comment(cells)}
     return replace(made, set_apart=apart, row_remarks=_doubtful(made, unclosed, style))
+
+
+def _bare(cells: list[str]) -> list[str]:
+    """A formula that is only a text in quotes is that text."""
+    return [c[2:-1] if c[:2] == '="' and c[-1:] == '"' and c.count('"') == 2 else c for c in cells]
 
 
 def _is_comment(cells: tuple[str, ...]) -> bool:

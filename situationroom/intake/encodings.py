@@ -28,6 +28,8 @@ _CANDIDATES: Final = (
 )  # fmt: skip
 _CUT = re.compile(r"[,;\t|^~，；\r\n]")
 _HEADER_LINES = 12
+_WESTERN = frozenset("äöüßÄÖÜéàâáíóúñçÉÑôêîûÁÍÓÚÇ°–’")
+_GRAVE = frozenset("èëïùœŒÀÈÊËÂãõÃÕøØåÅæÆ«»ºª")
 _EXACT = 0.9  # how sure a label is that stands in our table as it is
 _KNOWN_SHARE = 0.3  # of the hanzi of a Chinese list are in our own words; of a misread one 0.15
 
@@ -115,18 +117,19 @@ def _detected(sample: bytes) -> str:
     guess = str(chardet.detect(sample[: 1 << 16]).get("encoding") or "").lower()
     if guess.startswith(("mac", "utf", "ascii", "ibm", "cp4", "cp85")) and b"\n" in sample:
         return ""
-    if guess == "windows-1250" and _is_western(sample):
+    if guess == "windows-1250" and _is_western(sample, "cp1252", _WESTERN):
         return "cp1252"
+    if guess.startswith("mac") and _is_western(sample, "mac_roman", _WESTERN | _GRAVE):
+        return "mac_roman"
     try:
         return str(codecs.lookup(guess).name) if guess else ""
     except LookupError:
         return ""
 
 
-def _is_western(sample: bytes) -> bool:
+def _is_western(sample: bytes, page: str, letters: frozenset[str]) -> bool:
     """Letters that Central European pages hold elsewhere: 'Peña' is no 'Peńa'."""
-    beyond = {c for c in sample.decode("cp1252", "ignore") if ord(c) > 127}
-    return beyond <= frozenset("äöüßÄÖÜéàâáíóúñçÉÑôêîûÁÍÓÚÇ°–’")
+    return {c for c in sample.decode(page, "ignore") if ord(c) > 127} <= letters
 
 
 def _decoded(sample: bytes, name: str) -> str:

@@ -133,7 +133,7 @@ def _sheets(path: Path, parts: dict[str, archive.Part]) -> tuple[Table, ...]:
 
     try:
         with unprinted():
-            book = calamine.CalamineWorkbook.from_path(path)
+            book = _book(path, parts)
             if any(part.area > MOST_CELLS for part in parts.values()):
                 return tuple(_sparse_sheets(path, book))
             return tuple(_dense_sheets(path, book, parts))
@@ -146,6 +146,22 @@ def _sheets(path: Path, parts: dict[str, archive.Part]) -> tuple[Table, ...]:
     except BaseException as error:  # the reader's panics are no Exception
         _log.info("A workbook could not be read: %s", type(error).__name__)
         raise archive.damaged(path) from None
+
+
+def _book(path: Path, parts: dict[str, archive.Part]) -> "CalamineWorkbook":
+    """The workbook, by what it holds: its reader believes a name, and an XLS may be an XLSX."""
+    import python_calamine as calamine
+
+    if "content.xml" in parts:
+        own = {".ods"}
+    elif "xl/workbook.bin" in parts:
+        own = {".xlsb"}
+    else:
+        own = {".xlsx", ".xlsm", ".xlam"} if parts else {".xls", ".xla"}
+    if path.suffix.lower() in own:
+        return calamine.CalamineWorkbook.from_path(path)
+    with path.open("rb") as file:
+        return calamine.CalamineWorkbook.from_filelike(file)
 
 
 def _dense_sheets(

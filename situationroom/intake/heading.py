@@ -11,7 +11,7 @@ from typing import Final
 from situationroom.intake import layout
 from situationroom.intake.columns import SURE, by_header, normal
 from situationroom.intake.header_of_names import Header, names_alone
-from situationroom.intake.headers import owner
+from situationroom.intake.headers import is_other, owner
 from situationroom.intake.results import Kind, Reason
 from situationroom.intake.tables import Cells, Table
 from situationroom.intake.tags import by_tag, is_tag
@@ -111,17 +111,29 @@ def _is_pair(table: Table, upper: int) -> bool:
     if upper + 1 >= len(table.rows):
         return False
     (number, above), (following, below) = table.rows[upper : upper + 2]
+    below = _apart(above, below)
     told = [cell for cell in below if cell.strip()]
     if following != number + 1 or len(told) < 2 or any(c.isdigit() for c in "".join(told)):
         return False
     if _is_title(table, upper):
         return False
-    known = sum(1 for cell in told if by_header(cell)[1] >= SURE)
     groups = _groups(table, upper)
+    known = sum(_is_known(groups.get(i, ""), c.strip()) for i, c in enumerate(below) if c.strip())
     covered = [i for i, cell in enumerate(below) if cell.strip() and groups.get(i)]
     apart = sum(1 for i, c in enumerate(above) if c.strip() and not _cell(below, i).strip())
     roles = {_whose_group(groups[i]) for i in covered} - {""}
     return known * 2 > len(told) and bool(roles or (covered and apart >= 2 and known >= 2))
+
+
+def _apart(above: Cells, below: Cells) -> Cells:
+    """The lower row without what a page repeats in it of a label that spans both."""
+    return tuple("" if cell == _cell(above, i) else cell for i, cell in enumerate(below))
+
+
+def _is_known(group: str, label: str) -> bool:
+    """Whether a label is one we know, alone or behind its group: '证件' over '类型' and '号码'."""
+    whole = group + label if group else label
+    return by_header(label)[1] >= SURE or by_header(whole)[1] >= SURE or is_other(whole)
 
 
 def _is_title(table: Table, upper: int) -> bool:
@@ -156,6 +168,7 @@ def _groups(table: Table, upper: int) -> dict[int, str]:
 
 def _paired(table: Table, upper: int) -> Header:
     above, below = table.rows[upper][1], table.rows[upper + 1][1]
+    below = _apart(above, below)
     groups = _groups(table, upper)
     names: list[str] = []
     fields: dict[int, str | None] = {}
@@ -169,6 +182,8 @@ def _paired(table: Table, upper: int) -> Header:
                 fields[i] = told
             elif told and by_header(names[-1])[0] != told:
                 names[-1] = label
+        elif label and by_header(label)[1] < SURE and _is_known(groups.get(i, ""), label):
+            names.append(groups[i] + label)
         else:
             names.append(label or _cell(above, i).strip())
     return Header(upper, upper + 2, tuple(names), fields)

@@ -15,6 +15,7 @@ LABELS: Final[Mapping[str, str]] = {
     "latin_name": "Latin name",
     "surname": "Surname",
     "given_names": "Given names",
+    "middle_name": "Middle name",
     "other_names": "Other names",
     "sex": "Sex",
     "birth_date": "Date of birth",

@@ -23,6 +23,7 @@ _SYLLABLE = re.compile(
 _PATRONYMIC = re.compile(r".{2,}(?:OVICH|EVICH|ICH|OVNA|EVNA|ICHNA|OGLU|OGLY|KYZY)")
 _MARKS = re.compile(r"[^\w\s,/'.’\-]|\d|_")
 _MRZ = re.compile(r"^P[A-Z<][A-Z]{3}(?=[A-Z<]+<<)")
+_NO_NAMES: Final = frozenset({"FNU", "LNU", "NFN", "NLN", "XXX", "XXXX"})
 _LETTER = re.compile(r"[^\W\d_]")
 
 Split = tuple[list[str], list[str], bool]
@@ -57,15 +58,15 @@ def split_latin(told: str, native: str) -> tuple[str, str, bool, Title | None] |
         if mark in letters:
             surname, _, given = letters.partition(mark)
             return _marked(surname, given.replace(mark, " "), mark)
-    words, title = without_latin(_words(letters))
+    words, title = without_latin(_told(_words(letters)))
     surnames, givens, sure = _split(words, native)
     return capitals(surnames), capitals(givens), sure, title
 
 
 def _marked(surname: str, given: str, mark: str) -> tuple[str, str, bool, Title | None]:
     """The name that writes its own order; an airline glues the title to it: ZHANG/WEIMR."""
-    first, before = without_latin(_words(surname))
-    last, title = without_latin(_words(given))
+    first, before = without_latin(_told(_words(surname)))
+    last, title = without_latin(_told(_words(given)))
     if mark == "/" and last and title is None:
         last[-1], title = glued(last[-1])
     if not first:
@@ -78,6 +79,11 @@ def _words(text: str) -> list[str]:
     if "ü" in text or "Ü" in text:
         words = [_without_umlaut(word) for word in words]
     return [word for word in words if word]
+
+
+def _told(words: list[str]) -> list[str]:
+    """Without what visas write for a name nobody has: 'FNU Ahmad' has no first name."""
+    return [word for word in words if word not in _NO_NAMES]
 
 
 def capitals(words: list[str]) -> str:
@@ -159,6 +165,9 @@ def _by_particles(words: list[str]) -> Split | None:
     if len(words) > 2 and any(_PATRONYMIC.fullmatch(word) for word in upper[1:]):
         last = bool(_PATRONYMIC.fullmatch(upper[-1]))
         return (words[:1], words[1:], False) if last else (words[-1:], words[:-1], False)
+    ends = next((i for i, w in enumerate(upper) if w not in particles), 0)
+    if ends and len(words) > ends + 1 and (ends > 1 or words[0].islower()):
+        return words[: ends + 1], words[ends + 1 :], False
     start = next((i for i, w in enumerate(upper[:-1]) if w in particles and i > 0), None)
     eastern = upper[0] in known_surnames() or upper[0] in elsewhere()["first"]
     if start is not None and not eastern:

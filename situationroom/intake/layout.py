@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from situationroom.intake.columns import SURE, by_header, normal
+from situationroom.intake.guidance import EXAMPLE, is_guidance
 from situationroom.intake.results import Kind, Reason
 from situationroom.intake.tables import Table
 
@@ -40,6 +41,10 @@ _SAID = re.compile(
     r"\s*(?:see|these|those|all|above|below|waiting|please|following|continued)\s+\w+\s+\w+",
     re.I,
 )  # what a lone cell says that is no name; with a long number in it somebody may be meant
+_GROUP = re.compile(
+    r"[【\[].{4,40}[】\]]|[-–—=*~#]{2,}[^-–—=*~#].{0,38}[-–—=*~#]{2,}|"
+    r"第?[A-Z0-9一二三四五六七八九十]{1,3}[号组車车队班团楼层营区批](?:[(（].{1,20}[)）]|[:：].{0,20})?"
+)  # what names the rows below it: 【A组】, B车（35座）, ---未到---
 _NUMBER = re.compile(r"\d{6}|\d(?:[ -]?\d){7}")
 _SIGNED = re.compile(
     r"\s*(?:[制填]表人?|审[核批]人?|负责人|签[字名]|盖章|(?:prepared|checked|approved) by)\s*[:：]",
@@ -124,6 +129,8 @@ def why_skipped(
     """
     filled = [cell for cell in cells if cell.strip()]
     first = filled[0].strip() if filled else ""  # 'the same as above' under a blank is nothing
+    if is_guidance(filled):
+        return EXAMPLE
     if first[:1] in "-=_+─═*" and not "".join(filled).strip(" -=_+:─═│┼|*"):
         return RULE
     width = max(map(len, header_rows), default=len(cells))
@@ -133,13 +140,18 @@ def why_skipped(
         return NOTE
     if any(cells[0] == header[0] and _same_header(cells, header) for header in header_rows):
         return HEADER_AGAIN
-    if len(filled) == 1:
-        if key is not None and key < len(cells) and cells[key].strip():
-            return NUMBER_ONLY if first.isalnum() and len(first) < 8 else NOTE
-        if width > 2 and _SAID.match(first) and not _NUMBER.search(first):
-            return NOTE
-        return NOTE if width > 2 and len(first) > 12 and not told else None
-    return None
+    return _why_alone(cells, first, told, key, width) if len(filled) == 1 else None
+
+
+def _why_alone(
+    cells: Sequence[str], first: str, told: bool, key: int | None, width: int
+) -> Reason | None:
+    """The same of a row with a single cell."""
+    if key is not None and key < len(cells) and cells[key].strip():
+        return NUMBER_ONLY if first.isalnum() and len(first) < 8 else NOTE
+    if width > 2 and (_SAID.match(first) or _GROUP.fullmatch(first)) and not _NUMBER.search(first):
+        return NOTE
+    return NOTE if width > 2 and len(first) > 12 and not told else None
 
 
 def _same_header(cells: Sequence[str], header: Sequence[str]) -> bool:

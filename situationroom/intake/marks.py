@@ -19,6 +19,10 @@ STRUCK_PART = "Part of this cell was struck through and left out: {struck}"
 NOTED = "A note is attached to this cell: {note}"
 FAILED = "The spreadsheet could not calculate this cell ({error}); ask for its value."
 
+ALL_FAILED: Final = Reason(
+    "The spreadsheet could not calculate any cell of this row; ask for its values."
+)
+
 LONGEST_NOTE: Final = 300  # characters
 
 Place = tuple[int, int]  # row from 1, column from 0
@@ -41,6 +45,7 @@ def noted(table: Table, marks: Marks) -> Table:
     """The table with each mark said on its row or cell, struck letters left out."""
     if marks == Marks():
         return table
+    table = _with_failed_rows(table, marks)
     rows, struck_rows = _without_struck_runs(table.rows, marks), _struck_rows(table, marks)
     row_notes: dict[int, tuple[Reason, ...]] = dict(table.row_remarks)
     present = {number for number, _ in rows}
@@ -54,6 +59,20 @@ def noted(table: Table, marks: Marks) -> Table:
         table, rows=rows, notes=notes, row_remarks=row_notes,
         hidden_columns=frozenset(marks.hidden_columns), merged=(*table.merged, *marks.merged),
     )  # fmt: skip
+
+
+def _with_failed_rows(table: Table, marks: Marks) -> Table:
+    """With the rows in which nothing but errors stands: they are no blank ones."""
+    told = {number for number, _ in table.rows}
+    failed: dict[int, dict[int, str]] = {}
+    for (number, column), error in marks.errors.items():
+        if number not in told:
+            failed.setdefault(number, {})[column] = error
+    if not failed:
+        return table
+    made = [(n, tuple(f.get(i, "") for i in range(max(f) + 1))) for n, f in failed.items()]
+    apart = {**table.set_apart, **dict.fromkeys(failed, ALL_FAILED)}
+    return replace(table, rows=tuple(sorted((*table.rows, *made))), set_apart=apart)
 
 
 def _cell_notes(marks: Marks, struck_rows: set[int]) -> Iterator[tuple[Place, Reason]]:

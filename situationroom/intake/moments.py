@@ -28,6 +28,9 @@ _CLOCK = re.compile(
     re.I,
 )
 _MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号]?")
+_DAY_MONTH = re.compile(r"(\d{1,2})[/.](\d{1,2})\.?")
+_SERIAL = re.compile(r"(\d{5})(\.\d{1,15})")
+_MONTHS: Final = 12
 _LOCAL = re.compile(r"[(（\[]?\s*(?:当地时间|当地|local\s+time|local|\blt\b)\s*[)）\]]?")
 _HOME = re.compile(r"[(（\[]?\s*(?:北京时间|国内时间|beijing\s+time|china\s+time)\s*[)）\]]?")
 
@@ -61,14 +64,14 @@ def read_moment(text: str, clockwork: Clockwork, order: Order | None = None) -> 
     told, place = _placed(plain(text[: 4 * LONGEST]).casefold(), clockwork)
     if len(told) > LONGEST:
         return None, NO_DATE
+    told = _with_clock(told)
     clock = _CLOCK.search(told)
     head = told[: clock.start()].strip(" ,") if clock else told
     if clock and not head:
         return None, NO_DAY
-    found = _MONTH_DAY.fullmatch(head)
     year = clockwork.year
     day = read_date(
-        f"{year}-{int(found[1]):02}-{int(found[2]):02}" if found else head, order, year + 1
+        _with_year(head, year, order) if clock else _in_words(head, year), order, year + 1
     )
     if day.value is None or len(day.value) != 10:
         return None, day.reason or NO_DATE
@@ -77,6 +80,33 @@ def read_moment(text: str, clockwork: Clockwork, order: Order | None = None) -> 
         return None, NO_DATE
     zone = _zone(clock, place) if clock else place
     return _utc(date.fromisoformat(day.value), moment, zone), day.reason
+
+
+def _with_clock(told: str) -> str:
+    """A spreadsheet's day number with the clock its fraction stands for: 42569.9375 is 22:30."""
+    if not (found := _SERIAL.fullmatch(told)):
+        return told
+    minutes = min(round(float(found[2]) * 24 * 60), 24 * 60 - 1)
+    return f"{found[1]} {minutes // 60}:{minutes % 60:02}"
+
+
+def _in_words(head: str, year: int) -> str:
+    """'7月18日' with its year."""
+    found = _MONTH_DAY.fullmatch(head)
+    return f"{year}-{int(found[1]):02}-{int(found[2]):02}" if found else head
+
+
+def _with_year(head: str, year: int, order: Order | None) -> str:
+    """'7/18' before a clock with its year, where only one of the two can be the month."""
+    found = _DAY_MONTH.fullmatch(head)
+    if found is None:
+        return _in_words(head, year)
+    first, second = int(found[1]), int(found[2])
+    if max(first, second) > _MONTHS or order:
+        month_first = first <= _MONTHS and (second > _MONTHS or order == "mdy")
+        month, day = (first, second) if month_first else (second, first)
+        return f"{year}-{month:02}-{day:02}"
+    return head
 
 
 def _placed(told: str, clockwork: Clockwork) -> tuple[str, tzinfo]:

@@ -34,6 +34,8 @@ MAYBE_SWAPPED: Final = Reason(
 LONGEST: Final = 80  # characters of a name in two scripts; a passport's visual zone holds 39
 _HANZI = "㐀-䶿一-鿿豈-﫿\U00020000-\U000323af〇\U000e0100-\U000e01ef"
 _PLAIN_NATIVE = re.compile(r"[一-鿿]{2,4}")
+_TOGETHER = re.compile(rf"[{_HANZI}\u3040-\u30ff\uac00-\ud7af]")  # scripts without a blank in names
+_SURNAME_FIRST = re.compile(r"[\u0400-\u052f]")  # Cyrillic lists say the surname first
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ\u0300-\u036f'’.\- ,/<]*")
 _TAGS = re.compile(r"<(script|style)\b[^<>]*>[^<]*</\1>|<[^<>]{0,200}>", re.I)
 _MASKED = re.compile(r"[㐀-鿿]{1,2}[Xx×*○]{1,3}[㐀-鿿]?")
@@ -174,6 +176,9 @@ def _compound() -> frozenset[str]:
 
 def _native_parts(first: str, last: str) -> NameReading:
     table = spellings()
+    if not _TOGETHER.search(first + last):
+        parts = (first, last) if _SURNAME_FIRST.match(first) else (last, first)
+        return _own(in_scripts(" ".join(filter(None, parts)))[0], NameReading())
     if first in table or not (last in table and first):
         return _own(in_scripts(first + last)[0], NameReading())
     return replace(_own(in_scripts(last + first)[0], NameReading()), reason=SWAPPED)

@@ -27,7 +27,7 @@ _PHONE: Final = re.compile(
 )
 _PASSPORT: Final = re.compile(r"(?<![A-Za-z0-9])(?:[EGDSP]\d{8}|E[A-HJ-NP-Z]\d{7})(?![A-Za-z0-9])")
 _HOUR: Final = re.compile(
-    r"(?<!\d)(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]*)?"
+    r"(?<!\d)(?:(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})[ T,，]*)?"
     r"(?:[01]?\d|2[0-3])[:：时点][0-5]\d(?!\d)"
 )
 _CALLER: Final = re.compile(

@@ -29,6 +29,17 @@ _UNSURE = re.compile(
     r"[ ,]*(?:(?:&|and|with|\+)? ?(?:the )?(?:family|others|friends|group|co\.)|et al\.?)$",
     re.I,
 )
+_BOTH = re.compile(
+    r"(?:mr\.? ?(?:&|and|\+|/) ?mrs\.?|mrs\.? ?(?:&|and|\+|/) ?mr\.?|herr und frau|"
+    r"m\.? et mme\.?|sr\.? y sra\.?) +(?=\S)",
+    re.I,
+)
+_LEADS = re.compile(r"(?<=..)(?:带团|带队|领队|领团|带领|率团)$")
+_FAMILY = re.compile(
+    r"(?:the )?([^\W\d_][\w' -]{1,40}?)(?:'s)? family|"
+    r"(?:the )?(?:family|familie|famille|familia) ([^\W\d_][\w' -]{1,40})",
+    re.I,
+)
 _KIN_ZH = (
     r"(?:父母|爸妈|公婆|儿女|岳父母|祖父母|父亲|母亲|爸爸|妈妈|爸|妈|妻子|太太|丈夫|老公|老婆|爱人|配偶|儿子|女儿|"
     r"孩子|小孩|子女|幼子|幼女|孙子|孙女|外孙女?|哥哥|弟弟|姐姐|妹妹|岳父|岳母|公公|婆婆|爷爷|奶奶|外公|外婆|同事|"
@@ -64,6 +75,17 @@ def _count(text: str) -> int:
 
 def without_party(told: str) -> tuple[str, int | None, bool]:
     """The cell without its word on the party; its size; whether more are meant without a number."""
+    bare, size, unsure = _without_size(told)
+    if couple := _BOTH.match(bare):
+        return bare[couple.end() :], size or 2, unsure
+    if size and (leads := _LEADS.search(bare)):
+        return bare[: leads.start()], size, unsure
+    if family := _FAMILY.fullmatch(bare):
+        return family[1] or family[2], size, unsure or size is None
+    return bare, size, unsure
+
+
+def _without_size(told: str) -> tuple[str, int | None, bool]:
     if mixed := _MIXED.search(told):
         return told[: mixed.start()].strip(), int(mixed[1]) + int(mixed[2]), False
     for pattern in _TOTALS:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from situationroom.intake import airline, party
-from situationroom.intake.latin import common_surnames, known_surnames
+from situationroom.intake.latin import common_surnames, is_pinyin, known_surnames
 from situationroom.intake.plain import plain
 from situationroom.intake.results import Reason
 from situationroom.models.made_quickly import made_quickly
@@ -41,6 +41,7 @@ _OF_SOMEBODY = re.compile(
     r"(?:wife|husband|son|daughter|mother|father|child|brother|sister|friend) of .{1,40}",
     re.I,
 )
+_FORENAME = re.compile(r"[A-Z][a-z]{2,20}")
 _NOTE = re.compile(r"\(([^()]{0,40})\)")
 _NOBODY = re.compile(
     r"(?:一?[名位个]?)?(?:身份)?(?:某|不明|未知|无名|不详)?(?:身份)?(?:的)?"
@@ -74,13 +75,23 @@ _GLUED: Final = (
         ),
     ),
 )  # fmt: skip
+_NICKNAME = re.compile(r"(?<= )[“\"'‘„]([^\W\d_]{2,20})[”\"'’“](?= )")
+_MAIDEN = re.compile(r" \(?(?:née|nee|né|geb\.|geborene|born) ([^\W\d_]{2,30})\)?$", re.I)
+_CALLED = re.compile(r"(?<=[一-鿿]) ?\(([A-Z][a-z]{2,15})\)$")
+_POST = re.compile(
+    r" ?[-—–:：] ?(领队|导游|司机|队长|组长|团长|班长|翻译|厨师|经理|医生|护士|老师)$"
+)
+_STATE = re.compile(
+    r" ?\(([^()]*(?:已故|身亡|遇难|死亡|去世|遗体|失联|失踪|受伤|重伤|已撤|已离|已回|已走|平安|"
+    r"(?i:deceased|dead|died|killed|injured|missing|left|evacuated|safe))[^()]*|[A-Z]{3,4})\)$",
+)
 _CUT: Final = "\x1f"  # where a detail stood
 _ENDS: Final = " ,/;:|"
 _HINT = re.compile(
     r"[^一-鿿A-Za-z ]|(?<=[一-鿿]) (?=[一-鿿])|等|夫[妇妻]|两口|家|一行|"
     r"[全带携偕同及和与]|[男女的亲]|无名|佚名|匿名|不[知详明]|未知|某|"
     r"\b(?:and|und|with|plus|family|unknown|unidentified|unnamed|"
-    r"male|female|man|woman|child|pax|et)\b",
+    r"male|female|man|woman|child|pax|et|née|nee|geb|born)\b",
     re.I,
 )
 
@@ -120,6 +131,8 @@ def _read(told: str) -> People:
         sex = party.sex_of(bare) if not _OF_SOMEBODY.fullmatch(bare) else ""
         beside = {**beside, **({"sex": sex} if sex else {}), "remarks": told}
         return People(("",), None, NOBODY_NAMED, beside)
+    bare, told_more = _without_other_names(bare)
+    beside = {**told_more, **beside}
     bare, size, unsure = party.without_party(bare)
     names, more, left = _names(bare)
     several = bool(size or more or len(names) > 1)
@@ -156,6 +169,21 @@ def _without_details(told: str) -> tuple[str, dict[str, str]]:
     return re.sub(r" {2,}", " ", told.replace(_CUT, " ")).strip(_ENDS), beside
 
 
+def _without_other_names(told: str) -> tuple[str, dict[str, str]]:
+    """'José “Pepe” García', 'WANG Xiuying née LI': the name, and what else somebody is called."""
+    for pattern in (_NICKNAME, _MAIDEN, _CALLED):
+        found = pattern.search(told)
+        bare = re.sub(r" {2,}", " ", pattern.sub(" ", told)).strip(_ENDS)
+        if found and looks_like_name(bare) and not (pattern is _CALLED and is_pinyin(found[1])):
+            return bare, {"other_names": found[1]}
+    if (post := _POST.search(told)) and _is_native_name(told[: post.start()]):
+        return told[: post.start()], {"occupation": post[1]}
+    note = _STATE.search(told)
+    if note and not is_pinyin(note[1]) and looks_like_name(told[: note.start()].strip()):
+        return told[: note.start()].strip(), {"remarks": note[1]}
+    return told, {}
+
+
 def _is_name_alone(name: str, words: str) -> bool:
     """Whether what follows the details is a place or a story, and not more of the names."""
     bare = _without_note(re.sub(r"^\d{1,3}[.、) ]+", "", name))
@@ -172,7 +200,7 @@ def _names(told: str) -> tuple[tuple[str, ...], int, bool]:
     for piece in pieces[:LONGEST_LIST]:
         name, size = party.named(piece)
         more += size
-        if name and (not found or looks_like_name(name)):
+        if name and (not found or looks_like_name(name) or _FORENAME.fullmatch(name)):
             found.append(name)
         elif name:
             left = True
@@ -200,7 +228,11 @@ def _cut_more(piece: str) -> list[str]:
 
 
 def _shared(parts: list[str]) -> list[str]:
-    """'Wei & Na ZHANG' share a surname: 'Wei ZHANG' and 'Na ZHANG'."""
+    """'Wei & Na ZHANG' share a surname: 'Wei ZHANG' and 'Na ZHANG'; of 'John Smith and Mary' the
+    second is kept without one.
+    """
+    if len(parts) == 2 and looks_like_name(parts[0]) and _FORENAME.fullmatch(parts[1]):
+        return [] if party.is_company(parts[1]) else parts
     if len(parts) != 2 or not parts[0].isalpha() or not parts[0].isascii():
         return []
     words = parts[1].split(" ")
@@ -212,7 +244,8 @@ def _shared(parts: list[str]) -> list[str]:
 def _by_commas(piece: str) -> list[str]:
     """'Zhang Wei, Li Na': a comma between full names; in 'ZHANG, Wei' it follows a surname."""
     parts = [part.strip() for part in re.split("[,/]", piece) if part.strip()]
-    chinese = [len(p.split()) > 1 and _begins_or_ends_with_surname(p) for p in parts]
+    bare = [_NOTE.sub("", part).strip() for part in parts]
+    chinese = [len(p.split()) > 1 and _begins_or_ends_with_surname(p) for p in bare]
     compound = parts and "".join(parts[0].split()).upper() in known_surnames()
     return parts if len(parts) > 1 and all(chinese) and not compound else [piece]
 

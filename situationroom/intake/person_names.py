@@ -31,6 +31,7 @@ class Named:
 
 def read_names(row: Row) -> Named:
     """Everybody named in the row; doubts are flagged in the row."""
+    _join_middle(row)
     if row.get("surname") and row.get("given_names"):
         return _from_parts(row)
     full, native, latin = row.get("name"), row.get("native_name"), row.get("latin_name")
@@ -45,8 +46,18 @@ def read_names(row: Row) -> Named:
     _use(row, people)
     heads = owners.names if owners else ("",)
     read = _paired(people.names, heads)
-    row.flag("name", people.reason or read[0].reason, told, source)
+    row.flag("name", people.reason, told, source)
+    row.flag("name", read[0].reason, told, source)
     return Named(read, people.party or (owners.party if owners else None))
+
+
+def _join_middle(row: Row) -> None:
+    """A middle name or patronymic follows the given names, as in the passport."""
+    middle, given = row.get("middle_name"), row.get("given_names")
+    if middle and given:
+        row.cells["given_names"] = f"{given} {middle}"
+    elif middle:
+        row.cells.setdefault("other_names", middle)
 
 
 def _main(row: Row, latin: str, full: str, native: str) -> tuple[str, str]:

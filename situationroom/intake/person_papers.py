@@ -13,6 +13,7 @@ from situationroom.models.birth import age_on
 from situationroom.models.made_quickly import made_quickly
 from situationroom.models.person import Document
 from situationroom.models.vocabulary import Sex
+from situationroom.romanise import is_hanzi
 
 NOT_UNDERSTOOD: Final = Reason("This word is not known here; the cell is kept as told.")
 NOT_BORN_YET: Final = Reason("This date of birth is in the future.")
@@ -22,6 +23,8 @@ TITLE_DIFFERS: Final = Reason("The title before or after the name says another s
 BIRTH_DIFFERS: Final = Reason("The identity number says another date of birth.")
 AGE_DIFFERS: Final = Reason("The age does not fit the date of birth; ask which is right.")
 EXPIRED: Final = Reason("This document expired on {date}.")
+_CHINESE: Final = frozenset({"CHN", "HKG", "MAC", "TWN"})
+_SHORT_PERMIT: Final = 9  # characters of a permit that a foreign passport may look like
 OLDEST: Final = 110  # years; beyond it a date of birth is more likely mistyped
 
 
@@ -45,11 +48,27 @@ def read_papers(row: Row) -> Papers:
             if read.reason is not None:
                 row.flag(name, _meant(row, read.reason))
             birth, sex = read.birth_date or birth, read.sex or sex
-            if read.document and read.document not in papers:
-                papers.append(read.document)
+            paper = _of_holder(row, read.document) if read.document else None
+            if paper and paper not in papers:
+                papers.append(paper)
     if papers and papers[0].type != "I":
         papers[0] = _with_expiry(row, papers[0])
     return Papers(tuple(papers), birth, sex)
+
+
+def _of_holder(row: Row, paper: Document) -> Document:
+    """A letter and eight digits are a Chinese permit in Chinese hands; M12345678 may be Korean."""
+    if paper.type != "T" or len(paper.number) != _SHORT_PERMIT:
+        return paper
+    told = row.get("nationality")
+    nation = words.read_nationality(told) if told else None
+    if nation in _CHINESE or (not nation and any(map(is_hanzi, _names(row)))):
+        return paper
+    return Document("P", paper.number, nation or "")
+
+
+def _names(row: Row) -> str:
+    return "".join(row.get(name) for name in ("name", "native_name", "surname"))
 
 
 def _meant(row: Row, reason: Reason | None) -> Reason | None:

@@ -74,10 +74,19 @@ def _read_phones(text: str, regions: tuple[str, ...]) -> Numbers:
     if fast := _chinese_mobile(told, regions):
         return (Phone(fast, text.strip()),), None
     if _EXPONENT.fullmatch(told):
+        if whole := _written_out(told):
+            return _several(whole, text.strip()[:200], regions)
         return (Phone("", text.strip()),), ROUNDED
     if _LONG.search(told):
         return (Phone("", text.strip()[:200]),), NO_NUMBER
     return _several(told, text.strip()[:200], regions)
+
+
+def _written_out(told: str) -> str:
+    """1.3800138001E+10 shows every digit of its number; '' where some are lost."""
+    mantissa, _, power = told.upper().partition("E")
+    first, _, rest = mantissa.replace(",", ".").partition(".")
+    return first + rest if len(rest) == int(power) and not rest.endswith("00") else ""
 
 
 def _quick(text: str, regions: tuple[str, ...]) -> str:

@@ -16,6 +16,9 @@ from situationroom.settings import resource
 
 _SEXES: Final = {"M": Sex.MALE, "F": Sex.FEMALE}
 _MINORS: Final = {"child": Need.CHILD, "infant": Need.INFANT}
+_FACULTIES: Final = frozenset(  # words of a 'Dr. med.', a 'Dr. rer. nat.'
+    {"MED", "PHIL", "RER", "NAT", "ING", "HABIL", "DENT", "VET", "IUR", "JUR", "OEC", "THEOL", "HC"}
+)
 _GLUED = re.compile(r"(?<=[A-Z]{2})(MRS|MSTR|MISS|MR|CHD|INF)$")
 
 
@@ -64,6 +67,8 @@ def without_latin(words: list[str]) -> tuple[list[str], Title | None]:
     kept = list(words)
     while len(kept) > 1 and (known := titles.get(kept[0].upper())):
         found, kept = known, kept[1:]
+        while len(kept) > 1 and kept[0].upper() in _FACULTIES:
+            kept = kept[1:]
     while len(kept) > 1 and (known := titles.get(kept[-1].upper())):
         found, kept = known if known.sex or known.minor else found or known, kept[:-1]
     return kept, found

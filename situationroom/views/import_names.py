@@ -29,6 +29,7 @@ def field_names() -> dict[str, str]:
         "latin_name": tr("Name in Latin letters"),
         "surname": tr("Surname"),
         "given_names": tr("Given names"),
+        "middle_name": tr("Middle name"),
         "other_names": tr("Other names"),
         "sex": tr("Sex"),
         "birth_date": tr("Date of birth"),

@@ -20,6 +20,7 @@ COVERS: Final[dict[str, tuple[str, ...]]] = {
     "latin_name": ("surname", "given_names"),
     "surname": ("surname",),
     "given_names": ("given_names",),
+    "middle_name": ("given_names",),
     "passport": ("documents",),
     "identity_number": ("documents",),
     "document_expiry": ("documents",),
