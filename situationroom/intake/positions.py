@@ -39,10 +39,10 @@ __all__ = [
     "read_position",
 ]
 
-_HINT: Final = re.compile(
-    r"\d[.．,，]\d{2}|\d\s?[°º˚度]|://|geo:|[\w]{4}\+[\w]{2}|\d[A-Za-z]\s?[A-Za-z]{2}\s?\d\d"
-    r"|\d\s?[C-X]\s\D{0,4}\d{6}|\d{4}[NS]|///|\.(?:com|org|gl)/",
-    re.I,
+_HINT: Final = re.compile(  # each begins with a sign of its own, which is found at once
+    r"\d(?:[.．,，]\d{2}|\s?[°º˚度]|[A-Za-z]\s?[A-Za-z]{2}\s?\d\d|\s?[C-Xc-x]\s\D{0,4}\d{6}"
+    r"|(?<=\d{4})[NSns])|:(?://|(?<=[Gg][Ee][Oo]:))|\+(?<=\w{4}\+)\w{2}|///"
+    r"|\.(?:[Cc][Oo][Mm]|[Oo][Rr][Gg]|[Gg][Ll])/"
 )
 Near = Callable[[str], tuple[float, float] | None]
 """Degrees of a place by its name; None for one nobody knows."""

@@ -17,7 +17,7 @@ CELL_CUT = Reason("The cell is longer than any Excel cell; the end was cut off."
 DIGITS_LOST = Reason("A number this long loses its last digits in Excel; ask for it again.")
 FORMULA = Reason("This is a formula without a value; it is kept as text and never calculated.")
 
-_ROUNDED = re.compile(r"[0-9]{15}000")
+_ROUNDED = re.compile(r"000(?<=[0-9]{15}000)")  # looked for from its rarer end
 _KEPT = "\n\t\u200c\u200d"  # line breaks, and the joiners Persian and Indic scripts need
 
 
@@ -78,8 +78,7 @@ def table(name: str, rows: Iterable[tuple[int, Iterable[object]]], hidden: bool 
 
 def _clean(number: int, cells: list[str], remarks: dict[tuple[int, int], Reason]) -> None:
     whole = "".join(cells)
-    rounded = "000" in whole and _ROUNDED.search(whole)
-    if whole.isprintable() and len(whole) <= LONGEST_CELL and not rounded:
+    if whole.isprintable() and len(whole) <= LONGEST_CELL and not _ROUNDED.search(whole):
         return  # nearly every row
     for index, told in enumerate(cells):
         if told.isprintable() and len(told) <= LONGEST_CELL:
