@@ -47,6 +47,7 @@ class MapClicks(QObject):
     def enter(self) -> None:
         """As a click on the ring nearest to the middle of the window: for the keyboard."""
         rings, view = self._room.rings(), self._room.canvas.view
+        self._room.canvas.how = "anew"  # Enter comes alone, whatever was held for the key before
         if len(rings.x):
             away = np.hypot((rings.x - view.x + 0.5) % 1 - 0.5, rings.y - view.y)
             ring = int(away.argmin())

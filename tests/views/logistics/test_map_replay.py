@@ -327,7 +327,7 @@ def test_that_what_is_near_or_around_is_not_asked_of_the_past(room: MapRoom) -> 
 
 
 def test_that_prints_and_pictures_say_of_when_they_are(
-    room: MapRoom, desk: Desk, tmp_path: Path
+    room: MapRoom, desk: Desk, tmp_path: Path, qtbot: QtBot
 ) -> None:
     _press(room, Qt.Key.Key_Home)
     what = what_is_shown(room, Wish(), palette("light"))
@@ -338,7 +338,9 @@ def test_that_prints_and_pictures_say_of_when_they_are(
     assert what.revision == past.then.revision < desk.revision
     assert len(what.scene.people.columns.id) == past.then.figures.affected
     save_png(room, tmp_path / "then.png")
+    qtbot.waitUntil((tmp_path / "then.png").exists)
     room.replay.time.to_now()
     assert what_is_shown(room, Wish(), palette("light")).revision == desk.revision
     save_png(room, tmp_path / "now.png")
+    qtbot.waitUntil((tmp_path / "now.png").exists)
     assert QImage(str(tmp_path / "then.png")) != QImage(str(tmp_path / "now.png"))
