@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ from situationroom.palettes import LIGHT
 from situationroom.store.queries.map_columns import SAFETY_CODES
 from situationroom.store.queries.map_details import PRIORITY_CODES, STAGE_CODES
 from situationroom.texts import tr
-from situationroom.views.map_people import Codes, People
+from situationroom.views.map_people import Codes, Kept, People
 
 SAFETY_ORDER = (
     Safety.MISSING,
@@ -181,42 +181,55 @@ def _households(people: People, colours: Palette) -> Colouring:
 
 def _kept_households(people: People) -> Codes:
     """Found anew only when somebody has moved or belongs to others: of a million it takes long."""
-    columns = (people.details.household, people.columns.lat, people.columns.lon)
     kept = people.kept
-    if kept is None or any(a is not b for a, b in zip(kept[0], columns, strict=True)):
-        kept = people.kept = (columns, household_codes(people))
+    awaited = kept is not None and people.kept_comes and len(kept[1]) == len(people.x)
+    if kept is None or not (awaited or households_hold(people)):
+        kept = people.kept = households(people)
     return kept[1]
+
+
+def households_hold(people: People) -> bool:
+    """Whether the classes that were found last are still those of the columns."""
+    kept = people.kept
+    return kept is not None and all(a is b for a, b in zip(kept[0], _of(people), strict=True))
+
+
+def households(people: People) -> Kept:
+    """The class of everybody's household, and the columns it was found from."""
+    return _of(people), household_codes(people)
+
+
+def _of(people: People) -> tuple[NDArray[Any], ...]:
+    return people.details.household, people.columns.lat, people.columns.lon
 
 
 def household_codes(people: People) -> Codes:
     """0 apart, 1 part of it not on the map, 2 together, 3 in none."""
-    codes = np.full(len(people.x), 3, np.uint8)
-    members = np.flatnonzero(people.details.household)
-    if not len(members):
-        return codes
-    members = members[np.argsort(people.details.household[members], kind="stable")]
-    house = people.details.household[members]
-    first = np.flatnonzero(np.r_[True, house[1:] != house[:-1]])
-    sizes = np.diff(np.r_[first, len(members)])
-    lat, lon = people.columns.lat[members], people.columns.lon[members]
-    seen = people.placed[members]
-    north = _reach(lat, first, seen) * np.radians(1) * EARTH_RADIUS_M
-    east = _reach(lon, first, seen) * np.radians(1) * EARTH_RADIUS_M
-    middle = np.maximum.reduceat(np.where(seen, np.abs(lat), 0.0), first)
-    wide = np.hypot(north, east * np.cos(np.radians(middle))) > APART_M
-    found = np.where(wide, 0, np.where(np.logical_and.reduceat(seen, first), 2, 1))
-    codes[members] = np.repeat(found, sizes)
-    return codes
+    house, seen = people.details.household, people.placed
+    count = int(house.max(initial=0)) + 1
+    there = house[seen]
+    lat, lon = people.columns.lat[seen], people.columns.lon[seen]
+    (south, north), (west, east) = _ends(there, lat, count), _ends(there, lon, count)
+    high = np.radians(np.maximum(np.abs(south), np.abs(north)))
+    across = np.minimum(east - west, 360 - (east - west))  # over the date line
+    degree = np.radians(1) * EARTH_RADIUS_M
+    wide = np.hypot(north - south, across * np.cos(high)) * degree > APART_M
+    whole = np.bincount(house[~seen], minlength=count) == 0
+    found = np.where(wide, 0, np.where(whole, 2, 1)).astype(np.uint8)
+    found[0] = 3
+    return found[house]
 
 
-def _reach(
-    degrees: NDArray[np.float64], first: NDArray[np.intp], seen: NDArray[np.bool_]
-) -> NDArray[np.float64]:
-    """From the least to the greatest of each household, of those that are on the map."""
-    most = np.maximum.reduceat(np.where(seen, degrees, -np.inf), first)
-    least = np.minimum.reduceat(np.where(seen, degrees, np.inf), first)
-    reach: NDArray[np.float64] = np.where(np.isfinite(most), most - least, 0.0)
-    return np.minimum(reach, 360 - reach)  # over the date line
+def _ends(
+    house: NDArray[np.int32], degrees: NDArray[np.float64], count: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The least and the greatest of each household, of those that are on the map; 0 of none."""
+    least, most = np.full(count, np.inf), np.full(count, -np.inf)
+    np.minimum.at(least, house, degrees)
+    np.maximum.at(most, house, degrees)
+    nobody = most < least
+    least[nobody] = most[nobody] = 0.0
+    return least, most
 
 
 def _affiliations(people: People, colours: Palette) -> Colouring:

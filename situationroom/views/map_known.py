@@ -1,17 +1,23 @@
 """What the map room knows of the incident, kept current: persons, places, journeys."""
 
+from copy import copy
+
 from PySide6.QtCore import QObject, Signal
 
 from situationroom.desk import Desk, Touched
 from situationroom.models import Contact
+from situationroom.store.connection import Connection
 from situationroom.store.queries.map_columns import MapColumns, map_columns
 from situationroom.store.queries.map_details import MapDetails, details_of, map_details
 from situationroom.store.queries.map_requests import NONE_OPEN, OpenRequests, open_requests
 from situationroom.store.queries.shelters import SiteRow
+from situationroom.views.map_colours import households, households_hold
 from situationroom.views.map_contacts import placed_contacts
 from situationroom.views.map_layers import Layers, layers, placed_sites
-from situationroom.views.map_people import NOBODY, People
+from situationroom.views.map_people import NOBODY, Kept, People
 
+MANY = 100_000
+"""From so many persons on the window would stand still while their households are looked at."""
 LAYER_KINDS = ("movement", "booking", "site", "unit", "stay", "head_count")
 
 TELLING = ("stay", "booking", "request")
@@ -79,10 +85,23 @@ class MapKnown(QObject):
 
     def _all_told(self, details: MapDetails) -> None:
         self.people.tell(details, all_of_them=True)
-        self.people_came.emit()
+        self._tell()
 
     def _some_told(self, details: MapDetails) -> None:
         self.people.tell(details, all_of_them=False)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Of very many, which households are apart is found beside the window first."""
+        people = self.people
+        people.kept_comes = len(people.columns.id) >= MANY
+        if not people.kept_comes or households_hold(people):
+            self.people_came.emit()
+        else:
+            self._desk.fetch(self._households_came, _households, copy(people))
+
+    def _households_came(self, kept: Kept) -> None:
+        self.people.kept = kept
         self.people_came.emit()
 
     def _requests_came(self, found: OpenRequests) -> None:
@@ -101,3 +120,7 @@ class MapKnown(QObject):
         if found != self.contacts:
             self.contacts = found
             self.layers_came.emit()
+
+
+def _households(_connection: Connection, people: People) -> Kept:
+    return households(people)

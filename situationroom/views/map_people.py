@@ -27,6 +27,8 @@ MARGIN = 0.3
 Array = NDArray[np.float64]
 Counts = NDArray[np.int64]
 Codes = NDArray[np.uint8]
+Kept = tuple[tuple[NDArray[Any], ...], Codes]
+"""Columns, and the classes of households that were found from them."""
 COLUMNS = ("id", "lat", "lon", "safety")
 
 
@@ -69,8 +71,9 @@ class People:
 
     def __init__(self, columns: MapColumns) -> None:
         self.version = 0
-        self.kept: tuple[tuple[NDArray[Any], ...], Codes] | None = None
-        """Columns, and the classes of households that were found from them."""
+        self.kept: Kept | None = None
+        self.kept_comes = False
+        """Whether newer ones are on their way whenever columns have changed."""
         self.details = MapDetails.blank(columns.id)
         self.set(columns)
 

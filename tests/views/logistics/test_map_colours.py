@@ -1,5 +1,6 @@
 """Persons coloured by anything: the classes, the rings and the list are always as many."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -25,6 +26,7 @@ from situationroom.store.queries.map_details import STAGE_CODES, MapDetails, map
 from situationroom.store.queries.overview import unaccounted
 from situationroom.store.queries.people import PersonFilter, person_ids
 from situationroom.store.queries.transport import movements
+from situationroom.views import map_colours, map_known
 from situationroom.views.map_colours import (
     NAMED,
     age_steps,
@@ -32,9 +34,10 @@ from situationroom.views.map_colours import (
     colouring,
     colourings,
     household_codes,
+    households_hold,
 )
 from situationroom.views.map_legend import MapLegend
-from situationroom.views.map_people import Coloured, People
+from situationroom.views.map_people import Codes, Coloured, People
 from situationroom.views.map_room import MapRoom
 from situationroom.views.map_strata import ORDER
 from tests.views.logistics.conftest import Told
@@ -173,6 +176,31 @@ def test_that_the_tiers_on_the_map_are_those_of_the_overview(room: MapRoom, desk
     assert {tier: counts[tier] for tier in Tier} == told.by_tier
     assert counts["never"] == told.never
     assert sum(counts.values()) == 180
+
+
+def test_that_households_of_very_many_are_found_beside_the_window(
+    show: Callable[[MapRoom], MapRoom], frame: Told, desk: Desk, qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    looked_at_by: list[threading.Thread] = []
+
+    def codes(people: People) -> Codes:
+        looked_at_by.append(threading.current_thread())
+        return household_codes(people)
+
+    monkeypatch.setattr(map_known, "MANY", 1)
+    monkeypatch.setattr(map_colours, "household_codes", codes)
+    room = show(MapRoom(frame))
+    qtbot.waitUntil(lambda: households_hold(room.people))
+    room.legend.choose("household")
+    person = int(room.people.columns.id[room.people.details.household > 0][0])
+    desk.run(edit_person, person, {"lat": -17.5, "lon": 177.5})
+    place = room.people.places([person])
+    qtbot.waitUntil(lambda: abs(float(room.people.columns.lat[place][0]) + 17.5) < 1e-9)
+    qtbot.waitUntil(lambda: not desk.jobs and households_hold(room.people))
+    assert room.look.coloured().codes[place] == [0]  # apart from the others
+    assert sum(row.count for row in room.legend.rows.values()) == 180
+    assert threading.main_thread() not in looked_at_by
 
 
 def test_that_the_details_follow_what_others_change(
