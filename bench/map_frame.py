@@ -102,7 +102,7 @@ def measure(sizes: tuple[int, ...] = (1_000, 100_000, 1_000_000)) -> Table:
 
 def ours_at(persons: int) -> Ours:
     """The map with so many persons."""
-    app = _application()
+    app = ready()
     canvas = map_of(persons)
     canvas.look(*MIDDLE)
     canvas.settle()
@@ -116,7 +116,7 @@ def ours_at(persons: int) -> Ours:
 
     _settled(KEPT[0], canvas)  # type: ignore[arg-type]
     (panned, pan_busy), (turned, turn_busy) = (
-        _frames(app, canvas, act, FRAMES) for act in (pan, turn)
+        frames_of(app, canvas, act, FRAMES) for act in (pan, turn)
     )
     return Ours(panned, turned, pan_busy, turn_busy, _picture_ms(app, canvas))
 
@@ -157,7 +157,7 @@ def _settled(desk: "Desk", canvas: "MapCanvas") -> None:
 
 def scatter_at(persons: int) -> tuple[Frames, Frames]:
     """Panning and zooming a ScatterPlotItem."""
-    app = _application()
+    app = ready()
     import pyqtgraph as pg
 
     lat, lon = _positions(persons)
@@ -172,11 +172,11 @@ def scatter_at(persons: int) -> tuple[Frames, Frames]:
         box.scaleBy((0.8, 0.8) if number % 2 else (1.25, 1.25))
 
     acts = (lambda _number: box.translateBy(x=0.05), turn)
-    pan, zoom = (_frames(app, plot, act, FEW_FRAMES)[0] for act in acts)
+    pan, zoom = (frames_of(app, plot, act, FEW_FRAMES)[0] for act in acts)
     return pan, zoom
 
 
-def _frames(
+def frames_of(
     app: "QApplication", widget: "QWidget", act: Callable[[int], object], count: int
 ) -> tuple[Frames, Frames]:
     """Frames by the clock and by the processor of the window's thread.
@@ -219,7 +219,8 @@ def _positions(persons: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     return chosen[:, 0] + spread[:, 0], chosen[:, 1] + spread[:, 1]
 
 
-def _application() -> "QApplication":
+def ready() -> "QApplication":
+    """The program without a screen."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from situationroom.views import theme
     from situationroom.views.opening import application

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import ceil, hypot
+from math import ceil, floor, hypot
 from typing import TypeAlias
 
 import numpy as np
@@ -213,7 +213,7 @@ def paint_names(
             apart.append((shown, label))
         elif beside and label.kind in CITIES and disc not in named:
             named.add(disc)
-            taken.append(_name_beside(painter, disc, colours, label, taken))
+            _name_beside(painter, disc, colours, label, taken)
     for shown, label in apart:
         _name(painter, shown, colours, label, taken)
     return Written(taken, {label.text for _, label in labels})
@@ -227,19 +227,20 @@ def covering(discs: Sequence[Disc], at: tuple[float, float]) -> Disc | None:
 
 def _name_beside(
     painter: QPainter, disc: Disc, colours: Palette, label: Label, taken: Taken
-) -> QRectF:
-    """Below the disc, or beside it where another disc is in the way."""
+) -> None:
+    """Below the disc, or beside it where something is in the way; where there is no room, not."""
     breathe()
     x, y, size = disc
     name = Name(label.text, round(label.size_px), 500, colours.text, colours.land)
     room = name.room()
-    below = QPointF(round(x - room.width() / 2), round(y + size))
-    left = QPointF(round(x - size - room.width()), round(y - room.height() / 2))
-    right = QPointF(round(x + size), round(y - room.height() / 2))
-    boxes = [QRectF(corner, room) for corner in (below, left, right)]
-    box = next((box for box in boxes if taken.free(box, within=2)), boxes[0])
-    name.paint(painter, box.topLeft())
-    return box
+    middle, level = round(x - room.width() / 2), round(y - room.height() / 2)
+    below, above = QPointF(middle, ceil(y + size)), QPointF(middle, floor(y - size - room.height()))
+    left, right = QPointF(floor(x - size - room.width()), level), QPointF(ceil(x + size), level)
+    boxes = (QRectF(corner, room) for corner in (below, left, right, above))
+    box = next((box for box in boxes if taken.free(box)), None)
+    if box is not None:
+        taken.append(box)
+        name.paint(painter, box.topLeft())
 
 
 def _name(painter: QPainter, view: View, colours: Palette, label: Label, taken: Taken) -> None:

@@ -1,6 +1,6 @@
 """Areas on the screen: the path of a shape, the picture and the name of a zone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -15,23 +15,27 @@ from situationroom.models import Zone
 from situationroom.models.zone import Position, Shape
 from situationroom.views import theme
 from situationroom.views.map_base import turns
+from situationroom.views.map_tags import INK_FONT as TAG
+from situationroom.views.map_tags import Tag
 
 TINT = 0.16
 THINNEST = 4.0
 """Pixels a corridor is at least drawn wide, so that a closed road is seen from afar."""
+SMALLEST, LONGEST = 24.0, 260.0
+"""Pixels of a zone that is named, and of a name that is not cut."""
+SHARES = (0.5, 0.3, 0.7)
+"""How far along a zone its name may stand."""
 
 
 def paint_zones(
     painter: QPainter, view: View, zones: Sequence[Zone], colours: Palette, chosen: int | None
 ) -> None:
-    """Every zone tinted in the colour of its kind, with its name; the chosen one stronger."""
+    """Every zone tinted in the colour of its kind; the chosen one stronger."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for zone in zones:
         colour = QColor(legend.colour(zone.kind, colours))
         for shape in zone.shapes:
             paint_shape(painter, view, shape, colour, strong=zone.id == chosen)
-    for zone in zones:
-        _name(painter, view, zone, colours)
 
 
 def paint_shape(
@@ -99,20 +103,29 @@ def box_of(shapes: Sequence[Shape]) -> tuple[float, float, float, float]:
     return float(x.min()), float(y.min()), float(x.max()), float(y.max())
 
 
-def _name(painter: QPainter, view: View, zone: Zone, colours: Palette) -> None:
-    left, top, right, _bottom = box_of(zone.shapes)
-    pixels = (right - left) * 256 * 2.0**view.zoom
-    if pixels < 24:
-        return
-    font = theme.font(12, 600)
-    for shown in turns(view):
-        x, y = shown.to_screen((left + right) / 2, top)
-        text = QFontMetricsF(font).elidedText(zone.name, Qt.TextElideMode.ElideRight, 260)
-        width = QFontMetricsF(font).horizontalAdvance(text)
-        where = QPointF(x - width / 2, max(y - 6, 16))
-        path = QPainterPath()
-        path.addText(where, font, text)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(colours.ground), 3))
-        painter.drawPath(path)
-        painter.fillPath(path, QColor(legend.colour(zone.kind, colours)))
+def zone_tags(
+    view: View, zones: Sequence[Zone], colours: Palette, chosen: int | None
+) -> Iterator[Tag]:
+    """The names of zones, the chosen one's first, each with where it may stand."""
+    for zone in sorted(zones, key=lambda zone: zone.id != chosen):
+        room = box_of(zone.shapes)
+        for shown in turns(view):
+            places = _places(room, shown)
+            if places:
+                text = QFontMetricsF(theme.font(*TAG)).elidedText(zone.name, _RIGHT, LONGEST)
+                yield Tag(text, places, ink=legend.colour(zone.kind, colours))
+
+
+def _places(box: tuple[float, float, float, float], view: View) -> list[QPointF]:
+    """Over the edge of a zone, on it, in it and below, in the part of it that is seen."""
+    left, top = view.to_screen(*box[:2])
+    right, bottom = view.to_screen(*box[2:])
+    if right - left < SMALLEST or right < 0 or left > view.width or bottom < 0 or top > view.height:
+        return []
+    left, right = max(left, 0.0), min(right, view.width)
+    high = (max(top, 22.0) - 11, max(top, 0) + 13, (max(top, 0) + min(bottom, view.height)) / 2,
+            min(bottom, view.height) - 13, min(bottom + 11, view.height - 11))  # fmt: skip
+    return [QPointF(left + (right - left) * share, y) for share in SHARES for y in high]
+
+
+_RIGHT = Qt.TextElideMode.ElideRight

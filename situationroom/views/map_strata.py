@@ -14,7 +14,7 @@ from situationroom.views.map_contacts import of_layer, paint_contacts
 from situationroom.views.map_layers import by_need, paint_site
 from situationroom.views.map_requests import badge_box
 from situationroom.views.map_routes import assemblies, paint_assembly, paint_route
-from situationroom.views.map_shapes import paint_shape, paint_zones
+from situationroom.views.map_shapes import paint_shape, paint_zones, zone_tags
 from situationroom.views.map_tags import Tags
 
 if TYPE_CHECKING:
@@ -77,9 +77,11 @@ class _Brush:
     tags: Tags
 
 
-def _zones(brush: _Brush, _rank: int) -> None:
+def _zones(brush: _Brush, rank: int) -> None:
     scene = brush.scene
     paint_zones(brush.painter, brush.view, scene.zones, brush.colours, scene.chosen_zone)
+    for tag in zone_tags(brush.view, scene.zones, brush.colours, scene.chosen_zone):
+        brush.tags.want(tag, rank)
 
 
 def _movements(brush: _Brush, rank: int) -> None:

@@ -3,21 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from situationroom.legend import Palette, Tone
 from situationroom.views import theme
-from situationroom.views.map_base import Disc
+from situationroom.views.map_base import Disc, Name
 
 HEIGHT = 20.0
+INK_FONT = 12, 600
+"""Pixels and weight of words in an ink of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
     """Words at the first of ``places`` (its middle) that is free; ``share`` draws a bar below.
 
-    Without ``ground`` the words stand on the map itself.
+    Without ``ground`` the words stand on the map itself; with an ``ink`` they do so in bold, in
+    that colour and with a halo.
     """
 
     text: str
@@ -25,6 +28,17 @@ class Tag:
     tone: Tone = "text"
     share: float | None = None
     ground: bool = True
+    ink: str = ""
+
+    def room(self) -> QSizeF:
+        """What it takes."""
+        if self.ink:
+            return self.name("").room()
+        return QSizeF(width_of(self.text), HEIGHT)
+
+    def name(self, ground: str) -> Name:
+        """The words in their ink, with a halo of the ground."""
+        return Name(self.text, *INK_FONT, self.ink, ground)
 
 
 @dataclass(slots=True)
@@ -45,19 +59,19 @@ class Tags:
 
     def paint(self, painter: QPainter, colours: Palette) -> None:
         """Every name that has room."""
-        painter.setFont(theme.font(11, 500))
-        metrics = QFontMetricsF(painter.font())
         for _rank, tag in sorted(self._wanted, key=lambda ranked: ranked[0]):
-            box = self._free(tag, metrics)
+            box = self._free(tag)
             if box is not None:
                 self.taken.append(box)
                 _paint(painter, box, tag, colours)
 
-    def _free(self, tag: Tag, metrics: QFontMetricsF) -> QRectF | None:
-        width = metrics.horizontalAdvance(tag.text) + 14
-        boxes = (
-            QRectF(at.x() - width / 2, at.y() - HEIGHT / 2, width, HEIGHT) for at in tag.places
-        )
+    def _free(self, tag: Tag) -> QRectF | None:
+        room = tag.room()
+        half = QPointF(room.width() / 2, room.height() / 2)
+        corners = (at - half for at in tag.places)
+        if tag.ink:  # drawn as a picture: sharp on whole pixels only
+            corners = (QPointF(corner.toPoint()) for corner in corners)
+        boxes = (QRectF(corner, room) for corner in corners)
         return next((b for b in boxes if not any(b.intersects(t) for t in self.taken)), None)
 
 
@@ -79,6 +93,10 @@ def width_of(text: str) -> float:
 
 
 def _paint(painter: QPainter, box: QRectF, tag: Tag, colours: Palette) -> None:
+    if tag.ink:
+        tag.name(colours.ground).paint(painter, box.topLeft())
+        return
+    painter.setFont(theme.font(11, 500))
     if tag.ground:
         ground = QColor(colours.panel)
         ground.setAlphaF(0.92)

@@ -168,6 +168,8 @@ class TileLayers(QWidget):
 def _said(layer: TileLayer) -> str:
     if layer.online and not layer.shown:
         return tr("Off: nothing is loaded from the network.")
+    if layer.opening and not layer.trouble:
+        return tr("Being opened…")
     return layer.trouble or (layer.source.info.credit if layer.source else "")
 
 

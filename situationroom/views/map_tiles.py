@@ -11,9 +11,11 @@ from functools import partial
 from math import ceil, inf
 from pathlib import Path
 from time import monotonic
+from weakref import ref
 
 from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QImage
+from shiboken6 import isValid
 
 from situationroom.map.labels import View
 from situationroom.map.online_tiles import OnlineTiles
@@ -28,18 +30,24 @@ from situationroom.map.tile_grid import (
 )
 from situationroom.map.tile_shelf import Shelf
 from situationroom.map.tile_words import Word
+from situationroom.models.errors import PlainError
 from situationroom.models.tiles import Tile, TileForm, TileSource
+from situationroom.texts import tr
 from situationroom.views import theme
 from situationroom.views.map_base import turns
 from situationroom.views.map_streets import Placed, Streets
 from situationroom.views.streets_on_paper import StreetMaps
 from situationroom.views.tile_make import Asked, Made
+from situationroom.views.tile_opening import Opened, open_beside
 from situationroom.views.tile_works import TileWorks
+from situationroom.words import sentence
 
 IMAGES, WORDS = 128 << 20, 4_000
 """What is kept: bytes of pictures, tiles whose names are known."""
 TOGETHER_MS = 60
 """Tiles that arrive within this time are painted together."""
+PATIENCE_MS = 5_000
+"""After so long a file that is still being opened says so."""
 AGAIN = 60.0
 """Seconds after which a tile that could not be read is tried again, if it is looked at."""
 LIGHT = 128
@@ -56,6 +64,8 @@ class TileLayer:
     shown: bool = True
     trouble: str = ""
     online: bool = False
+    opening: bool = False
+    """Nobody knows yet whether its file can be opened."""
     light: float | None = None
     """How light its pictures are, 0 to 255, as far as they were seen."""
 
@@ -90,6 +100,8 @@ class MapTiles(QObject):
             works.made.connect(self._came)
         self._soon = QTimer(self, interval=TOGETHER_MS, singleShot=True)
         self._soon.timeout.connect(self.came)
+        self._patience = QTimer(self, interval=PATIENCE_MS, singleShot=True)
+        self._patience.timeout.connect(self._still_opening)
         self.destroyed.connect(partial(_shut, self.layers, self.works, self.far))
 
     # --- which there are -----------------------------------------------------------------------
@@ -101,6 +113,37 @@ class MapTiles(QObject):
         self._kept.empty.clear()  # whatever was not there is looked for again
         self.layers.insert(0 if lowest else len(self.layers), layer)
         self._layers_changed()
+
+    def open(self, layer: TileLayer) -> None:
+        """Add a layer at once; its file is opened beside the window."""
+        layer.opening = True
+        self.put(layer)
+        kept = ref(self)
+        open_beside(layer.path, lambda _path, found: _take(kept(), layer, found))
+        self._patience.start()
+
+    def take(self, layer: TileLayer, found: Opened) -> bool:
+        """What became of the file of a layer; False when nobody wants it any more."""
+        if layer not in self.layers:
+            return False
+        layer.opening, layer.trouble = False, ""
+        if isinstance(found, Exception):
+            layer.trouble = sentence(found) if isinstance(found, PlainError) else ""
+        else:
+            layer.source = found
+        if not any(one.opening for one in self.layers):
+            self._patience.stop()
+        self._layers_changed()
+        return True
+
+    def _still_opening(self) -> None:
+        for layer in self.layers:
+            if layer.opening:
+                layer.trouble = tr(
+                    "{file} has not answered yet. Look whether its drive or the network is there.",
+                    file=layer.name,
+                )
+        self.changed.emit()
 
     def remove(self, layer: TileLayer) -> None:
         """Take a layer away and let go of its file."""
@@ -272,6 +315,10 @@ def _under(view: View, source: TileSource) -> bool:
     """Whether a source has tiles in the middle of a view."""
     left, top, right, bottom = world_box(source.info)
     return left <= view.x % 1 <= right and top <= view.y <= bottom
+
+
+def _take(tiles: MapTiles | None, layer: TileLayer, found: Opened) -> bool:
+    return tiles is not None and isValid(tiles) and tiles.take(layer, found)
 
 
 def _shut(layers: list[TileLayer], works: TileWorks, far: TileWorks) -> None:

@@ -18,7 +18,7 @@ from situationroom.models import Contact, Zone
 from situationroom.models.zone import Shape
 from situationroom.store.queries.map_requests import NONE_OPEN, OpenRequests
 from situationroom.texts import language
-from situationroom.views.map_base import paint_basemap, paint_names
+from situationroom.views.map_base import Written, paint_basemap, paint_names
 from situationroom.views.map_heat import paint_heat
 from situationroom.views.map_layers import Layers, paint_radius
 from situationroom.views.map_people import ALL, Coloured, People, Rings
@@ -98,8 +98,11 @@ def paint_ground(
 
 def paint_upper(
     painter: QPainter, view: View, scene: Scene, rings: Rings, streets: Streets = NO_STREETS
-) -> None:
-    """Everything between the land and the rings; names keep away from the rings."""
+) -> Written:
+    """Everything between the land and the rings; names keep away from the rings.
+
+    Gives which names have been written, and where.
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if scene.hot:
         paint_heat(painter, heat(scene, view), scene.colours)
@@ -113,6 +116,7 @@ def paint_upper(
     paint_street_names(painter, view, ink, streets, names)
     if scene.sure and not scene.hot:
         paint_sureness(painter, view, scene.people, rings, scene.worn)
+    return names
 
 
 def grouped(scene: Scene, view: View, made_for: object = None) -> Grouped:

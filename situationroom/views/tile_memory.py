@@ -1,25 +1,16 @@
 """Which street maps this officer uses on this workstation: paths only, and what is switched on."""
 
-from pathlib import Path
-
-from situationroom.models.errors import PlainError
 from situationroom.views.map_tiles import MapTiles, TileLayer
 from situationroom.views.table_memory import keep, recall
-from situationroom.views.tile_files import open_tiles
-from situationroom.words import sentence
 
 MEMORY = "street maps"
 MOST_FILES = 40
 
 
 def restore(tiles: MapTiles) -> None:
-    """Open what was there last time; what cannot be opened says so in its line."""
+    """Have opened beside the window what was there last time; each line says how that goes."""
     for path, shown in remembered():
-        try:
-            layer = TileLayer(path, open_tiles(Path(path)), shown)
-        except PlainError as error:
-            layer = TileLayer(path, None, shown, sentence(error))
-        tiles.put(layer)
+        tiles.open(TileLayer(path, None, shown))
 
 
 def remembered() -> list[tuple[str, bool]]:

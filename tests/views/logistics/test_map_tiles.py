@@ -2,7 +2,9 @@
 
 import itertools
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QPointF
@@ -14,12 +16,14 @@ from situationroom.map.projection import to_world
 from situationroom.map.tile_grid import Piece
 from situationroom.map.vector_tile import DAMAGED
 from situationroom.models.errors import InputError
-from situationroom.models.tiles import Tile
+from situationroom.models.tiles import Tile, TileSource
 from situationroom.palettes import palette
+from situationroom.views import map_tiles, tile_opening
 from situationroom.views.map_base import paint_names
 from situationroom.views.map_canvas import NEAREST, NEAREST_WITH_STREETS
 from situationroom.views.map_room import MapRoom
 from situationroom.views.map_streets import colours_of_names
+from situationroom.views.tile_files import open_tiles
 from situationroom.views.tile_names import paint_tile_names
 from situationroom.views.tile_paint import raster_image
 from tests.map.tile_files import mbtiles, picture, pmtiles, street_mbtiles, street_pmtiles
@@ -174,6 +178,7 @@ def test_that_street_maps_are_remembered_and_one_that_is_gone_says_so(
     first.unlink()
     again = show(MapRoom(frame))
     gone, there = again.tiles.layers
+    qtbot.waitUntil(lambda: not gone.opening and not there.opening)
     assert (gone.path, gone.source, there.path, there.shown) == (
         str(first),
         None,
@@ -182,6 +187,46 @@ def test_that_street_maps_are_remembered_and_one_that_is_gone_says_so(
     )
     assert any(note.startswith("a.mbtiles is not there") for note in notes(again))
     qtbot.waitUntil(lambda: len(again.people.columns.id) == 180 and bool(again.found.sites))
+
+
+def test_that_a_drive_that_does_not_answer_holds_neither_the_window_nor_other_maps(
+    room: MapRoom, show: Callable[[MapRoom], MapRoom], frame: Told, home: Path, qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    slow, fast = street_mbtiles(home / "slow.mbtiles"), street_pmtiles(home / "fast.pmtiles")
+    room.streets.add([str(slow), str(fast)])
+    answers, closed = Event(), list[str]()
+
+    def waiting(path: Path) -> TileSource:
+        if path == slow:
+            answers.wait(20)
+        source = open_tiles(path)
+        monkeypatch.setattr(source, "close", partial(_close, source.close, path.name, closed))
+        return source
+
+    monkeypatch.setattr(tile_opening, "open_tiles", waiting)
+    monkeypatch.setattr(map_tiles, "PATIENCE_MS", 600_000)
+    again, third = show(MapRoom(frame)), show(MapRoom(frame))  # neither has waited
+    for shown in (again, third):
+        qtbot.waitUntil(lambda layer=shown.tiles.layers[1]: not layer.opening)
+    late, there = again.tiles.layers
+    assert late.opening and there.source is not None
+    assert "Being opened…" in notes(again)
+    assert [tick.isEnabled() for tick in ticks(again)] == [False, True]
+    again.tiles._patience.timeout.emit()
+    assert any(note.startswith("slow.mbtiles has not answered yet") for note in notes(again))
+    third.tiles.remove(third.tiles.layers[0])
+    answers.set()
+    qtbot.waitUntil(lambda: not late.opening and "slow.mbtiles" in closed)
+    assert late.source is not None and closed == ["slow.mbtiles"]  # the one nobody wanted
+    assert [tick.isEnabled() for tick in ticks(again)] == [True, True]
+    assert not any("answered" in note for note in notes(again))
+    qtbot.waitUntil(lambda: len(third.people.columns.id) == 180 and bool(third.found.sites))
+
+
+def _close(close: Callable[[], None], name: str, told: list[str]) -> None:
+    told.append(name)
+    close()
 
 
 def test_that_names_can_be_read_on_a_light_picture_and_none_shine_through_it(
