@@ -23,6 +23,8 @@ from situationroom.views.map_print import ATTRIBUTION, Wish, printed, scene_of
 from situationroom.views.map_streets import NO_STREETS, Streets
 from situationroom.views.map_upper import grouped, paint_ground, paint_persons, paint_upper
 
+LONGEST_BAR = 120.0
+"""Pixels of the scale bar at most."""
 SCREEN = 1.0
 """Dots to a pixel of a picture file."""
 
@@ -75,8 +77,8 @@ def map_image(what: Printed, view: View, streets: Streets = NO_STREETS) -> QImag
     _title(painter, what, colours)
     _legend(painter, view, what, colours)
     whose = what.from_whom(streets.credits)
-    wide = 180 + QFontMetricsF(theme.font(11)).horizontalAdvance(whose)
-    paint_panel(painter, QRectF(view.width - 76 - wide, view.height - 52, wide + 60, 36), colours)
+    wide = _scale_width(view, what.nautical, whose) + 24
+    paint_panel(painter, QRectF(view.width - 16 - wide, view.height - 52, wide, 36), colours)
     corner = QPointF(view.width - 28, view.height - 26)
     paint_scale(painter, corner, view, colours, what.nautical, whose)
     if what.drill:
@@ -94,7 +96,7 @@ def paint_scale(
     source: str = ATTRIBUTION,
 ) -> None:
     """A scale bar that ends at ``corner``, with its length, north and the source of the map."""
-    metres, words = scale_bar(view.metres_per_pixel(), 120, nautical)
+    metres, words = scale_bar(view.metres_per_pixel(), LONGEST_BAR, nautical)
     width = metres / view.metres_per_pixel()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(colours.text), 1.6))
@@ -105,9 +107,20 @@ def paint_scale(
     painter.setFont(theme.font(11))
     metrics = QFontMetricsF(painter.font())
     painter.drawText(QPointF(right - width, y - 8), words)
-    text = f"{tr('Map: {source}', source=source)}   ↑ {tr('N')}"
+    text = _beside_scale(source)
     painter.setPen(QColor(colours.quiet))
     painter.drawText(QPointF(right - width - metrics.horizontalAdvance(text) - 16, y), text)
+
+
+def _beside_scale(source: str) -> str:
+    return f"{tr('Map: {source}', source=source)}   ↑ {tr('N')}"
+
+
+def _scale_width(view: View, nautical: bool, source: str) -> float:
+    """What a scale bar takes with the words to its left."""
+    metres, _ = scale_bar(view.metres_per_pixel(), LONGEST_BAR, nautical)
+    words = QFontMetricsF(theme.font(11)).horizontalAdvance(_beside_scale(source))
+    return metres / view.metres_per_pixel() + 16 + words
 
 
 def _title(painter: QPainter, what: Printed, colours: Palette) -> None:

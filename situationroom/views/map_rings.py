@@ -6,6 +6,7 @@ from functools import lru_cache
 from math import ceil
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
@@ -156,6 +157,14 @@ def discs(view: View, rings: Rings) -> list[Disc]:
         )
         for ring in np.flatnonzero(seen & (rings.count > 1))
     ]
+
+
+def singles(view: View, rings: Rings) -> NDArray[np.float64]:
+    """Persons who stand alone, in pixels of the view (n, 2)."""
+    alone = rings.count == 1
+    x, y = view.to_screen(0, 0)
+    scale = world_pixels(view.zoom)
+    return np.column_stack((rings.x[alone] * scale + x, rings.y[alone] * scale + y))
 
 
 def words(count: int) -> str:

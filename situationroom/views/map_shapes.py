@@ -123,9 +123,10 @@ def _places(box: tuple[float, float, float, float], view: View) -> list[QPointF]
     if right - left < SMALLEST or right < 0 or left > view.width or bottom < 0 or top > view.height:
         return []
     left, right = max(left, 0.0), min(right, view.width)
-    high = (max(top, 22.0) - 11, max(top, 0) + 13, (max(top, 0) + min(bottom, view.height)) / 2,
-            min(bottom, view.height) - 13, min(bottom + 11, view.height - 11))  # fmt: skip
-    return [QPointF(left + (right - left) * share, y) for share in SHARES for y in high]
+    upper, lower = max(top, 0.0), min(bottom, view.height)
+    high = (max(top, 22.0) - 11, upper + 13, lower - 13, min(bottom + 11, view.height - 11),
+            (upper + lower) / 2)  # fmt: skip
+    return [QPointF(left + (right - left) * share, y) for y in high for share in SHARES]
 
 
 _RIGHT = Qt.TextElideMode.ElideRight

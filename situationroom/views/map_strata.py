@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
@@ -35,13 +37,19 @@ ORDER = (
 
 
 def paint_strata(
-    scene: "Scene", painter: QPainter, view: View, discs: list[Disc]
+    scene: "Scene",
+    painter: QPainter,
+    view: View,
+    discs: list[Disc],
+    marks: NDArray[np.float64] | None = None,
 ) -> Sequence[QRectF]:
     """The lowest layer first; names get their place from the uppermost down.
 
-    Gives the boxes in which marks and names stand now.
+    ``marks`` are single persons (n, 2) in pixels. Gives the boxes in which names stand now.
     """
     tags = Tags.around(discs)
+    if marks is not None:
+        tags.marks = marks
     if "requests" in scene.order:
         tags.taken += [badge_box(disc) for disc in discs]
     brush = _Brush(scene, painter, view, scene.colours, discs, tags)

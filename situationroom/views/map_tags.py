@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
@@ -11,6 +13,8 @@ from situationroom.views import theme
 from situationroom.views.map_base import Disc, Name
 
 HEIGHT = 20.0
+MARK = 8.0
+"""Pixels from the middle of a single person's mark to its edge."""
 INK_FONT = 12, 600
 """Pixels and weight of words in an ink of their own."""
 
@@ -46,6 +50,8 @@ class Tags:
     """The names of one picture. Those wanted first get their place first."""
 
     taken: list[QRectF] = field(default_factory=list)
+    marks: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 2)))
+    """Single persons in pixels (n, 2): words without a ground keep clear of them where they can."""
     _wanted: list[tuple[int, Tag]] = field(default_factory=list)
 
     @classmethod
@@ -72,7 +78,13 @@ class Tags:
         if tag.ink:  # drawn as a picture: sharp on whole pixels only
             corners = (QPointF(corner.toPoint()) for corner in corners)
         boxes = (QRectF(corner, room) for corner in corners)
-        return next((b for b in boxes if not any(b.intersects(t) for t in self.taken)), None)
+        free = [b for b in boxes if not any(b.intersects(t) for t in self.taken)]
+        clear = (b for b in free if not (tag.ink and self._marked(b)))
+        return next(clear, free[0] if free else None)
+
+    def _marked(self, box: QRectF) -> bool:
+        low, high = (box.left() - MARK, box.top() - MARK), (box.right() + MARK, box.bottom() + MARK)
+        return bool(((self.marks > low) & (self.marks < high)).all(axis=1).any())
 
 
 def beside(disc: Disc, width: float) -> list[QPointF]:

@@ -23,7 +23,14 @@ from situationroom.views.map_heat import paint_heat
 from situationroom.views.map_layers import Layers, paint_radius
 from situationroom.views.map_people import ALL, Coloured, People, Rings
 from situationroom.views.map_requests import by_ring, paint_requests, prepare_requests
-from situationroom.views.map_rings import Dress, discs, paint_rings, prepare_rings, safety_dress
+from situationroom.views.map_rings import (
+    Dress,
+    discs,
+    paint_rings,
+    prepare_rings,
+    safety_dress,
+    singles,
+)
 from situationroom.views.map_strata import ORDER, paint_strata
 from situationroom.views.map_streets import (
     NO_STREETS,
@@ -110,7 +117,8 @@ def paint_upper(
         lat, lon, metres = scene.selected_at
         paint_radius(painter, view, (lat, lon), metres, scene.colours)
     round_them = [] if scene.hot else discs(view, rings)
-    kept = paint_strata(scene, painter, view, round_them)
+    alone = None if scene.hot else singles(view, rings)
+    kept = paint_strata(scene, painter, view, round_them, alone)
     ink = colours_of_names(scene.colours, streets)
     names = paint_names(painter, view, ink, language(), round_them, kept=kept)
     paint_street_names(painter, view, ink, streets, names)

@@ -120,3 +120,23 @@ def test_that_the_chosen_zone_is_named_before_others(qapp: Any) -> None:
 
     assert 2 <= len(widths(None)) < 40 and wide not in widths(None)  # there is no room for all
     assert widths(41)[0] == wide
+
+
+def test_that_a_zone_is_named_beside_single_persons_where_that_can_be(qapp: Any) -> None:
+    box = Shape(((40.8, 28.6), (40.8, 29.4), (41.2, 29.4), (41.2, 28.6)))
+    view = View(*to_world(41.0, 29.0), 8.0, WIDE, HIGH)
+
+    def named(marks: list[tuple[float, float]]) -> QRectF:
+        screen, _ = devices()
+        painter = QPainter(screen)
+        shown = scene([("Zone", ZoneKind.DANGER, box)])
+        (found,) = paint_strata(shown, painter, view, [], np.array(marks).reshape(-1, 2))
+        painter.end()
+        return found
+
+    free = named([])
+    middle = free.center()
+    aside = named([(middle.x(), middle.y())])
+    assert not aside.contains(middle)
+    everywhere = [(float(x), float(y)) for x in range(0, WIDE, 6) for y in range(0, HIGH, 6)]
+    assert named(everywhere) == free  # better on them than not at all

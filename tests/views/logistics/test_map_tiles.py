@@ -207,8 +207,8 @@ def test_that_a_drive_that_does_not_answer_holds_neither_the_window_nor_other_ma
     monkeypatch.setattr(tile_opening, "open_tiles", waiting)
     monkeypatch.setattr(map_tiles, "PATIENCE_MS", 600_000)
     again, third = show(MapRoom(frame)), show(MapRoom(frame))  # neither has waited
-    for shown in (again, third):
-        qtbot.waitUntil(lambda layer=shown.tiles.layers[1]: not layer.opening)
+    qtbot.waitUntil(lambda: not again.tiles.layers[1].opening)
+    qtbot.waitUntil(lambda: not third.tiles.layers[1].opening)
     late, there = again.tiles.layers
     assert late.opening and there.source is not None
     assert "Being opened…" in notes(again)
