@@ -7,6 +7,7 @@ cut = piece(Tile(12, 2048, 1360), of=Tile(9, 256, 170))   # the part of an ances
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from situationroom.map.projection import to_world
@@ -72,6 +73,7 @@ def square(tile: Tile) -> tuple[float, float, float]:
     return tile.x * side, tile.y * side, side
 
 
+@lru_cache(maxsize=64)
 def world_box(info: TileInfo) -> Box:
     """Where a file has tiles, in world units (left, top, right, bottom)."""
     west, south, east, north = info.box
