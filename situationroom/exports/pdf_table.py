@@ -1,7 +1,7 @@
 """A printed table: column widths, rows that grow with their text, a header on every page."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from situationroom.exports.pdf_flow import Block, draw_lines
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 PAD_X, PAD_Y = 3.4, 3.2
 TINT, RULE, HAIR, BRACKET = "#eef2f7", "#123c6e", "#c9d3dd", "#6f93bd"
 LINES_IN_ONE_ROW = 34  # a row with more goes on in a second row, so that it fits on a page
+SHORT = 6  # a table of so many rows is not broken where that does not waste half a page
 BOX = 9.0
 
 
@@ -68,9 +69,14 @@ def table(
     yield header
     listed = list(rows)
     groups = [row.group for row in listed]
-    for row, above, below in zip(listed, ["", *groups], [*groups[1:], ""], strict=False):
+    last = len(listed) - 1
+    neighbours = zip(listed, ["", *groups], [*groups[1:], ""], strict=False)
+    for place, (row, above, below) in enumerate(neighbours):
         ties = Ties(bool(row.group) and row.group == above, bool(row.group) and row.group == below)
-        yield from _row(row, widths, header, ties, least)
+        # A short table stays whole; in a long one neither the first row nor the last is alone.
+        kept = place < last and (last < SHORT or place in (0, last - 1))
+        for block in _row(row, widths, header, ties, least):
+            yield replace(block, kept=block.kept or kept)
 
 
 def _header(columns: Sequence[Column], widths: Sequence[float]) -> Block:
