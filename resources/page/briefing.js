@@ -161,7 +161,7 @@ var situation = (function () {
       return found;
     }
     function beside(ring, told, taken) {
-      var half = wide(told) / 2, down = ring.size + 8, along = ring.size + half;
+      var half = wide(told) / 2, down = ring.size + 9, along = ring.size + half;
       var tried = [[0, down], [0, -down], [along, 0], [-along, 0]].map(function (by) {
         return ring.at.add(by);
       });

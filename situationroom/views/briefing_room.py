@@ -101,7 +101,7 @@ class BriefingRoom(QWidget):
 
     def _follow(self) -> None:
         show = self.show_
-        self.seen.show_page(show.room, show.room_page, show.note())
+        self.seen.show_page(None if show.dark else show.room, show.room_page, show.note())
         self.next.show_page(show.fresh, show.page)
         self._next_card.setVisible(show.frozen)
         on = show.screen is not None
@@ -109,6 +109,8 @@ class BriefingRoom(QWidget):
         self.hold.setText(tr("Show what is next") if show.frozen else tr("Hold this picture"))
         self.play.setText(tr("Pause the pages") if show.playing else tr("Let the pages turn"))
         shown = tr("on the second screen") if on else tr("not on any screen")
+        if show.dark:
+            shown = tr("dark until B or the full stop is pressed again")
         at = clock(show.room.at) if show.room else ""
         parts = (page_name(show.room_page), at, show.note(), shown)
         self._seen_note.setText(" · ".join(part for part in parts if part))

@@ -4,23 +4,34 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QScreen
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QScreen,
+    QShortcut,
+)
 from PySide6.QtWidgets import QWidget
 
 from situationroom.texts import tr
 from situationroom.views.briefing_canvas import BriefingCanvas
 
-NEXT: Final = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown)
-BACK: Final = (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp)
-"""A clicker sends Page Up and Page Down."""
+NEXT: Final = (Qt.Key.Key_Right, Qt.Key.Key_Down)
+BACK: Final = (Qt.Key.Key_Left, Qt.Key.Key_Up)
 
 
 class BriefingScreen(BriefingCanvas):
-    """``turned(by)``, ``paused``, ``frozen`` for the keys; Esc and F11 leave."""
+    """``turned(by)``, ``paused``, ``frozen``, ``darkened`` for the keys; Esc and F11 leave.
+
+    ``pulled`` says, before it leaves, that its screen was taken away.
+    """
 
     turned = Signal(int)
     paused = Signal()
     frozen = Signal()
+    darkened = Signal()
+    pulled = Signal()
     left = Signal()
 
     def __init__(self) -> None:
@@ -34,20 +45,47 @@ class BriefingScreen(BriefingCanvas):
             **{key: lambda: turn(-1) for key in BACK},
             Qt.Key.Key_Space: pause,
             Qt.Key.Key_F: self.frozen.emit,
+            Qt.Key.Key_B: self.darkened.emit,
             Qt.Key.Key_Escape: self.close,
             Qt.Key.Key_F11: self.close,
         }
+        self._listen_to_clicker()
+        self._own: QScreen | None = None
+        QGuiApplication.instance().screenRemoved.connect(self._screen_removed)  # type: ignore[union-attr]
 
-    def fill(self, beside: QWidget) -> bool:
-        """Fill the screen on which the officer does not work; False where there is only one."""
-        other = _other_screen(beside)
-        wanted = other or beside.screen()
-        self.setScreen(wanted)
-        self.setGeometry(wanted.geometry())
+    def _listen_to_clicker(self) -> None:
+        """A clicker speaks to the window clicked last; its keys are mine in all of them."""
+        said: dict[Qt.Key, Callable[[], object]] = {
+            Qt.Key.Key_PageDown: lambda: self.turned.emit(1),
+            Qt.Key.Key_PageUp: lambda: self.turned.emit(-1),
+            Qt.Key.Key_Period: self.darkened.emit,
+        }
+        for key, act in said.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
+            shortcut.activated.connect(act)
+
+    def fill(self, beside: QWidget, wanted: str = "") -> bool:
+        """Fill the screen named ``wanted``, else another than the officer's; False without one."""
+        others = [one for one in QGuiApplication.screens() if one is not beside.screen()]
+        others.sort(key=lambda one: one.name() != wanted)
+        self._own = next(iter(others), None)
+        chosen = self._own or beside.screen()
+        self.setScreen(chosen)
+        self.setGeometry(chosen.geometry())
         self.showFullScreen()
-        # A clicker speaks to the window that has the keyboard; a click gives it back to mine.
         self.activateWindow()
-        return other is not None
+        return bool(others)
+
+    def own_name(self) -> str:
+        """The name of the screen it fills beside the officer's; empty where it fills that one."""
+        return self._own.name() if self._own else ""
+
+    def _screen_removed(self, screen: QScreen) -> None:
+        # Qt moves the window to the officer's screen, where it would cover the work.
+        if screen is self._own:
+            self.pulled.emit()
+            self.close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         act = self._keys.get(event.key())
@@ -59,7 +97,3 @@ class BriefingScreen(BriefingCanvas):
     def closeEvent(self, event: QCloseEvent) -> None:
         event.accept()
         self.left.emit()
-
-
-def _other_screen(beside: QWidget) -> QScreen | None:
-    return next((one for one in QGuiApplication.screens() if one is not beside.screen()), None)

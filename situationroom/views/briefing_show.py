@@ -4,7 +4,9 @@ from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from situationroom.briefing_words import clock
 from situationroom.commands.briefing_picture import picture
@@ -53,8 +55,10 @@ class Show(QObject):
         self.fresh: Picture | None = None
         self.room: Picture | None = None
         self.page = self.room_page = Page.MAP
-        self.playing, self.frozen = True, False
+        self.playing, self.frozen, self.dark = True, False, False
         self.screen: BriefingScreen | None = None
+        self._last_screen, self._pulled_from = "", ""
+        self._beside: QWidget | None = None
         self._watched = 0
         self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
         self._soon.timeout.connect(self.look)
@@ -63,6 +67,7 @@ class Show(QObject):
         self._turn = QTimer(self, singleShot=True)
         self._turn.timeout.connect(lambda: self.turn(1))
         desk.changed.connect(self._touched)
+        QGuiApplication.instance().screenAdded.connect(self._screen_added)  # type: ignore[union-attr]
 
     # --- what is shown ---------------------------------------------------------------------------
 
@@ -95,6 +100,11 @@ class Show(QObject):
         self.frozen = not self.frozen
         self._show()
 
+    def darken_or_light(self) -> None:
+        """The room sees nothing, or sees its page again."""
+        self.dark = not self.dark
+        self._show()
+
     def note(self) -> str:
         """What the foot of the room's page says beside the time."""
         if self.frozen and self.room is not None:
@@ -112,10 +122,22 @@ class Show(QObject):
         self.screen.turned.connect(self._turned_by_room)
         self.screen.paused.connect(self.play_or_pause)
         self.screen.frozen.connect(self.freeze_or_go_on)
+        self.screen.darkened.connect(self.darken_or_light)
+        self.screen.pulled.connect(self._pulled)
         self.screen.left.connect(self._left)
         self.watch(True)
-        self.screen.fill(beside)
+        self._beside, self._pulled_from = beside, ""
+        self.screen.fill(beside, self._last_screen)
         self._show()
+
+    def _pulled(self) -> None:
+        self._pulled_from = self._last_screen = self.screen.own_name() if self.screen else ""
+
+    def _screen_added(self, screen: QScreen) -> None:
+        """A cable that is put back shows again what it showed."""
+        back = self._pulled_from and screen.name() == self._pulled_from
+        if back and self.screen is None and self._beside is not None and isValid(self._beside):
+            self.toggle_screen(self._beside)
 
     def _turned_by_room(self, by: int) -> None:
         """A clicker leafs in what the room sees, not in what the officer prepares."""
@@ -135,7 +157,10 @@ class Show(QObject):
 
     def _left(self) -> None:
         screen, self.screen = self.screen, None
+        self.dark = False
         if screen is not None:
+            # Where the officer has moved it, it comes again.
+            self._last_screen = self._pulled_from or screen.screen().name()
             screen.deleteLater()
             self.watch(False)
         self.changed.emit()
@@ -161,7 +186,8 @@ class Show(QObject):
         if not self.frozen or self.room is None:
             self.room, self.room_page = self.fresh, self.page
         if self.screen is not None:
-            self.screen.show_page(self.room, self.room_page, self.note())
+            seen = None if self.dark else self.room
+            self.screen.show_page(seen, self.room_page, self.note())
         self._start_turning()
         self.changed.emit()
 

@@ -136,6 +136,16 @@ def test_that_the_clicker_leafs_and_escape_leaves(
     qtbot.waitUntil(lambda: room.show_.screen is None)
 
 
+def test_that_b_makes_the_screen_dark_and_light_again(
+    qtbot: QtBot, room: BriefingRoom, screen: BriefingScreen
+) -> None:
+    QTest.keyClick(screen, Qt.Key.Key_B)
+    assert screen.picture is None
+    assert room.seen.picture is None
+    QTest.keyClick(screen, Qt.Key.Key_B)
+    assert screen.picture is not None
+
+
 def test_that_f11_takes_the_screen_away_again(
     qtbot: QtBot, window: MainWindow, room: BriefingRoom, screen: BriefingScreen
 ) -> None:
