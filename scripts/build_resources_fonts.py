@@ -3,12 +3,15 @@
 Noto Sans SC lacks Turkish and parts of Cyrillic, and reportlab cannot fall back from one font
 to the next within a word; one TrueType file that knows both scripts serves Qt and reportlab.
 Digits are Inter's tabular ones, so columns of figures line up without a font feature.
+No two characters share a glyph: what prints a PDF asks which character a glyph is, and would answer
+with the first, so that 方 (U+65B9) would be copied out as the radical ⽅ (U+2F45).
 The joined font carries a name of its own, as the Open Font License asks of modified fonts.
 """
 
 import tempfile
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 FAMILY = "Situation Sans"
 WEIGHTS = {"Regular": (400, "400Regular"), "Medium": (500, "500Medium"), "Bold": (700, "700Bold")}
@@ -25,6 +28,7 @@ def build_fonts(packages: Path, out: Path) -> None:
     """Write SituationSans-*.ttf and NotoNaskhArabic-Regular.ttf into `out`."""
     for style, (weight, folder) in WEIGHTS.items():
         joined = join_weight(packages, folder)
+        one_glyph_each(joined)
         rename(joined, style, weight)
         joined.save(out / f"SituationSans-{style}.ttf")
     naskh = font(packages, "noto-naskh-arabic", "400Regular")
@@ -85,6 +89,43 @@ def cut(source: Any, unicodes: set[int], path: Path, features: list[str]) -> Pat
     subsetter.subset(source)
     source.save(path)
     return path
+
+
+def one_glyph_each(joined: Any) -> None:
+    """Give every character a glyph of its own; those that look alike refer to the same drawing."""
+    drawn: dict[str, int] = {}
+    names = joined.getGlyphOrder()[:]
+    tables = [table.cmap for table in joined["cmap"].tables if table.isUnicode()]
+    for code, name in sorted(joined.getBestCmap().items(), key=lambda item: usual(item[0])):
+        if drawn.setdefault(name, code) == code:
+            continue
+        copy = f"{name}.u{code:04X}"
+        names.append(copy)
+        joined["glyf"].glyphs[copy] = referring_to(name, joined)
+        joined["hmtx"].metrics[copy] = joined["hmtx"].metrics[name]
+        for table in tables:
+            if code in table:
+                table[code] = copy
+    joined.setGlyphOrder(names)
+    joined["glyf"].glyphOrder = names
+
+
+def usual(code: int) -> tuple[bool, int]:
+    """Sorts the character that is written before those that are kept for old lists' sake."""
+    return normalize("NFKC", chr(code)) != chr(code), -code
+
+
+def referring_to(name: str, joined: Any) -> Any:
+    """A glyph that looks like another; an empty one for an empty one."""
+    from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
+
+    source, made = joined["glyf"][name], Glyph()
+    if source.numberOfContours:
+        part = GlyphComponent()
+        part.glyphName, part.x, part.y, part.flags = name, 0, 0, 0x204  # USE_MY_METRICS, ROUND_XY
+        made.numberOfContours, made.components = -1, [part]
+        made.recalcBounds(joined["glyf"])
+    return made
 
 
 def rename(joined: Any, style: str, weight: int) -> None:

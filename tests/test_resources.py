@@ -5,6 +5,7 @@ import hashlib
 import xml.etree.ElementTree as ET
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from situationroom.settings import resource, resources_dir
 
@@ -65,3 +66,10 @@ def test_that_icons_are_one_family() -> None:
 def test_that_the_fonts_are_true_type(style: str) -> None:
     head = resource(f"fonts/SituationSans-{style}.ttf").read_bytes()[:4]
     assert head == b"\x00\x01\x00\x00"
+
+
+@pytest.mark.parametrize("style", ["Regular", "Medium", "Bold"])
+def test_that_no_two_characters_share_a_glyph(style: str) -> None:
+    with TTFont(resource(f"fonts/SituationSans-{style}.ttf"), lazy=True) as font:
+        glyphs = font.getBestCmap()
+    assert len(set(glyphs.values())) == len(glyphs) > 30_000
