@@ -35,14 +35,14 @@ def within(shape: Shape, lat: Array, lon: Array) -> Mask:
     return found
 
 
-def unwrapped(ring: Sequence[Position]) -> Array:
+def unwrapped(ring: Sequence[Position] | Array) -> Array:
     """The positions (n, 2) with longitudes that run on past ±180, so that no edge jumps."""
     points = np.array(ring, np.float64).reshape(-1, 2)
     points[:, 1] = np.unwrap(points[:, 1], period=360)
     return points
 
 
-def closed(ring: Sequence[Position]) -> Array:
+def closed(ring: Sequence[Position] | Array) -> Array:
     """An outline as it is filled on a flat map: unwrapped, and led round the pole it holds."""
     points = unwrapped(ring)
     if len(points) and tuple(points[0]) == tuple(points[-1]) and len(points) > 1:

@@ -129,7 +129,7 @@ def _exact(shape: Shape) -> Any:
 def _drawn(shape: Shape, circle: Any) -> list[list[list[Pair]]]:
     if shape.radius_m is not None:
         outline = circle(*shape.outline[0], shape.radius_m, ROUND_A_CIRCLE)
-        return [[ring] for ring in _cut_ring(outline)]
+        return [[ring] for ring in _cut_ring(closed(outline))]
     holes = [ring for hole in shape.holes for ring in _cut_ring(closed(hole))]
     outers = _cut_ring(closed(shape.outline))
     if len(outers) == 1:
@@ -151,9 +151,10 @@ def _cut_ring(points: Array) -> list[list[Pair]]:
         part = _clipped(points, -180 + 360 * turn, 180 + 360 * turn)
         if len(part) >= 3:
             ring = [[round(lon - 360 * turn, 7), round(lat, 7)] for lat, lon in part]
-            ring = ring if _turns_left(ring) else ring[::-1]
+            ring = ring if _twice_its_area(ring) > 0 else ring[::-1]
             found.append([*ring, ring[0]])
-    return found
+    # What only touches the cut is no part; an outline through itself may have no area either.
+    return [ring for ring in found if _twice_its_area(ring[:-1])] or found
 
 
 def _clipped(points: Array, west: float, east: float) -> list[Position]:
@@ -172,9 +173,10 @@ def _clipped(points: Array, west: float, east: float) -> list[Position]:
     return ring
 
 
-def _turns_left(ring: list[Pair]) -> bool:
+def _twice_its_area(ring: list[Pair]) -> float:
+    """Above zero where the ring goes anticlockwise."""
     pairs = zip(ring, ring[1:] + ring[:1], strict=True)
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs) > 0
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs)
 
 
 def _cut_line(points: Array) -> list[list[Pair]]:

@@ -58,6 +58,7 @@ class FigureChip(QPushButton):
         self.figure = figure
         self.value: int | None = None
         self.trend: int | None = None
+        self._roomy = True
         self.parts: tuple[tuple[str, Tone, int], ...] = ()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -83,9 +84,16 @@ class FigureChip(QPushButton):
             self.parts = told
             self._changed()
 
+    def show_moved(self, roomy: bool) -> None:
+        """Whether there is room for the trend beside the number; the tooltip always has it."""
+        if roomy != self._roomy:
+            self._roomy = roomy
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         number = QFontMetricsF(theme.font(18, 700)).horizontalAdvance(self._number())
-        moved = QFontMetricsF(theme.font(11)).horizontalAdvance(self._moved())
+        moved = QFontMetricsF(theme.font(11)).horizontalAdvance(self._beside())
         word = QFontMetricsF(theme.font(11)).horizontalAdvance(figure_word(self.figure.name))
         width = max(number + (moved + theme.px(6) if moved else 0), word)
         return QSize(round(max(width, theme.px(44)) + theme.px(20)), theme.px(48))
@@ -107,7 +115,7 @@ class FigureChip(QPushButton):
         painter.setFont(theme.font(11))
         painter.setPen(QColor(c.tone(self._trend_tone())))
         moved = QRectF(after, theme.px(5), self.width(), theme.px(25))
-        painter.drawText(moved, _LEFT, self._moved())
+        painter.drawText(moved, _LEFT, self._beside())
         painter.setPen(QColor(c.quiet))
         below = QRectF(left, theme.px(27), self.width(), theme.px(17))
         painter.drawText(below, _LEFT, figure_word(self.figure.name))
@@ -125,6 +133,9 @@ class FigureChip(QPushButton):
 
     def _number(self) -> str:
         return "—" if self.value is None else f"{self.value:,}".replace(",", " ")
+
+    def _beside(self) -> str:
+        return self._moved() if self._roomy else ""
 
     def _moved(self) -> str:
         if not self.trend:

@@ -65,7 +65,8 @@ def path_of(shape: Shape, view: View) -> QPainterPath:
         return path
     if len(shape.outline) == 1:
         path = QPainterPath()
-        path.addPolygon(_polygon(circle(*shape.outline[0], shape.radius_m), view))
+        around = circle(*shape.outline[0], shape.radius_m)
+        path.addPolygon(_polygon(closed(around), view))  # also where it holds a pole
         return path
     return _corridor(shape.outline, shape.radius_m, view)
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from situationroom.desk import Desk, Touched
@@ -43,10 +43,13 @@ class TopStrip(QWidget):
         self.chips = {figure.name: FigureChip(figure) for figure in FIGURES}
         for chip in self.chips.values():
             chip.clicked.connect(lambda _c, f=chip.figure: self.asked.emit(f.room, f.view))
+        self._chips = QHBoxLayout()
         self.search = SearchBox()
         self.search.clicked.connect(self.search_asked)
         self._names = _IncidentName(desk.incident)
         self._clocks = Clocks(desk)
+        # As narrow as the window: parts give way one after the other, none is cut.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._lay_out()
         self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
         self._soon.timeout.connect(self.count)
@@ -72,13 +75,32 @@ class TopStrip(QWidget):
             layout.addWidget(DrillBanner())
         layout.addWidget(self._clocks)
         layout.addSpacing(theme.px(8))
-        chips = QHBoxLayout()
-        chips.setSpacing(theme.px(8))
+        self._chips.setSpacing(theme.px(8))
         for chip in self.chips.values():
-            chips.addWidget(chip)
-        layout.addLayout(chips)
+            self._chips.addWidget(chip)
+        layout.addLayout(self._chips)
         layout.addStretch(1)
         layout.addWidget(self.search)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """In a narrow window clocks but one, then trends, then the search's words give way."""
+        if (layout := self.layout()) is None:
+            return
+        for narrow in range(4):
+            self._clocks.show_one(narrow >= 1)
+            for chip in self.chips.values():
+                chip.show_moved(narrow < 2)
+            self.search.show_words(narrow < 3)
+            self._names.setMinimumWidth(theme.px(120 if narrow < 3 else 60))
+            self._chips.invalidate()
+            layout.invalidate()
+            if layout.minimumSize().width() <= self.width():
+                break
+        layout.activate()
 
     def _on_changed(self, touched: Touched) -> None:
         if touched.any_of("incident"):
@@ -88,6 +110,7 @@ class TopStrip(QWidget):
     def _show_figures(self, counted: Figures) -> None:
         for field in fields(Figures):
             self.chips[field.name].show_value(getattr(counted, field.name))
+        self.fit()
 
     def _show_tiers(self, found: Unaccounted) -> None:
         self.chips["unaccounted"].show_parts(tier_parts(found))
@@ -96,6 +119,7 @@ class TopStrip(QWidget):
         for field in fields(Figures):
             trend = getattr(moved, field.name) if moved is not None else None
             self.chips[field.name].show_trend(trend)
+        self.fit()
 
 
 class _IncidentName(QWidget):
@@ -177,6 +201,7 @@ class Clocks(QWidget):
         super().__init__()
         self._desk = desk
         self._times: list[tuple[str, QLabel]] = []
+        self._each: dict[str, QWidget] = {}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(14))
@@ -186,12 +211,20 @@ class Clocks(QWidget):
             name = label(times.zone_name(zone), "quiet", 11)
             for one in (at, name):
                 one.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            layout.addWidget(column(None, at, name, None, gap=0))
+            both = column(None, at, name, None, gap=0)
+            layout.addWidget(both)
             self._times.append((zone, at))
+            self._each[zone] = both
         self._tick = QTimer(self, interval=1_000)
         self._tick.timeout.connect(self._show)
         self._tick.start()
         self._show()
+
+    def show_one(self, only: bool) -> None:
+        """Only the incident's own clock, whose tooltip has the others; or all of them."""
+        for zone, both in self._each.items():
+            both.setHidden(only and zone != self._desk.incident.incident_zone)
+        self.updateGeometry()  # at once: the strip is measured before Qt would get to it
 
     def _show(self) -> None:
         now: datetime = self._desk.now()
@@ -200,7 +233,11 @@ class Clocks(QWidget):
             text = f"{there:%H:%M}"
             if at.text() != text:
                 at.setText(text)
-                at.setToolTip(f"{there:%Y-%m-%d %H:%M %Z}")
+                at.setToolTip(self._everywhere(now))
+
+    def _everywhere(self, now: datetime) -> str:
+        there = ((zone, now.astimezone(ZoneInfo(zone))) for zone, _at in self._times)
+        return "\n".join(f"{times.zone_name(zone)} {at:%Y-%m-%d %H:%M %Z}" for zone, at in there)
 
 
 class SearchBox(QPushButton):
@@ -215,11 +252,13 @@ class SearchBox(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setToolTip(tr("Find anything, and any action by its name"))
 
+    def show_words(self, wordy: bool) -> None:
+        """With its words and its key, or as a button with a glass."""
+        self.setMinimumWidth(theme.px(96 if wordy else 36))
+        self.setMaximumWidth(theme.px(270 if wordy else 36))
+
     def sizeHint(self) -> QSize:
         return QSize(theme.px(270), theme.px(34))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(96), theme.px(34))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         c = theme.colours()
@@ -234,6 +273,8 @@ class SearchBox(QPushButton):
         painter.drawPixmap(
             left, round((self.height() - size) / 2), icon_pixmap("search", c.quiet, size)
         )
+        if self.maximumWidth() < theme.px(96):
+            return
         hint = theme.font(11)
         keys = QFontMetricsF(hint).horizontalAdvance("Ctrl K") + theme.px(10)
         painter.setPen(QColor(c.quiet))

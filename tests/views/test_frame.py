@@ -1,5 +1,6 @@
 """The frame: figures, keys, palette, undo, looks, trouble."""
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from situationroom.views.event_form import EventForm
 from situationroom.views.main_window import MainWindow
 from situationroom.views.palette import Palette
 from situationroom.views.rail import ROOMS
+from situationroom.views.top_strip import TopStrip
 from tests.cast import OFFICER, SEARCH, XIAO
 from tests.views.conftest import cell, english
 
@@ -239,3 +241,23 @@ def test_that_the_rail_leaves_room_for_two_more_rooms_on_a_low_screen(window: Ma
     one = rail.button("overview").minimumSizeHint().height() + 2
     window.resize(1366, 768)
     assert rail.minimumSizeHint().height() + 2 * one <= rail.height()
+
+
+@pytest.mark.parametrize("width", [960, 1010, 1200, 1366])
+def test_that_no_figure_is_cut_in_a_narrow_window(
+    qtbot: QtBot, window: MainWindow, width: int
+) -> None:
+    strip = window.findChild(TopStrip)
+    assert strip is not None
+    for name, value in (("affected", 100_000), ("open", 1_234), ("unaccounted", 98_765)):
+        strip.chips[name].show_value(value)
+        strip.chips[name].show_trend(321)
+    window.resize(width, 700)
+    qtbot.waitUntil(lambda: strip.width() == width)
+    strip.fit()
+    parts = [strip.search, *strip.chips.values()]
+    assert all(strip.rect().contains(part.geometry()) for part in parts)
+    chips = strip.chips.values()
+    assert [chip.width() for chip in chips] == [chip.sizeHint().width() for chip in chips]
+    edges = sorted((part.x(), part.geometry().right()) for part in parts)
+    assert all(one[1] < two[0] for one, two in itertools.pairwise(edges))
