@@ -27,12 +27,17 @@ DAMAGED = Reason(
 
 SPACES = " "  # stands for columns set apart by two spaces or more
 LONGEST_QUOTE = 100  # lines; no cell of a list is longer
+MOST_COLUMNS = 16_384  # no sheet of Excel has more
 MOST_LINES = 20_000  # of a text without columns
 MOST_OPEN = 60  # rows with an open quote
 _LONGEST_OPEN = 50_000  # characters
 _DELIMITERS = (",", ";", "\t", "|", "，", "^", "~", "；")
 _TOLD = re.compile(r"\"?sep=(.)\"?\s*", re.IGNORECASE)
 _COMMENT = re.compile(r"\s*(?://|#(?!\d*\s*$))")
+
+
+class _TooWideError(Exception):
+    """A line with more columns than any sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,13 @@ def read_delimited(path: Path) -> Table:
             style = replace(style_of(sample), told_as_text='="' in sample)
         with path.open(encoding=encoding, errors="replace", newline="") as file:
             return _read(path, file, style)
+    except _TooWideError:
+        raise InputError(
+            "{file} has a line of more than {limit} columns, which no list has; ask for the list "
+            "as XLSX.",
+            file=path.name,
+            limit=MOST_COLUMNS,
+        ) from None
     except (csv.Error, UnicodeError):
         raise InputError(
             "{file} cannot be read as a table of text; open it in Excel and save it as XLSX.",
@@ -118,6 +130,8 @@ def _records(lines: Iterable[str], style: Style, unclosed: list[str]) -> Iterato
     rest = iter(lines)
     waiting: list[str] = []
     while line := waiting.pop(0) if waiting else next(rest, ""):
+        if len(line) > MOST_COLUMNS and line.count(style.delimiter) >= MOST_COLUMNS:
+            raise _TooWideError
         given_up = len(unclosed) >= MOST_OPEN
         if (
             quote not in line
