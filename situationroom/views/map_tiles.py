@@ -46,6 +46,8 @@ IMAGES, WORDS = 128 << 20, 4_000
 """What is kept: bytes of pictures, tiles whose names are known."""
 TOGETHER_MS = 60
 """Tiles that arrive within this time are painted together."""
+ASK_MS = 40
+"""After so long without a newer picture its tiles are asked for."""
 PATIENCE_MS = 5_000
 """After so long a file that is still being opened says so."""
 AGAIN = 60.0
@@ -100,6 +102,9 @@ class MapTiles(QObject):
             works.made.connect(self._came)
         self._soon = QTimer(self, interval=TOGETHER_MS, singleShot=True)
         self._soon.timeout.connect(self.came)
+        self._wanted: tuple[dict[Asked, TileSource], dict[Asked, TileSource]] = ({}, {})
+        self._asking = QTimer(self, singleShot=True)
+        self._asking.timeout.connect(self._ask)
         self._patience = QTimer(self, interval=PATIENCE_MS, singleShot=True)
         self._patience.timeout.connect(self._still_opening)
         self.destroyed.connect(partial(_shut, self.layers, self.works, self.far))
@@ -148,6 +153,8 @@ class MapTiles(QObject):
     def remove(self, layer: TileLayer) -> None:
         """Take a layer away and let go of its file."""
         self.layers.remove(layer)
+        self._asking.stop()
+        self._wanted = {}, {}  # what is shown is planned again
         self.far.forget(layer.path)  # a server that is being asked is not waited for
         self.works.forget(layer.path, wait=True)
         if layer.source is not None:
@@ -189,7 +196,8 @@ class MapTiles(QObject):
 
     def busy(self) -> bool:
         """Whether tiles are still being made."""
-        return bool(self.works.waiting or self.far.waiting) or self._soon.isActive()
+        soon = self._soon.isActive() or self._asking.isActive()
+        return bool(self.works.waiting or self.far.waiting) or soon
 
     # --- what a picture needs ------------------------------------------------------------------
 
@@ -212,9 +220,19 @@ class MapTiles(QObject):
                     (far if layer.online else near)[asked] = source
                 found = Placed(image, place) if image else self._stand_in(asked, place)
                 pieces += [found] if found else []
+        self._want(near, far)
+        return Streets(tuple(pieces), tuple(self._names(view)), vector, self._light(view))
+
+    def _want(self, near: dict[Asked, TileSource], far: dict[Asked, TileSource]) -> None:
+        """Have made what a picture lacks, in a moment: while the map zooms each wants others."""
+        if (near, far) != self._wanted:
+            self._wanted = near, far
+            self._asking.start(ASK_MS if near or far else 0)
+
+    def _ask(self) -> None:
+        near, far = self._wanted
         self.works.ask(near, theme.colours())
         self.far.ask(far, theme.colours())
-        return Streets(tuple(pieces), tuple(self._names(view)), vector, self._light(view))
 
     def _light(self, view: View) -> bool | None:
         """Whether the uppermost street map in the middle is a light picture; None: no picture."""
