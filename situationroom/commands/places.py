@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 
 from situationroom.intake.own_places import OwnPlaces
 from situationroom.intake.places import ResolvedPlace, open_gazetteer
-from situationroom.intake.position import TURNED, Position
+from situationroom.intake.position import Position
 from situationroom.intake.positions import read_position
 from situationroom.intake.resolved_place import in_country
 from situationroom.intake.results import Reason
+from situationroom.intake.turned import turned
 from situationroom.models.vocabulary import Source
 
 
@@ -37,7 +38,7 @@ def typed_place(
     if isinstance(read, Reason):
         return TypedPlace(doubt=read)
     if isinstance(read, Position):
-        at = _turned(read, country)
+        at = turned(read, country or "")
         return TypedPlace(_at(at), _abroad(at, country) or at.reason, at.source)
     found = places.resolve(told, country)
     source = Source.OFFICER if found is not None and found.origin == "decided" else Source.TOLD
@@ -60,16 +61,6 @@ def typed_position(text: str) -> tuple[float, float] | None:
 def _centre(words: str, country: str | None) -> tuple[float, float] | None:
     found = open_gazetteer().resolve(words, country) if len(words) > 1 else None
     return (found.lat, found.lon) if found else None
-
-
-def _turned(at: Position, country: str | None) -> Position:
-    """Latitude and longitude changed about where only that lies in the incident's country."""
-    if country is None or at.notation != "decimal" or at.reason is not None or abs(at.lon) > 90:
-        return at
-    lands = open_gazetteer().lands
-    if country in lands(at.lat, at.lon) or country not in lands(at.lon, at.lat):
-        return at
-    return replace(at, lat=at.lon, lon=at.lat, reason=TURNED)
 
 
 def _abroad(at: Position, country: str | None) -> Reason | None:

@@ -53,6 +53,11 @@ def kind_of(told: str, name: str, table: str, problems: list[Problem]) -> Contac
     return next(filter(None, said), ContactKind.OTHER)
 
 
+def names_a_kind(told: str) -> bool:
+    """Whether a cell says what kind of institution it is."""
+    return normal(told) in _words() or _sounds_like(told) is not None
+
+
 def _sounds_like(text: str) -> ContactKind | None:
     return next((kind for kind, words in _KINDS if re.search(words, text, re.I)), None)
 

@@ -11,11 +11,13 @@ from situationroom.intake.columns import SURE, by_header, normal
 from situationroom.intake.contact_fields import (
     kind_of,
     mails_of,
+    names_a_kind,
     phones_of,
     position_of,
     where_of,
 )
 from situationroom.intake.files import open_tables
+from situationroom.intake.peek import top_tables
 from situationroom.intake.results import Context, Outcome, Problem, Reason, Step
 from situationroom.intake.tables import Table
 from situationroom.models.contact import Contact, check_contact
@@ -25,6 +27,14 @@ NO_NAME: Final = Reason("The row has no name.")
 SEARCHED = 40  # rows that may stand above the header
 MANY: Final = frozenset({"phone", "mobile", "emergency", "email", "notes", "address"})
 """Fields that several columns may fill."""
+_PERSONAL: Final = frozenset(
+    {"passport", "sex", "birth_date", "age", "surname", "given_names", "id_number", "nationality",
+     "needs", "mrz", "kin", "kin_name", "kin_phone", "caller", "caller_phone", "capacity", "free",
+     "occupied", "safety"}
+)  # fmt: skip
+"""Columns that lists of persons and of shelters have, and a directory never."""
+_BEDS = re.compile(r"容量|床位|capacity|\bbeds?\b", re.I)
+_REACHED: Final = frozenset({"phone", "mobile", "emergency", "email"})
 _HALVES = re.compile(r"\s*[/\n|｜;；·]\s*|[(（](.*?)[)）]|(?<=[\u3400-\u9fff])\s+(?=[A-Za-z])")
 
 
@@ -189,3 +199,28 @@ def known_by(name: str, city: str) -> str:
 
 def _skipped(number: int, cells: tuple[str, ...], why: Reason) -> ContactRow:
     return ContactRow(number, "skipped", why, None, frozenset(), (), cells)
+
+
+def is_contact_table(path: Path) -> bool:
+    """Whether a table is clearly a directory: names, kinds of institutions, how they are reached,
+    and nobody's papers."""
+    try:
+        return any(_is_directory(table) for table in top_tables(path))
+    except InputError:
+        return False
+
+
+def _is_directory(table: Table) -> bool:
+    top = _header(table)
+    if top is None:
+        return False
+    headers = [cell for cell in table.rows[top][1] if cell.strip()]
+    if any(_BEDS.search(cell) for cell in headers):
+        return False
+    fields = {field: index for index, field in _columns(table.rows[top][1])}
+    if "kind" not in fields or not _REACHED & set(fields):
+        return False
+    kinds = [cells[fields["kind"]] for _, cells in table.rows[top + 1 :] if any(cells)]
+    told = [kind for kind in kinds if kind.strip()]
+    known = sum(names_a_kind(kind) for kind in told)
+    return not {by_header(cell)[0] for cell in headers} & _PERSONAL and known * 2 > len(told)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple, Self
 
 from situationroom.intake.gazetteer import Index
+from situationroom.intake.place_sounds import heard_on
 
 _SEGMENTS = re.compile(r"[，,、。/;；:：|\n\t()（）\[\]【】→>]+|\s-+\s")
 _UNITS = re.compile(
@@ -13,7 +14,8 @@ _UNITS = re.compile(
 )
 _CODES = re.compile(r"(?<![A-Za-z])[A-Z]{3,4}(?![A-Za-z])")
 _PORT = re.compile(
-    r"^\s*(国际)?机场|^ (international |intl )?(airport|havalimani|havaalani|aeropuerto)"
+    r"^\s*(国际)?机场|^ ((?!hotel|near|from|and|road)\w+ )?(international |intl )?"
+    r"(airport|havalimani|havaalani|aeropuerto)\b"
 )
 _ABOUT_PORTS = re.compile(r"机场|航站|airport|terminal|havaliman", re.I)
 _REGION = re.compile(r"^\s*[省州府邦]|^ (province|region|state|ili|il|governorate)\b")
@@ -56,7 +58,7 @@ class Mention(NamedTuple):
     `suffix` is "airport", "region", "city" or "" after the word that follows the name;
     `alone` says that nothing else stands in its part of the text. `name` is the folded name;
     `torn` that it may be the end of a longer name: "博卢" in "某某博卢"; `joined` that it would be
-    so if the mention right before it were none.
+    so if the mention right before it were none; `onward` that it may be the beginning of one.
     """
 
     rows: tuple[int, ...]
@@ -65,6 +67,7 @@ class Mention(NamedTuple):
     name: str = ""
     torn: bool = False
     joined: bool = False
+    onward: bool = False
 
     def only(self, wanted: Callable[[int], bool]) -> Self | None:
         """The same mention with fewer rows; None when no row is left."""
@@ -74,7 +77,7 @@ class Mention(NamedTuple):
 
 def mentions_in(index: Index, text: str) -> tuple[Mention, ...]:
     """Every place named in the text, in its order; the whole text is tried as one name first."""
-    parts = [_part(index, part) for part in segments(text)]
+    parts = [named_in(index, part) for part in segments(text)]
     whole = " ".join([part for part, _ in parts if part])  # what separates parts folds to a space
     rows = index.rows(whole) if usable(whole) else []
     codes = _CODES.findall(text)
@@ -90,8 +93,8 @@ def segments(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=65_536)
-def _part(index: Index, part: str) -> tuple[str, tuple[Mention, ...]]:
-    """The folded part and the places it names: a list's cities and streets come again and again."""
+def named_in(index: Index, part: str) -> tuple[str, tuple[Mention, ...]]:
+    """The folded part of a text and the places it names: lists say the same again and again."""
     folded = index.fold(part)
     return folded, tuple(_scan(index, folded))
 
@@ -107,7 +110,8 @@ def _scan(index: Index, folded: str) -> Iterator[Mention]:
             alone = at == 0 and bool(_REST.match(folded[end:]))
             torn, joined = _torn(name, folded[begun:start]), _torn(name, folded[:start])
             rows = tuple(index.rows(name))
-            yield Mention(rows, _suffix(folded[end:]), alone, name, torn, joined)
+            onward = not name.isascii() and heard_on(folded[end : end + 2])
+            yield Mention(rows, _suffix(folded[end:]), alone, name, torn, joined, onward)
             begun = end
         at += max(size, 1)
 

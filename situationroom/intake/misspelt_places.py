@@ -97,7 +97,7 @@ def _names(
     """The country's names by first letter, and its places by the sound of their Chinese names."""
     letters: dict[str, list[str]] = defaultdict(list)
     sounds: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    for name in _keys(index, country):
+    for name in keys_in(index, country):
         rows = _known(index, name, country) if len(name) > 2 else ()
         if not rows:
             continue
@@ -111,7 +111,8 @@ def _names(
     return dict(letters), ordered
 
 
-def _keys(index: Index, country: str) -> Iterator[str]:
+def keys_in(index: Index, country: str) -> Iterator[str]:
+    """Every folded name that a place of the country (ISO alpha-2) bears."""
     if country not in index.nations:
         return
     owner = np.repeat(np.arange(len(index.keys)), np.diff(index.starts))

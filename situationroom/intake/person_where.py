@@ -6,11 +6,12 @@ from typing import Final, NamedTuple
 
 from situationroom.intake import located
 from situationroom.intake.places import open_gazetteer
-from situationroom.intake.position import NO_POSITION, NOWHERE, TURNED, Position
+from situationroom.intake.position import NO_POSITION, NOWHERE, Position
 from situationroom.intake.positions import Near, cell_position, placed, read_position
 from situationroom.intake.resolved_place import in_country, not_as_told
 from situationroom.intake.results import Reason
 from situationroom.intake.row import Row
+from situationroom.intake.turned import turned
 from situationroom.models.vocabulary import Precision, Source
 
 
@@ -36,7 +37,8 @@ def _told_position(row: Row, where: located.Where) -> located.Where | None:
     lat, lon = row.get("latitude"), row.get("longitude")
     if lat and lon:
         told = where.found.country if where.found else ""
-        found = in_place(_in_columns(lat, lon), row.layout.context.country, told)
+        read = _in_columns(lat, lon)
+        found = turned(read, row.layout.context.country, told) if read else None
         row.flag("latitude", found.reason if found else NO_POSITION, f"{lat}, {lon}")
         row.flag("latitude", elsewhere(found, where, row) if found else None, f"{lat}, {lon}")
         return replace(where, position=found, problem=None) if found else None
@@ -57,18 +59,6 @@ def _in_columns(lat: str, lon: str) -> Position | None:
         return read if isinstance(read, Position) else None
     north, east = located.read_degrees(lat, 180), located.read_degrees(lon, 180)
     return placed(north, east) if north is not None and east is not None else None
-
-
-def in_place(at: Position | None, country: str, told: str = "") -> Position | None:
-    """The position; latitude and longitude exchanged, and said so, where only that lies in
-    ``country`` (ISO alpha-2) and the place beside it is not told to be where they lie."""
-    if at is None or at.reason is not None or abs(at.lon) > 90 or not country:
-        return at
-    lands = open_gazetteer().lands
-    there = lands(at.lat, at.lon)
-    if country in there or told in there or country not in lands(at.lon, at.lat):
-        return at
-    return replace(at, lat=at.lon, lon=at.lat, reason=TURNED)
 
 
 def elsewhere(at: Position, where: located.Where, row: Row) -> Reason | None:

@@ -202,9 +202,7 @@ def place_of(index: Index, row: int, others: Sequence[int]) -> ResolvedPlace:
     known = (index.en[row], index.country[row])
     if kind is Kind.AIRPORT:  # a city with two airports: the caller may mean the other one
         others = [*others, *near(index, row, (Kind.AIRPORT,))]
-    rest = dict.fromkeys(
-        (index.en[r], index.country[r]) for r in others[:8] if r not in (row, city)
-    )
+    rest = dict.fromkeys(_called(index, r, row) for r in others[:8] if r not in (row, city))
     return ResolvedPlace(
         name_en=index.en[row],
         name_zh=index.zh[row],
@@ -217,6 +215,15 @@ def place_of(index: Index, row: int, others: Sequence[int]) -> ResolvedPlace:
         city_en=index.en[city] if city is not None else "",
         city_zh=index.zh[city] if city is not None else "",
     )
+
+
+def _called(index: Index, row: int, beside: int) -> tuple[str, str]:
+    """A name to choose by: with its province where another place far away has the same."""
+    name, country = index.en[row], index.country[row]
+    same = (name, country) == (index.en[beside], index.country[beside])
+    if same and index.region[row] >= 0 and km(index, row, beside) > NEAR_KM:
+        name = f"{name} ({index.en[index.region[row]]})"
+    return name, country
 
 
 def name_of(index: Index, row: int) -> str:

@@ -11,7 +11,7 @@ from situationroom.intake.columns import SURE, by_header, normal
 from situationroom.intake.files import open_tables
 from situationroom.intake.located import city_of, read_degrees
 from situationroom.intake.nations import read_nationality
-from situationroom.intake.person_where import in_place
+from situationroom.intake.peek import top_tables
 from situationroom.intake.phones import region
 from situationroom.intake.places import open_gazetteer
 from situationroom.intake.position import NO_POSITION, NOWHERE, Position
@@ -19,6 +19,7 @@ from situationroom.intake.positions import placed, read_position
 from situationroom.intake.resolved_place import not_as_told
 from situationroom.intake.results import Context, Located, Outcome, Problem, Reason, Step
 from situationroom.intake.tables import Table
+from situationroom.intake.turned import turned
 from situationroom.models.errors import InputError, RuleError
 from situationroom.models.place import SOMEWHERE_M, Place, check_place
 from situationroom.models.vocabulary import PlaceKind
@@ -206,7 +207,7 @@ def _position(told: dict[str, str], context: Context, problems: list[Problem]) -
             return NO_WHERE
         problems.append(Problem("position", told["name"], IN_ITS_CITY))
         return Read(town.lat, town.lon, radius or town.uncertainty_m, town.country, city)
-    at = in_place(at, country or context.country) or at
+    at = turned(at, country or context.country)
     there = open_gazetteer().lands(at.lat, at.lon)
     if at.reason is not None:
         problems.append(Problem("latitude", f"{at.lat}, {at.lon}", at.reason))
@@ -265,7 +266,7 @@ def merged(before: Place, told: Place) -> Place:
 def is_place_table(path: Path) -> bool:
     """Whether a table lists places: a name, where it is, of what kind, and nobody's papers."""
     try:
-        tables = open_tables(path)
+        tables = top_tables(path)
         tops = [(table, _header(table)) for table in tables]
     except InputError:
         return False

@@ -14,7 +14,9 @@ The rules, in the order they are applied:
    unmistakable: exactly one capital, airport or city over 500,000 of that name. It is said to be
    abroad.
 5. What no place is called may be one letter away from a place of the country, or sound like its
-   Chinese name; it is said how it was read. Else there is no answer.
+   Chinese name; it is said how it was read.
+6. Hanzi that are no known name may be the sound of one (heard_places.py): a proposal that is said
+   to be one. Else there is no answer.
 """
 
 import re
@@ -25,11 +27,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from situationroom.intake.gazetteer import Index, read_index
+from situationroom.intake.heard_places import Heard, heard_in, longer_in
 from situationroom.intake.mentions import mentions_in
 from situationroom.intake.misspelt_places import misspelt_in
 from situationroom.intake.place_choice import meant, name_of, place_of
-from situationroom.intake.place_near import CITIES, EARTH_KM, lands_at
-from situationroom.intake.resolved_place import ResolvedPlace, misspelt
+from situationroom.intake.place_near import CITIES, EARTH_KM, NEAR_KM, kilometres, lands_at
+from situationroom.intake.resolved_place import (
+    ResolvedPlace,
+    abroad_by_sound,
+    alike_in_sound,
+    by_sound,
+    misspelt,
+)
 from situationroom.settings import resource
 
 __all__ = ["Gazetteer", "ResolvedPlace", "open_gazetteer", "resolve_in"]
@@ -86,11 +95,25 @@ def resolve_in(index: Index, text: str, country: str | None) -> ResolvedPlace | 
     """The place that the words mean; one the person has moved to comes first."""
     moved = _MOVED.search(text)
     later = _read(index, moved[1], country) if moved else None
-    return later or _read(index, text, country) or _misspelt(index, text, country)
+    found = later or _read(index, text, country)
+    return found or _misspelt(index, text, country) or _heard(index, text, country)
 
 
 def _read(index: Index, text: str, country: str | None) -> ResolvedPlace | None:
-    return meant(index, mentions_in(index, text), country)
+    told = mentions_in(index, text)
+    found = meant(index, told, country)
+    if country and any(mention.onward for mention in told):
+        longer = longer_in(index, text, country)
+        if longer is not None and not _there(index, found, longer.rows[0]):
+            return _by_sound(index, longer, country)
+    return found
+
+
+def _there(index: Index, found: ResolvedPlace | None, row: int) -> bool:
+    if found is None:
+        return False
+    away = kilometres(found.lat, found.lon, index.lat[row], index.lon[row])
+    return away < max(NEAR_KM, index.radius[row] / 1000)
 
 
 def _misspelt(index: Index, text: str, country: str | None) -> ResolvedPlace | None:
@@ -99,6 +122,23 @@ def _misspelt(index: Index, text: str, country: str | None) -> ResolvedPlace | N
         return None
     place = place_of(index, guess.rows[0], guess.rows)
     return replace(place, doubt=misspelt(guess.told, name_of(index, guess.rows[0])))
+
+
+def _heard(index: Index, text: str, country: str | None) -> ResolvedPlace | None:
+    told = heard_in(index, text, country) if country and not text.isascii() else None
+    return _by_sound(index, told, country) if told else None
+
+
+def _by_sound(index: Index, told: Heard, country: str | None) -> ResolvedPlace:
+    row, name = told.rows[0], name_of(index, told.rows[0])
+    place = place_of(index, row, told.rows)
+    if place.country != country:
+        state = index.countries.get(place.country)
+        where = name_of(index, state) if state is not None else place.country
+        return replace(place, doubt=abroad_by_sound(told.told, name, where))
+    if len(told.rows) > 1:
+        return replace(place, doubt=alike_in_sound(told.told, name, len(told.rows)))
+    return replace(place, doubt=by_sound(told.told, name))
 
 
 def _unit(lat: NDArray[np.float64], lon: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -75,3 +75,27 @@ def misspelt(told: str, place: str) -> Reason:
 def partly(place: str) -> Reason:
     """Only a village's name was recognised among other words."""
     return Reason("Of these words only {place}, a small place, was understood.", {"place": place})
+
+
+def by_sound(told: str, place: str) -> Reason:
+    """No name is written so, but a place's foreign name sounds like these hanzi."""
+    return Reason(
+        "{told} was read by its sound as {place}; please check.", {"told": told, "place": place}
+    )
+
+
+def alike_in_sound(told: str, place: str, n: int) -> Reason:
+    """`n` places far apart sound like these hanzi."""
+    return Reason(
+        "{told} sounds like {n} places; {place} was taken, please check.",
+        {"told": told, "n": n, "place": place},
+    )
+
+
+def abroad_by_sound(told: str, place: str, country: str) -> Reason:
+    """Only in a country beside the incident's does a place sound so."""
+    return Reason(
+        "{told} was read by its sound as {place} in {country}, not in the country of the"
+        " incident; please check.",
+        {"told": told, "place": place, "country": country},
+    )

@@ -15,6 +15,7 @@ from situationroom.models.vocabulary import ContactKind
 from situationroom.texts import tr
 from situationroom.views import theme
 from situationroom.views.choice import choice
+from situationroom.views.known_places import known_of
 from situationroom.views.record_form import RecordForm
 from situationroom.views.widgets import form_row, heading, quiet
 
@@ -36,6 +37,7 @@ class ContactForm(RecordForm):
         count = max(NUMBERS, len(start.phones))
         self.phones = [_phone_fields(phone) for phone in known[:count]]
         self.emails = QLineEdit(", ".join(start.emails))
+        known_of(desk)  # begins to read, so that it is there when it is wanted
         placed = start.lat is not None and start.lon is not None
         self.place = QLineEdit(f"{start.lat}, {start.lon}" if placed else "")
         self.notes = QPlainTextEdit(start.notes)
@@ -82,8 +84,10 @@ class ContactForm(RecordForm):
         if not text:
             return None, None
         point = typed_position(text)
-        if point is None and (found := resolve_place(text, self._desk.incident.country)):
-            point = (found.lat, found.lon)
+        if point is None:
+            known, country = known_of(self._desk).places, self._desk.incident.country
+            found = resolve_place(text, country, known)
+            point = (found.lat, found.lon) if found else None
         if point is None:
             raise RuleError("{text} is no position and no place of the gazetteer.", text=text)
         return point

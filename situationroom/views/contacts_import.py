@@ -49,7 +49,7 @@ class ContactsImport(QWidget):
     done = Signal()
     left = Signal()
 
-    def __init__(self, frame: Frame, names: Sequence[str]) -> None:
+    def __init__(self, frame: Frame, names: Sequence[str], dropped: bool = False) -> None:
         super().__init__()
         self._frame, self._desk = frame, frame.desk
         self._readings: list[ContactReading] = []
@@ -58,6 +58,9 @@ class ContactsImport(QWidget):
         self.repeats = QCheckBox()
         self.repeats.hide()
         self.error = inline_error()
+        self.persons = button(tr("These are persons: import as a list"), on_click=self._as_persons)
+        self.persons.setVisible(dropped)
+        self._names = tuple(names)
         self.table = RecordTable(self._desk, "contacts-import", self._columns(), self._rows)
         self._lay_out([Path(name).name for name in names])
         job = self._desk.work(tr("Reading the directory"), self._reader([*map(Path, names)]))
@@ -73,6 +76,13 @@ class ContactsImport(QWidget):
         )
         job.on_refusal = self._refused
         job.succeeded.connect(self._stored)
+
+    def _as_persons(self) -> None:
+        """The officer knows better: the same files go to the import of lists."""
+        from situationroom.views.import_view import ImportView
+
+        self.left.emit()
+        ImportView(self._frame, self._names).show()
 
     # --- reading and planning ------------------------------------------------------------------
 
@@ -189,7 +199,7 @@ class ContactsImport(QWidget):
         inside.addWidget(row(*self.chips.values(), self.repeats, None, gap=6))
         inside.addWidget(self.table, 1)
         inside.addWidget(self.error)
-        inside.addWidget(row(None, away, self.rejects, self.take))
+        inside.addWidget(row(self.persons, None, away, self.rejects, self.take))
 
 
 def remark(found: PlannedContact) -> str:

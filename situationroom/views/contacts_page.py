@@ -42,6 +42,7 @@ from situationroom.views.contacts_import import ContactsImport
 from situationroom.views.filter_field import FilterField
 from situationroom.views.frame import Frame
 from situationroom.views.icons import icon
+from situationroom.views.known_places import known_of
 from situationroom.views.table import Column, RecordTable
 from situationroom.views.widgets import Chip, button, confirm, empty_state, quiet, row
 from situationroom.views.wrapped import flow
@@ -140,10 +141,11 @@ class ContactsPage(QWidget):
         if names:
             self.read_tables(names)
 
-    def read_tables(self, names: Sequence[str]) -> None:
-        """Show what these spreadsheets would change, over the page."""
+    def read_tables(self, names: Sequence[str], dropped: bool = False) -> None:
+        """Show what these spreadsheets would change, over the page; of those that were ``dropped``
+        the officer may say that they list persons."""
         self._leave()
-        self.importing = ContactsImport(self.frame, names)
+        self.importing = ContactsImport(self.frame, names, dropped=dropped)
         self.importing.left.connect(self._leave)
         self.importing.done.connect(self._imported)
         self._stack.addWidget(self.importing)
@@ -185,7 +187,8 @@ class ContactsPage(QWidget):
                 return None, tr("{case} is not on the map.", case=person.case)
             name = person.native_name or person.latin_name or person.case
             return (person.lat, person.lon), tr("Distances from {what}", what=name)
-        place = resolve_place(text, self._desk.incident.country)
+        known = known_of(self._desk).places
+        place = resolve_place(text, self._desk.incident.country, known)
         if place is None:
             return None, tr("Nobody and no place is called so.")
         name = place.name_zh or place.name_en

@@ -1,5 +1,5 @@
-"""Files dropped on the window: street maps and zones to the map, tables of places to their page,
-everything else to the import."""
+"""Files dropped on the window: street maps and zones to the map, tables of places and of contacts
+to their pages, everything else to the import."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from situationroom.views.map_tile_layers import TileLayers
 
 
-LOOKED_INTO = 512 * 1024
-"""Bytes of a file that is opened to see what it lists before it is handed on."""
-
-
 def hand_over(cell: "Cell", paths: Sequence[str]) -> None:
     """Give each file to the room that can read it; with no file, ask for lists to import."""
     streets, others = parted(paths)
@@ -31,7 +27,13 @@ def hand_over(cell: "Cell", paths: Sequence[str]) -> None:
     if tables:
         cell.open_room("places")
         getattr(cell.rooms["places"], "import_tables")(tables)  # noqa: B009 - as above
-    lists = [path for path in others if Path(path) not in areas and path not in tables]
+    rest = [path for path in others if Path(path) not in areas and path not in tables]
+    entries = [path for path in rest if _lists_contacts(path)]
+    if entries:
+        cell.open_room("knowledge", "contacts")
+        page = getattr(cell.rooms["knowledge"], "pages")["contacts"]  # noqa: B009 - as above
+        page.read_tables(entries, dropped=True)
+    lists = [path for path in rest if path not in entries]
     if lists or not paths:
         from situationroom.views.import_view import ImportView
 
@@ -53,8 +55,12 @@ def _streets(cell: "Cell") -> "TileLayers":
 
 
 def _lists_places(path: str) -> bool:
-    """Only small files are looked into here: the window waits. Longer ones go by the page."""
     from situationroom.intake.place_tables import is_place_table
 
-    file = Path(path)
-    return file.is_file() and file.stat().st_size <= LOOKED_INTO and is_place_table(file)
+    return Path(path).is_file() and is_place_table(Path(path))
+
+
+def _lists_contacts(path: str) -> bool:
+    from situationroom.intake.contacts import is_contact_table
+
+    return Path(path).is_file() and is_contact_table(Path(path))

@@ -5,12 +5,14 @@ from dataclasses import replace
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QSpinBox
 
 from situationroom import legend
+from situationroom.commands.places import typed_place
 from situationroom.commands.shelters import add_site
 from situationroom.desk import Desk
 from situationroom.models import Site, Unit
 from situationroom.models.vocabulary import SiteKind
 from situationroom.texts import tr
 from situationroom.views import theme
+from situationroom.views.known_places import known_of
 from situationroom.views.record_form import RecordForm
 from situationroom.views.widgets import form_row, heading, quiet
 
@@ -27,6 +29,7 @@ class SiteForm(RecordForm):
         self.kind = QComboBox()
         for kind in SiteKind:
             self.kind.addItem(legend.label(kind), kind)
+        known_of(desk)  # begins to read, so that it is there when it is wanted
         self.place = QLineEdit(placeholderText=tr("39.9208, 32.8541, or leave empty"))
         self.unit = QLineEdit(tr("Main building"))
         self.capacity, self.blocked, self.counted = _number(), _number(), _number()
@@ -45,18 +48,13 @@ class SiteForm(RecordForm):
         return replace(draft, **told)  # type: ignore[arg-type]
 
     def _position(self, words: str) -> tuple[float | None, float | None]:
-        parts = self.place.text().replace(",", " ").split()
-        try:
-            lat, lon = map(float, parts)
-        except ValueError:
-            return self._looked_up(words)
-        return (lat, lon) if abs(lat) <= 90 and abs(lon) <= 180 else (None, None)
-
-    def _looked_up(self, words: str) -> tuple[float | None, float | None]:
-        from situationroom.intake.places import open_gazetteer
-
-        found = open_gazetteer().resolve(words, self._desk.incident.country) if words else None
-        return (found.lat, found.lon) if found else (None, None)
+        """Where the typed position is, else the words; none for what is off the earth."""
+        known, country = known_of(self._desk).places, self._desk.incident.country
+        told = self.place.text().strip()
+        read = typed_place(told, country, known)
+        if read.place is None and read.doubt is None:
+            read = typed_place(words, country, known)
+        return (read.place.lat, read.place.lon) if read.place else (None, None)
 
     def store(self) -> None:
         unit = Unit(0, 0, self.unit.text().strip() or tr("Main building"), self.capacity.value(),

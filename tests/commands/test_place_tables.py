@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from situationroom.commands.imports import context_of, read_files
 from situationroom.commands.place_tables import PlacePlan, import_places, plan_places, read_places
 from situationroom.commands.placings import own_places
 from situationroom.exports.places_workbook import write_places_workbook
+from situationroom.intake.contacts import is_contact_table
+from situationroom.intake.peek import SMALL
 from situationroom.intake.place_tables import PlaceReading, is_place_table
 from situationroom.models.errors import InputError, RuleError
 from situationroom.models.vocabulary import PlaceKind, Precision
@@ -177,3 +180,42 @@ def test_that_what_cannot_be_opened_is_no_table_of_places(tmp_path: Path) -> Non
     path.write_bytes(b"not a workbook")
     assert not is_place_table(path)
     assert not is_place_table(tmp_path / "missing.csv")
+
+
+def test_that_a_long_table_of_places_is_known_by_its_first_rows(tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    rows = "".join(f"Hotel {n},Antalya,36.9,30.7,hotel\n" for n in range(40_000))
+    path.write_text("Name,City,Latitude,Longitude,Kind\n" + rows, encoding="utf-8")
+    assert path.stat().st_size > 1 << 20
+    assert is_place_table(path)
+
+
+def test_that_a_long_workbook_of_places_is_known_by_its_first_rows(tmp_path: Path) -> None:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("hotels")
+    sheet.append(["Name", "City", "Latitude", "Longitude", "Kind"])
+    for number in range(12_000):
+        sheet.append([f"Hotel {number * 7919}", f"Town {number}", 36.9, 30.7, "hotel"])
+    path = tmp_path / "long.xlsx"
+    book.save(path)
+    assert path.stat().st_size > SMALL
+    assert is_place_table(path)
+    assert not is_contact_table(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("名称,类别,电话,城市\n美国医院,医院,0212 444,伊斯坦布尔\n警察局,警方,155,安卡拉\n", True),
+        ("Name,Kind,Telephone,City\nAcibadem,Hospital,444,Izmir\n", True),
+        ("姓名,电话,位置,护照号\n李伟,13900000000,安卡拉,E12345678\n", False),
+        ("Name,Kind,Telephone\nLi Wei,tourist,139\nWang Fang,student,138\n", False),
+        ("名称,类别,电话,容量\n市立医院,医院,444,300\n", False),
+    ],
+)
+def test_that_a_dropped_directory_is_known_where_it_clearly_is_one(
+    tmp_path: Path, text: str, is_one: bool
+) -> None:
+    path = tmp_path / "dropped.csv"
+    path.write_text(text, encoding="utf-8")
+    assert is_contact_table(path) is is_one

@@ -1,12 +1,13 @@
 """The resolver against the truth list: nearly always right, and never wrong in silence."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from situationroom.intake.places import Gazetteer, open_gazetteer
 from situationroom.models.vocabulary import Precision
-from tests.places.truth import lines, right, wrong_in_silence
+from tests.places.truth import HELD_OUT, TOWNS, lines, right, wrong_in_silence
 
 ENOUGH = 0.97
 
@@ -40,6 +41,16 @@ def test_that_nothing_is_wrong_in_silence(gazetteer: Gazetteer) -> None:
         and wrong_in_silence(line, place)
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("path", [TOWNS, HELD_OUT])
+def test_that_middle_sized_towns_are_found_and_none_is_wrong_in_silence(
+    gazetteer: Gazetteer, path: Path
+) -> None:
+    told = [(line, gazetteer.resolve(line.text, line.incident)) for line in lines(path)]
+    good = sum(right(line, found) for line, found in told)
+    assert good >= 0.89 * len(told)
+    assert not [line.text for line, found in told if wrong_in_silence(line, found)]
 
 
 def test_that_every_answer_says_how_sure_it_is(gazetteer: Gazetteer) -> None:

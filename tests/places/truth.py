@@ -4,6 +4,11 @@
 several places or one abroad: it must not be answered without saying so) or "nowhere" (no place
 at all, or one nobody can know). The list was written from maps in three parts, each before the
 resolver was measured on it; rules and the supplement were mended after each.
+
+Two further lists are of middle-sized towns, written together before the resolver saw either. Of
+`truth_towns.csv` (252 texts) 74.6 % were right at first sight, 1 wrong in silence; then names were
+read by their sound, and 89.7 % were right. `truth_held_out.csv` (153) was measured only after that:
+91.5 % right at first sight, none wrong in silence.
 """
 
 import csv
@@ -15,6 +20,8 @@ from pathlib import Path
 from situationroom.intake.places import ResolvedPlace
 
 LIST = Path(__file__).with_name("truth.csv")
+TOWNS = Path(__file__).with_name("truth_towns.csv")
+HELD_OUT = Path(__file__).with_name("truth_held_out.csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +37,13 @@ class Line:
     within_km: float
 
 
-def lines() -> list[Line]:
+def lines(path: Path = LIST) -> list[Line]:
     """The whole list."""
-    return list(_lines())
+    return list(_lines(path))
 
 
-def _lines() -> Iterator[Line]:
-    with LIST.open(encoding="utf-8", newline="") as file:
+def _lines(path: Path) -> Iterator[Line]:
+    with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             yield Line(
                 row["text"], row["incident"], row["expect"], row["country"],

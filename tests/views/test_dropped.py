@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
+from situationroom.views.contacts_page import ContactsPage
 from situationroom.views.import_view import ImportView
 from situationroom.views.main_window import MainWindow
 from situationroom.views.map_room import MapRoom
@@ -60,3 +61,24 @@ def test_that_street_maps_are_added_by_name_from_every_room(
     assert sheet.isVisible()
     sheet.reject()
     qtbot.waitUntil(lambda: not cell(window).desk.jobs)
+
+
+def test_that_a_directory_dropped_goes_to_its_page_unless_the_officer_says_otherwise(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "hospitals.csv"
+    path.write_text("Name,Kind,Telephone\nAcibadem,Hospital,+902124444444\n", encoding="utf-8")
+    drop(window, path)
+    assert cell(window).room == "knowledge"
+    (page,) = window.findChildren(ContactsPage)
+    assert not window.findChildren(ImportView)
+    importing = page.importing
+    assert importing is not None
+    qtbot.waitUntil(
+        lambda: importing.plan is not None and not cell(window).desk.jobs, timeout=30_000
+    )
+    importing.persons.click()
+    (view,) = window.findChildren(ImportView)
+    qtbot.waitUntil(lambda: not cell(window).desk.jobs, timeout=30_000)
+    view.close()
+    qtbot.waitUntil(lambda: not cell(window).desk.jobs, timeout=30_000)
