@@ -37,8 +37,8 @@ def _told_position(row: Row, where: located.Where) -> located.Where | None:
     lat, lon = row.get("latitude"), row.get("longitude")
     if lat and lon:
         told = where.found.country if where.found else ""
-        read = _in_columns(lat, lon)
-        found = turned(read, row.layout.context.country, told) if read else None
+        pair = _in_columns(lat, lon)
+        found = turned(pair, row.layout.context.country, told) if pair else None
         row.flag("latitude", found.reason if found else NO_POSITION, f"{lat}, {lon}")
         row.flag("latitude", elsewhere(found, where, row) if found else None, f"{lat}, {lon}")
         return replace(where, position=found, problem=None) if found else None
