@@ -8,6 +8,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["SITUATIONROOM_HOME"] = tempfile.mkdtemp(prefix="situationroom-tests-")
 os.environ.pop("SITUATIONROOM_OFFICER", None)
 
+import gc
 import shutil
 import threading
 from collections.abc import Iterator
@@ -44,6 +45,16 @@ def _in_english() -> Iterator[None]:
     texts.set_language("en")
     yield
     texts.set_language("en")
+
+
+@pytest.fixture(autouse=True)
+def _collected_on_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """While there are windows nothing else frees them, as in the program (``collector``)."""
+    gc.enable()
+    if "qtbot" in request.fixturenames:
+        gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture
@@ -103,8 +114,6 @@ def _finish_deleting() -> None:
 
 
 def _running_timers() -> "list[QTimer]":
-    import gc
-
     from PySide6.QtCore import QTimer
     from shiboken6 import isValid
 

@@ -1,27 +1,29 @@
 """The application object and the window, for the program itself, its pictures and its tests."""
 
-import sys
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from situationroom.collector import collect_here_only
 from situationroom.settings import Settings, resource
+from situationroom.turns import take_short_turns
+from situationroom.views.collecting import Collecting
 from situationroom.views.main_window import MainWindow
-
-TURN_S = 0.001
-"""So long a thread beside the window may keep Python to itself while the window wants it."""
 
 
 def application() -> QApplication:
     """The one QApplication of this process."""
-    sys.setswitchinterval(TURN_S)
+    take_short_turns()
     made = QApplication.instance() or QApplication(["situationroom"])
     assert isinstance(made, QApplication)  # noqa: S101 - for the type checker
     QCoreApplication.setApplicationName("Situation Room")
     made.setDesktopFileName("situationroom")
     made.setWindowIcon(QIcon(str(resource("style/app.svg"))))
+    collect_here_only()
+    if made.findChild(Collecting) is None:
+        Collecting(made)
     return made
 
 
