@@ -22,6 +22,7 @@ from situationroom.models.errors import InputError
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
+MOST_SHEETS = 2_000  # of a workbook; each is read and shown as a list of its own
 LARGEST_FILE = 400 << 20  # bytes on disk
 
 Format = Literal["zip", "ole", "text", "exchange", "page"]
@@ -170,6 +171,8 @@ def _dense_sheets(
     import python_calamine as calamine
 
     files = sheet_parts(path) if "xl/workbook.xml" in parts else {}
+    if len(book.sheets_metadata) > MOST_SHEETS:
+        raise archive.too_large(path)
     elsewhere = _marks_elsewhere(path, parts, [meta.name for meta in book.sheets_metadata])
     for meta in book.sheets_metadata:
         if meta.typ is not calamine.SheetTypeEnum.WorkSheet:

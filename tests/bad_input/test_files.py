@@ -386,10 +386,3 @@ def test_that_a_cell_beyond_the_last_of_any_sheet_is_said_in_one_sentence(
     with pytest.raises(InputError, match=r"far\.xlsx is damaged"):
         open_tables(tmp_path / "far.xlsx")
     assert capfd.readouterr().err == ""
-
-
-def test_that_a_line_of_millions_of_columns_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "line.csv"
-    path.write_text("Name,Passport," + "x," * 2_000_000)
-    with measured():
-        assert "more than 16384 columns" in refused(path)
