@@ -26,13 +26,13 @@ COMPARED = ("PySide6-Essentials", "pyqtgraph", "sqlalchemy", "sqlcipher3", "open
 Measure = Callable[[], Table]
 SUBJECTS: dict[str, Callable[[bool], list[Measure]]] = {
     "import": lambda small: [partial(import_rows.measure, 1_000 if small else 100_000)],
-    "map": lambda small: (
-        [
+    "map": lambda small: [
+        *(
             partial(measure, (1_000,) if small else (1_000, 100_000, 1_000_000))
             for measure in (map_frame.measure, map_first.measure)
-        ]
-        + [partial(map_streets.measure, 1_000 if small else 100_000)]
-    ),
+        ),
+        partial(map_streets.measure, 1_000 if small else 100_000),
+    ],
     "start": lambda small: [partial(cold_start.measure, 1_000 if small else 100_000)],
     "matching": lambda small: [
         matching.quality,

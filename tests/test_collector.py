@@ -35,7 +35,7 @@ class Loop:
 
 def test_that_what_is_due_is_freed_and_nothing_while_it_is_paused() -> None:
     gc.disable()
-    freed = []
+    freed: list[bool] = []
     loop = Loop()
     weakref.finalize(loop, freed.append, True)
     del loop
