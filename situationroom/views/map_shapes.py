@@ -108,25 +108,29 @@ def zone_tags(
     view: View, zones: Sequence[Zone], colours: Palette, chosen: int | None
 ) -> Iterator[Tag]:
     """The names of zones, the chosen one's first, each with where it may stand."""
+    half = Tag("X", (), ink=colours.text).room().height() / 2
     for zone in sorted(zones, key=lambda zone: zone.id != chosen):
         room = box_of(zone.shapes)
         for shown in turns(view):
-            places = _places(room, shown)
+            places = _places(room, shown, half)
             if places:
                 text = QFontMetricsF(theme.font(*TAG)).elidedText(zone.name, _RIGHT, LONGEST)
                 yield Tag(text, places, ink=legend.colour(zone.kind, colours))
 
 
-def _places(box: tuple[float, float, float, float], view: View) -> list[QPointF]:
-    """Over the edge of a zone, on it, in it and below, in the part of it that is seen."""
+def _places(box: tuple[float, float, float, float], view: View, half: float) -> list[QPointF]:
+    """Over the edge of a zone, on it, in it and below, in the part of it that is seen.
+
+    ``half`` a name's height in pixels stays inside the window.
+    """
     left, top = view.to_screen(*box[:2])
     right, bottom = view.to_screen(*box[2:])
     if right - left < SMALLEST or right < 0 or left > view.width or bottom < 0 or top > view.height:
         return []
     left, right = max(left, 0.0), min(right, view.width)
     upper, lower = max(top, 0.0), min(bottom, view.height)
-    high = (max(top, 22.0) - 11, upper + 13, lower - 13, min(bottom + 11, view.height - 11),
-            (upper + lower) / 2)  # fmt: skip
+    high = (max(top, 2 * half) - half, upper + half + 2, lower - half - 2,
+            min(bottom, view.height - 2 * half) + half, (upper + lower) / 2)  # fmt: skip
     return [QPointF(left + (right - left) * share, y) for y in high for share in SHARES]
 
 
