@@ -137,22 +137,25 @@ def _people(index: Index, row: int) -> float:
     return max(float(index.population[row]) if town else _AS_A_TOWN, _VILLAGE)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _names(index: Index, country: str, letter: str) -> tuple[Names, list[list[int]]]:
     """The country's names with this first letter, ready to be compared, and their rows."""
-    told = _by_letter(index, country).get(letter, {})
+    told: dict[str, list[int]] = {}
+    for plain, key in _by_letter(index, country).get(letter, ()):
+        rows = [row for row in index.rows(key) if _of(index, row, country)]
+        if rows:
+            told.setdefault(plain, []).extend(rows)
     return ready(list(told)), list(told.values())
 
 
-@lru_cache(maxsize=4)
-def _by_letter(index: Index, country: str) -> dict[str, dict[str, list[int]]]:
-    found: dict[str, dict[str, list[int]]] = defaultdict(dict)
+@lru_cache(maxsize=16)
+def _by_letter(index: Index, country: str) -> dict[str, list[tuple[str, str]]]:
+    """The country's names in the letters a to z alone, with the keys they are found by."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for key in keys_in(index, country):
         plain = "".join(key.split())
         if plain.isascii() and plain.isalpha() and len(plain) in _LETTERS:
-            rows = [r for r in index.rows(key) if _of(index, r, country)]
-            if rows:
-                found[plain[0]].setdefault(plain, []).extend(rows)
+            found[plain[0]].append((plain, key))
     return found
 
 

@@ -60,9 +60,10 @@ def sounds() -> Sounds:
             alike[line["hanzi"]] = alike[line["syllable"]]
     numbers = {letters: n for n, letters in enumerate(sorted(set().union(*counts.values())))}
     kept = {hanzi: told for hanzi, told in counts.items() if _sounds(told)}
+    least = np.array([_UNHEARD + _LETTER * len(letters) for letters in numbers], np.float32)
     return Sounds(
         numbers,
-        {hanzi: _weights(told, alike[hanzi], numbers) for hanzi, told in kept.items()},
+        {hanzi: _weights(told, alike[hanzi], numbers, least) for hanzi, told in kept.items()},
         {hanzi: _first(told + alike[hanzi]) for hanzi, told in kept.items()},
         _usual(counts),
     )
@@ -83,13 +84,19 @@ def _sounds(told: Counter[str]) -> bool:
     return told.total() >= _LEAST and told[""] < _MUTE * told.total()
 
 
-def _weights(told: Counter[str], alike: Counter[str], numbers: Mapping[str, int]) -> Weights:
-    """By the hanzi itself and, less, by all that sound alike; the last is for unknown letters."""
-    mine = np.array([told[letters] for letters in numbers], np.float32)
-    pooled = np.array([alike[letters] for letters in numbers], np.float32)
+def _weights(
+    told: Counter[str], alike: Counter[str], numbers: Mapping[str, int], least: Weights
+) -> Weights:
+    """By the hanzi itself and, less, by all that sound alike; ``least`` for unknown letters."""
+    mine, pooled = _counted(told, numbers), _counted(alike, numbers)
     likely = (mine + 6 * (pooled + 1e-3) / (alike.total() + 4)) / (told.total() + 6)
-    least = np.array([_UNHEARD + _LETTER * len(letters) for letters in numbers], np.float32)
     return np.maximum(np.log(likely), least).astype(np.float32)
+
+
+def _counted(told: Counter[str], numbers: Mapping[str, int]) -> Weights:
+    row = np.zeros(len(numbers), np.float32)
+    row[[numbers[letters] for letters in told]] = list(told.values())
+    return row
 
 
 def _first(told: Counter[str]) -> frozenset[str]:

@@ -51,6 +51,12 @@ class Homecoming:
         if self._thread is not None:
             self._thread.join()
 
+    def finish(self) -> None:
+        """Before the file is closed: cut off a long log that somebody read at the time."""
+        if self._thread is not None:
+            self.wait()
+            _bring_home(self.path)
+
 
 def _at_commits(connection: Connection, pages: int) -> None:
     """Bring the log home at commits that find it so long; never at 0."""

@@ -105,7 +105,7 @@ class IncidentFile:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._home.wait()
+        self._home.finish()
         self._engine.dispose()
 
 

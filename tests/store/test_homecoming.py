@@ -74,9 +74,13 @@ def test_that_somebody_who_reads_meanwhile_sees_one_moment(
         _wait()
         return first, _persons(connection)
 
+    log = incident_path.with_name(incident_path.name + "-wal")
     first, second = reader.ask(twice)
     assert first == second
     assert reader.ask(_persons) == first + 60
+    assert log.stat().st_size > 0  # it was read
+    incident_file.close()
+    assert log.stat().st_size == 0
     reader.close()
 
 
