@@ -94,7 +94,9 @@ if ! "$venv/bin/python" -c '' 2>/dev/null; then
     "$uv" venv -q --python "$python" "$venv"
 fi
 export VIRTUAL_ENV="$PWD/$venv"
-"$uv" pip sync -q --require-hashes "$lock"
+# Compiled once here and not at the first start, which an officer waits for; twice as fast.
+"$uv" pip sync -q --compile-bytecode --require-hashes "$lock"
 "$uv" pip install -q --no-deps --no-build-isolation --editable .
+"$venv/bin/python" -m compileall -q -j 0 situationroom
 touch "$venv/.set-up"
 say "Ready."

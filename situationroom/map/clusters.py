@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from situationroom.breath import breathe
 from situationroom.map.projection import world_pixels
 
 Array = NDArray[np.float64]
@@ -130,7 +131,9 @@ def _counted(
 
 
 def _parts(count: int) -> Iterator[slice]:
-    return (slice(start, start + PART) for start in range(0, count, PART))
+    for start in range(0, count, PART):
+        breathe()
+        yield slice(start, start + PART)
 
 
 def _extent(x: Array, y: Array) -> Box:

@@ -21,6 +21,7 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from situationroom.breath import breathe
 from situationroom.map.basemap import stamp_of
 from situationroom.map.own_data import own_names_file, replaced
 from situationroom.map.projection import metres_per_pixel, to_degrees, to_world, world_pixels
@@ -195,6 +196,7 @@ def labels_for(
     taken: dict[tuple[int, int], list[tuple[float, float, float, float]]] = {}
     shown: list[Label] = []
     for row, turn in _candidates(known, view, view.turns() if repeated else [0]):
+        breathe()
         text = _text(known, row, language, view.zoom)
         label = _label(known, row, text, turn)
         px, py = view.to_screen(label.x, label.y)

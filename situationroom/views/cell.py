@@ -20,12 +20,12 @@ from situationroom.views.backups import Backups
 from situationroom.views.bottom_strip import BottomStrip
 from situationroom.views.case_card import CaseCard
 from situationroom.views.dropped import hand_over, street_actions
-from situationroom.views.map_warm import warm
 from situationroom.views.rail import ROOMS, Rail, room_icon, room_keys, room_name
 from situationroom.views.rooms import make_room
 from situationroom.views.toast import Toast
 from situationroom.views.top_strip import TopStrip
 from situationroom.views.trouble import TroubleStrip
+from situationroom.views.warming import warm
 from situationroom.views.widgets import line
 from situationroom.words import sentence
 

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QStaticText
 
+from situationroom.breath import breathe
 from situationroom.legend import Palette
 from situationroom.map.basemap import BorderClass, Indices, Layer, country, level_for, load
 from situationroom.map.labels import POINTS, Label, LabelKind, View, labels_for
 from situationroom.map.projection import world_pixels
 from situationroom.views import theme
-from situationroom.views.map_breath import breathe
 from situationroom.views.map_signs import SIGN, blend, paint_sign
 from situationroom.views.map_taken import Taken
 from situationroom.views.paper import hair, on_paper
@@ -61,6 +61,7 @@ def path_of(layer: Layer, features: Sequence[int] | Indices, view: View) -> QPai
     chosen = np.asarray(features, np.intp)
     if not len(chosen):
         return QPainterPath()
+    breathe()
     parts = _ranges(layer.features[chosen], layer.features[chosen + 1])
     starts, ends = layer.parts[parts], layer.parts[parts + 1]
     index = _ranges(starts, ends)

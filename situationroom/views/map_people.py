@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from situationroom.breath import breathe
 from situationroom.map.clusters import cluster
 from situationroom.map.labels import View
 from situationroom.map.projection import to_world, world_pixels
 from situationroom.models.vocabulary import Safety
 from situationroom.store.queries.map_columns import MapColumns
 from situationroom.store.queries.map_details import MapDetails
-from situationroom.views.map_breath import breathe
 
 CLASSES = len(Safety)
 ALL = tuple(range(CLASSES))
@@ -162,7 +162,9 @@ class People:
         found = cluster(
             self.x, self.y, codes, view.zoom, kinds, CELL, surroundings(view), ticked[:kinds]
         )
+        breathe()
         into = _apart(found.x, found.y, found.count, view.zoom)
+        breathe()
         big = np.zeros(len(found), bool)
         big[into] = True
         joined, k = (np.cumsum(big) - 1)[into], int(big.sum())

@@ -15,8 +15,8 @@ from functools import cache
 from PySide6.QtCore import QObject, QRectF, QRunnable, QThreadPool, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from situationroom.breath import beside_the_window, breathe
 from situationroom.map.labels import View
-from situationroom.views.map_breath import beside_the_window, breathe
 
 Picture = Callable[[QPainter, View], object]
 """Paints a view and gives what it has found out on the way.
@@ -45,11 +45,15 @@ class Order:
 
     def paint(self) -> None:
         """Paint it here and now."""
-        if self.land is None:
-            self.land = self._new()
-            self._on(self.land, self._whole_ground)
+        land = self.land
+        if land is None:
+            land = self.land = self._new()
+            self._on(land, self._whole_ground)
         breathe()
-        image = self.land.copy()
+        image = self._new()
+        # Drawn, not copied as an image: that keeps Python for itself, a painter does not.
+        self._on(image, lambda painter, _view: painter.drawImage(0, 0, land))
+        breathe()
         self.found = self._on(image, self.upper)
         self.image = image
 
@@ -116,10 +120,13 @@ class Pictures(QObject):
     def _painted(self, order: Order) -> None:
         if order is not self._running:
             return
-        self._next()
+        self._running = None
+        if order.error is None:
+            self._show(order)  # before the next is begun, which would share the processor with it
+        if self._running is None:
+            self._next()
         if order.error is not None:
             raise order.error
-        self._show(order)
 
     def _show(self, order: Order) -> None:
         self.shown = order

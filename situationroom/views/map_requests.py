@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
 from situationroom import legend
+from situationroom.breath import breathe
 from situationroom.legend import Palette
 from situationroom.map.labels import View
 from situationroom.models.vocabulary import Priority
@@ -17,7 +18,6 @@ from situationroom.texts import language
 from situationroom.views import theme
 from situationroom.views.icons import draw_shape
 from situationroom.views.map_base import Disc, turns
-from situationroom.views.map_breath import breathe
 from situationroom.views.map_people import People, Rings, radius
 from situationroom.views.map_rings import seen_in, words
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from situationroom import legend
+from situationroom.breath import breathe
 from situationroom.legend import Palette, Shape
 from situationroom.map.labels import View
 from situationroom.map.projection import world_pixels
@@ -19,7 +20,6 @@ from situationroom.texts import language
 from situationroom.views import theme
 from situationroom.views.icons import draw_shape
 from situationroom.views.map_base import Disc, turns
-from situationroom.views.map_breath import breathe
 from situationroom.views.map_colours import SAFETY_ORDER, Colouring
 from situationroom.views.map_people import Rings, radius
 from situationroom.views.paper import on_paper

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from situationroom.breath import window_busy
 from situationroom.map.tile_grid import first_zoom, world_box
 from situationroom.models import Request
 from situationroom.store.queries.people import persons
@@ -13,7 +14,6 @@ from situationroom.store.queries.requests import requests
 from situationroom.texts import tr
 from situationroom.views import theme
 from situationroom.views.frame import Frame
-from situationroom.views.map_breath import window_busy
 from situationroom.views.map_canvas import NEAREST, NEAREST_WITH_STREETS, MapCanvas
 from situationroom.views.map_clicks import MapClicks
 from situationroom.views.map_credit import MapCredit

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
+from situationroom.breath import breathe
 from situationroom.legend import Palette
 from situationroom.map.labels import View
 from situationroom.views.map_base import Disc, turns
@@ -54,6 +55,7 @@ def paint_strata(
         tags.taken += [badge_box(disc) for disc in discs]
     brush = _Brush(scene, painter, view, scene.colours, discs, tags)
     for rank, layer in reversed(list(enumerate(scene.order))):
+        breathe()
         if (paint := PAINTS.get(layer)) is not None:
             paint(brush, rank)
     if scene.drawn is not None:

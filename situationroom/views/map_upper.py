@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QPainter
 
+from situationroom.breath import breathe
 from situationroom.legend import Palette
 from situationroom.map.heat import Density, density
 from situationroom.map.labels import View
@@ -116,9 +117,11 @@ def paint_upper(
     if scene.selected_at is not None:
         lat, lon, metres = scene.selected_at
         paint_radius(painter, view, (lat, lon), metres, scene.colours)
+    breathe()
     round_them = [] if scene.hot else discs(view, rings)
     alone = None if scene.hot else singles(view, rings)
     kept = paint_strata(scene, painter, view, round_them, alone)
+    breathe()
     ink = colours_of_names(scene.colours, streets)
     names = paint_names(painter, view, ink, language(), round_them, kept=kept)
     paint_street_names(painter, view, ink, streets, names)
@@ -130,6 +133,7 @@ def paint_upper(
 def grouped(scene: Scene, view: View, made_for: object = None) -> Grouped:
     """The rings of a scene."""
     rings = scene.people.rings(view, scene.classes, scene.coloured)
+    breathe()
     chosen = _holding(scene, rings) if scene.selected else frozenset()
     asking = by_ring(scene.requests, scene.people, rings) if "requests" in scene.order else None
     return Grouped(view, rings, chosen, made_for, asking)

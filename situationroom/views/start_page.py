@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from situationroom.texts import tr
@@ -13,6 +13,7 @@ from situationroom.views import theme, times
 from situationroom.views.new_incident import SUFFIX, NewIncident
 from situationroom.views.recent import RecentFile
 from situationroom.views.settings_menu import settings_menu
+from situationroom.views.warming import warm
 from situationroom.views.widgets import (
     Card,
     button,
@@ -62,6 +63,10 @@ class StartPage(QWidget):
         self._busy.setText(text)
         self._busy.setVisible(True)
         self._busy_bar.setVisible(True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, warm)  # once the page is painted
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _incident_in(event):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
 
-LONGEST_S = 0.2
+LONGEST_S = 0.5
 """So long one picture waits in all: where frames never end, it must come nevertheless."""
 _free = threading.Event()
 _free.set()

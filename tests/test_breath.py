@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from situationroom.views import map_breath
-from situationroom.views.map_breath import beside_the_window, breathe, window_busy
+from situationroom import breath
+from situationroom.breath import beside_the_window, breathe, window_busy
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +30,7 @@ def painting(went_on: threading.Event, begun: threading.Event) -> threading.Thre
 def test_that_a_painter_beside_the_window_waits_for_the_end_of_the_frame(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(map_breath, "LONGEST_S", 60.0)
+    monkeypatch.setattr(breath, "LONGEST_S", 60.0)
     went_on, begun = threading.Event(), threading.Event()
     window_busy(True)
     thread = painting(went_on, begun)
@@ -42,7 +42,7 @@ def test_that_a_painter_beside_the_window_waits_for_the_end_of_the_frame(
 
 
 def test_that_a_picture_comes_even_where_frames_never_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(map_breath, "LONGEST_S", 0.01)
+    monkeypatch.setattr(breath, "LONGEST_S", 0.01)
     went_on, begun = threading.Event(), threading.Event()
     window_busy(True)
     thread = painting(went_on, begun)
