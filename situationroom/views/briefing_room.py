@@ -1,8 +1,10 @@
 """The officer's side of the briefing: what the room sees, what comes next, what it may read."""
 
+from functools import partial
 from typing import Final
 
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from situationroom.briefing_words import clock, page_name
@@ -12,10 +14,11 @@ from situationroom.views import theme
 from situationroom.views.actions import Action
 from situationroom.views.briefing_canvas import SmallCopy
 from situationroom.views.briefing_settings import BriefingSettings
-from situationroom.views.briefing_show import show_of
+from situationroom.views.briefing_show import Show, show_of
 from situationroom.views.briefing_taken import TakeAlong
 from situationroom.views.briefing_texts import TypedTexts
 from situationroom.views.frame import Frame
+from situationroom.views.room_screens import others, room_screen, screens_menu
 from situationroom.views.widgets import Card, button, heading, label, quiet, row, scrolled
 from situationroom.views.wrapped import flow
 
@@ -37,6 +40,7 @@ class BriefingRoom(QWidget):
         self._watching = False
         self._seen_note, self._next_note = label("", "quiet", 12), label("", "quiet", 12)
         self.screen_button = button("", "briefing", "primary", on_click=self._toggle)
+        self.choose = button(tr("Choose the screen"), "chevron-down", on_click=self._choose)
         self.hold = button("", "lock", on_click=self.show_.freeze_or_go_on)
         self.play = button("", "pause", on_click=self.show_.play_or_pause)
         self._lay_out()
@@ -49,8 +53,8 @@ class BriefingRoom(QWidget):
         left.setSpacing(theme.px(12))
         told = quiet(tr("Names, numbers and health data cannot appear there."))
         left.addWidget(row(heading(tr("Briefing")), told, None, gap=16))
-        left.addWidget(flow(self.screen_button, self._turner(-1), self._turner(1), self.play,
-                            self.hold))  # fmt: skip
+        left.addWidget(flow(self.screen_button, self.choose, self._turner(-1),
+                            self._turner(1), self.play, self.hold))  # fmt: skip
         copies = QHBoxLayout()
         copies.setSpacing(theme.px(12))
         self._seen_card = _copy_card(tr("The room sees"), self._seen_note, self.seen)
@@ -89,6 +93,10 @@ class BriefingRoom(QWidget):
         )
         return button(name, icon, on_click=lambda: self.show_.turn(by))
 
+    def told(self) -> str:
+        """What stands below the copy of the room's page."""
+        return self._seen_note.text()
+
     def list_actions(self) -> list[Action]:
         """What the palette finds while this page is open."""
         return [
@@ -97,7 +105,10 @@ class BriefingRoom(QWidget):
         ]
 
     def _toggle(self) -> None:
-        self.show_.toggle_screen(self.window())
+        show_or_hide(self.show_, self.window(), below(self.screen_button))
+
+    def _choose(self) -> None:
+        ask_screen(self.show_, self.window(), below(self.choose))
 
     def _follow(self) -> None:
         show = self.show_
@@ -106,9 +117,10 @@ class BriefingRoom(QWidget):
         self._next_card.setVisible(show.frozen)
         on = show.screen is not None
         self.screen_button.setText(tr("Hide from the room") if on else tr("Show to the room"))
+        self.choose.setVisible(len(others(self.window())) > 1)
         self.hold.setText(tr("Show what is next") if show.frozen else tr("Hold this picture"))
         self.play.setText(tr("Pause the pages") if show.playing else tr("Let the pages turn"))
-        shown = tr("on the second screen") if on else tr("not on any screen")
+        shown = self._shown_on()
         if show.dark:
             shown = tr("dark until B or the full stop is pressed again")
         at = clock(show.room.at) if show.room else ""
@@ -116,6 +128,16 @@ class BriefingRoom(QWidget):
         self._seen_note.setText(" · ".join(part for part in parts if part))
         self._next_note.setText(page_name(show.page))
         self.settings.take(show.settings)
+
+    def _shown_on(self) -> str:
+        screen = self.show_.screen
+        if screen is None:
+            return tr("not on any screen")
+        if screen.own() is None:
+            return tr("on this screen")
+        if len(others(self.window())) < 2:
+            return tr("on the second screen")
+        return tr("on the screen {name}", name=screen.screen().model() or screen.screen().name())
 
     def _touched(self, touched: Touched) -> None:
         decided = any(entry.verb == "record_decision" for entry in touched.entries)
@@ -146,13 +168,49 @@ def _copy_card(name: str, note: QWidget, copy: QWidget) -> Card:
     return card
 
 
+def below(widget: QWidget) -> QPoint:
+    """Where a menu of this button opens."""
+    return widget.mapToGlobal(widget.rect().bottomLeft())
+
+
+def show_or_hide(show: Show, window: QWidget, at: QPoint) -> None:
+    """Take the room's page away, or show it; where several screens could be meant, ask first."""
+    chosen = room_screen(window)
+    if show.screen is not None:
+        show.hide_room()
+    elif chosen is None and len(others(window)) > 1:
+        ask_screen(show, window, at)
+    else:
+        show.show_room(window, chosen)
+
+
+def ask_screen(show: Show, window: QWidget, at: QPoint) -> None:
+    """Let the officer say which screen is the room's; its page goes there at once."""
+    if not others(window):
+        return
+    now = show.screen.own() if show.screen else room_screen(window)
+    menu = screens_menu(window, now, lambda screen: show.show_room(window, screen))
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(at)
+    lines = menu.actions()
+    menu.setActiveAction(next((one for one in lines if one.isChecked()), lines[0]))
+
+
 def briefing_actions(frame: Frame, window: QWidget) -> list[Action]:
     """F11: the room's screen, with the officer's page where the room has a screen of its own."""
+    show = partial(show_of, frame.desk)
+
+    def middle() -> QPoint:
+        return window.mapToGlobal(window.rect().center())
 
     def toggle() -> None:
         frame.open_room("briefing")
-        show_of(frame.desk).toggle_screen(window)
+        show_or_hide(show(), window, middle())
 
-    return [Action(tr("Briefing on the second screen"), "briefing", toggle, ("F11",)),
+    made = [Action(tr("Briefing on the second screen"), "briefing", toggle, ("F11",)),
             Action(tr("Prepare the briefing"), "briefing", lambda: frame.open_room("briefing"),
                    ("Shift+F11",))]  # fmt: skip
+    if len(QGuiApplication.screens()) > 2:
+        made.append(Action(tr("Choose the screen of the room"), "briefing",
+                           lambda: ask_screen(show(), window, middle())))  # fmt: skip
+    return made

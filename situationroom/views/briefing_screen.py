@@ -65,21 +65,18 @@ class BriefingScreen(BriefingCanvas):
             shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
             shortcut.activated.connect(act)
 
-    def fill(self, beside: QWidget, wanted: str = "") -> bool:
-        """Fill the screen named ``wanted``, else another than the officer's; False without one."""
-        others = [one for one in QGuiApplication.screens() if one is not beside.screen()]
-        others.sort(key=lambda one: one.name() != wanted)
-        self._own = next(iter(others), None)
-        chosen = self._own or beside.screen()
-        self.setScreen(chosen)
-        self.setGeometry(chosen.geometry())
+    def fill(self, beside: QWidget, chosen: QScreen | None = None) -> None:
+        """Fill ``chosen``; the officer's own screen where there is no other."""
+        self._own = chosen if chosen is not beside.screen() else None
+        target = chosen or beside.screen()
+        self.setScreen(target)
+        self.setGeometry(target.geometry())
         self.showFullScreen()
         self.activateWindow()
-        return bool(others)
 
-    def own_name(self) -> str:
-        """The name of the screen it fills beside the officer's; empty where it fills that one."""
-        return self._own.name() if self._own else ""
+    def own(self) -> QScreen | None:
+        """The screen it fills beside the officer's; None where it fills that one."""
+        return self._own
 
     def _screen_removed(self, screen: QScreen) -> None:
         # Qt moves the window to the officer's screen, where it would cover the work.

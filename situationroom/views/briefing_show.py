@@ -18,6 +18,7 @@ from situationroom.store.connection import Connection
 from situationroom.store.queries.briefing import the_briefing
 from situationroom.texts import tr
 from situationroom.views.briefing_screen import BriefingScreen
+from situationroom.views.room_screens import Known, find, known, remember
 
 SOON_MS: Final = 700
 """Changes that come together make one picture."""
@@ -57,7 +58,7 @@ class Show(QObject):
         self.page = self.room_page = Page.MAP
         self.playing, self.frozen, self.dark = True, False, False
         self.screen: BriefingScreen | None = None
-        self._last_screen, self._pulled_from = "", ""
+        self._pulled_from: Known | None = None
         self._beside: QWidget | None = None
         self._watched = 0
         self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
@@ -67,7 +68,9 @@ class Show(QObject):
         self._turn = QTimer(self, singleShot=True)
         self._turn.timeout.connect(lambda: self.turn(1))
         desk.changed.connect(self._touched)
-        QGuiApplication.instance().screenAdded.connect(self._screen_added)  # type: ignore[union-attr]
+        application = QGuiApplication.instance()
+        application.screenAdded.connect(self._screen_added)  # type: ignore[union-attr]
+        application.screenRemoved.connect(lambda _gone: self.changed.emit())  # type: ignore[union-attr]
 
     # --- what is shown ---------------------------------------------------------------------------
 
@@ -113,11 +116,22 @@ class Show(QObject):
 
     # --- the screen ------------------------------------------------------------------------------
 
-    def toggle_screen(self, beside: QWidget) -> None:
-        """Show the room its screen, or take it away."""
+    def show_room(self, beside: QWidget, on: QScreen | None = None) -> None:
+        """Show the room its page on ``on``, or on the officer's own screen; it may move there."""
+        self._beside, self._pulled_from = beside.window(), None
+        if self.screen is None:
+            self._make_screen()
+            self.watch(True)
+        if self.screen is not None:
+            self.screen.fill(beside, on)
+        self._show()
+
+    def hide_room(self) -> None:
+        """Take the room's page away."""
         if self.screen is not None:
             self.screen.close()
-            return
+
+    def _make_screen(self) -> None:
         self.screen = BriefingScreen()
         self.screen.turned.connect(self._turned_by_room)
         self.screen.paused.connect(self.play_or_pause)
@@ -125,19 +139,17 @@ class Show(QObject):
         self.screen.darkened.connect(self.darken_or_light)
         self.screen.pulled.connect(self._pulled)
         self.screen.left.connect(self._left)
-        self.watch(True)
-        self._beside, self._pulled_from = beside, ""
-        self.screen.fill(beside, self._last_screen)
-        self._show()
 
     def _pulled(self) -> None:
-        self._pulled_from = self._last_screen = self.screen.own_name() if self.screen else ""
+        own = self.screen.own() if self.screen else None
+        self._pulled_from = known(own) if own else None
 
     def _screen_added(self, screen: QScreen) -> None:
         """A cable that is put back shows again what it showed."""
-        back = self._pulled_from and screen.name() == self._pulled_from
+        back = self._pulled_from is not None and find([known(screen)], self._pulled_from) == 0
         if back and self.screen is None and self._beside is not None and isValid(self._beside):
-            self.toggle_screen(self._beside)
+            self.show_room(self._beside, screen)
+        self.changed.emit()
 
     def _turned_by_room(self, by: int) -> None:
         """A clicker leafs in what the room sees, not in what the officer prepares."""
@@ -159,11 +171,15 @@ class Show(QObject):
         screen, self.screen = self.screen, None
         self.dark = False
         if screen is not None:
-            # Where the officer has moved it, it comes again.
-            self._last_screen = self._pulled_from or screen.screen().name()
+            if self._moved(screen):  # where the officer has moved it, it comes again
+                remember(screen.screen())
             screen.deleteLater()
             self.watch(False)
         self.changed.emit()
+
+    def _moved(self, screen: BriefingScreen) -> bool:
+        own = screen.own()
+        return self._pulled_from is None and own is not None and screen.screen() is not own
 
     def end(self) -> None:
         """The incident is being closed."""

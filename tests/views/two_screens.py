@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTableWidget, QVBoxLayout
 from situationroom.desk import Desk
 from situationroom.views.briefing_show import Show, show_of
 from situationroom.views.opening import application
+from situationroom.views.room_screens import room_screen
 
 PATIENCE_MS = 30_000
 
@@ -27,11 +28,11 @@ def main(path: Path) -> dict[str, object]:
     window.move(app.screens()[0].geometry().topLeft())
     window.show()
     show = show_of(desk)
-    show.toggle_screen(window)
-    _until(lambda: show.room is not None)
+    show.show_room(window, room_screen(window))
+    until(lambda: show.room is not None)
     saw: dict[str, object] = {
         "screens": [screen.name() for screen in app.screens()],
-        "room": _where(show),
+        "room": where(show),
         "full": show.screen is not None and show.screen.isFullScreen(),
     }
     window.activateWindow()
@@ -45,8 +46,8 @@ def main(path: Path) -> dict[str, object]:
     app.screenRemoved.emit(second)
     saw["pulled"] = [show.screen is None, window.isVisible()]
     app.screenAdded.emit(second)
-    saw["back"] = [_where(show), show.screen is not None and show.screen.picture is not None]
-    show.toggle_screen(window)
+    saw["back"] = [where(show), show.screen is not None and show.screen.picture is not None]
+    show.hide_room()
     window.close()
     desk.close()
     return saw
@@ -69,11 +70,13 @@ def _turned(show: Show, widget: QWidget) -> int:
     return show.pages().index(show.room_page) - before
 
 
-def _where(show: Show) -> str:
+def where(show: Show) -> str:
+    """The name of the screen the room looks at."""
     return show.screen.screen().name() if show.screen is not None else ""
 
 
-def _until(holds: Callable[[], bool]) -> None:
+def until(holds: Callable[[], bool]) -> None:
+    """Wait for a condition. Raises TimeoutError after half a minute."""
     patience = QDeadlineTimer(PATIENCE_MS)
     while not holds():
         if patience.hasExpired():
