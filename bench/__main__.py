@@ -11,6 +11,7 @@ from bench import (
     cold_start,
     hints,
     import_rows,
+    map_acts,
     map_first,
     map_frame,
     map_streets,
@@ -32,6 +33,7 @@ SUBJECTS: dict[str, Callable[[bool], list[Measure]]] = {
             for measure in (map_frame.measure, map_first.measure)
         ),
         partial(map_streets.measure, 1_000 if small else 100_000),
+        partial(map_acts.measure, (1_000,) if small else (100_000, 1_000_000)),
     ],
     "start": lambda small: [partial(cold_start.measure, 1_000 if small else 100_000)],
     "matching": lambda small: [

@@ -63,7 +63,7 @@ def measure(sizes: tuple[int, ...] = (1_000, 100_000, 1_000_000)) -> Table:
     for persons in sizes:
         ours, _ = apart(ours_at, persons)
         (pan, zoom), _ = apart(scatter_at, persons)
-        qgis = map_qgis.frame_ms(*_positions(persons), WIDTH, HEIGHT)
+        qgis = map_qgis.frame_ms(*positions(persons), WIDTH, HEIGHT)
         lines.append(
             (
                 f"{persons:,}",
@@ -135,7 +135,7 @@ def map_of(persons: int) -> "MapCanvas":
     room.resize(WIDTH, HEIGHT)
     room.show()
     _settled(desk, room.canvas)
-    lat, lon = _positions(persons)
+    lat, lon = positions(persons)
     safety = (np.arange(persons) % 5).astype(np.uint8)
     room.live.people.set(MapColumns(np.arange(1, persons + 1), lat, lon, safety))
     room.live.people_came.emit()
@@ -160,7 +160,7 @@ def scatter_at(persons: int) -> tuple[Frames, Frames]:
     app = ready()
     import pyqtgraph as pg
 
-    lat, lon = _positions(persons)
+    lat, lon = positions(persons)
     plot = pg.PlotWidget()
     plot.resize(WIDTH, HEIGHT)
     plot.addItem(pg.ScatterPlotItem(x=lon, y=lat, size=6, pen=None, brush="#4ea1ff"))
@@ -208,7 +208,7 @@ def _picture_ms(app: "QApplication", canvas: "MapCanvas") -> float:
     return float(np.median(taken))
 
 
-def _positions(persons: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def positions(persons: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Degrees around six cities, as dense as persons are in a crisis."""
     from bench.people import CITIES
 

@@ -51,6 +51,9 @@ def incident_of(path: Path, persons: int) -> Path:
     with engine.begin() as connection:
         for by in range(BASE, persons, BASE):
             connection.execute(copy, {"by": by, "n": BASE})
+        # The next one who is added gets the number after the last of these.
+        last = text("UPDATE counter SET last = (SELECT max(id) FROM person) WHERE kind = 'person'")
+        connection.execute(last)
     engine.dispose()
     return path
 

@@ -79,30 +79,35 @@ class People:
 
     def set(self, columns: MapColumns) -> None:
         """These are all persons there are."""
-        self.columns = columns
-        self.x, self.y = to_world(columns.lat, columns.lon)
-        self.placed = np.isfinite(self.x)
+        self._take(columns, *to_world(columns.lat, columns.lon))
+
+    def _take(self, columns: MapColumns, x: Array, y: Array) -> None:
+        self.columns, self.x, self.y = columns, x, y
+        self.placed = np.isfinite(x)
         self.details = _aligned(self.details, columns.id)
         self.version += 1
 
     def update(self, ids: Collection[int], fresh: MapColumns) -> None:
         """Persons ``ids`` are now as ``fresh`` says; those missing in it no longer exist."""
-        self.version += 1
         at = _found(self.columns.id, fresh.id)
         if len(ids) == len(fresh.id) and (at >= 0).all():
             self._put(at, fresh)
             return
         old = self.columns
-        keep = ~np.isin(old.id, np.fromiter(ids, np.int64, len(ids)))
-        joined = [
-            np.concatenate([getattr(old, name)[keep], getattr(fresh, name)]) for name in COLUMNS
-        ]
-        order = np.argsort(joined[0], kind="stable")
-        self.set(MapColumns(*(column[order] for column in joined)))
+        keep = np.flatnonzero(~np.isin(old.id, np.fromiter(ids, np.int64, len(ids))))
+        order = np.argsort(np.concatenate([old.id[keep], fresh.id]), kind="stable")
+
+        def joined(known: NDArray[Any], told: NDArray[Any]) -> NDArray[Any]:
+            return np.concatenate([known[keep], told])[order]
+
+        x, y = to_world(fresh.lat, fresh.lon)
+        columns = {name: joined(getattr(old, name), getattr(fresh, name)) for name in COLUMNS}
+        self._take(MapColumns(**columns), joined(self.x, x), joined(self.y, y))
 
     def _put(self, at: NDArray[np.intp], fresh: MapColumns) -> None:
         # Nobody came and nobody went: of a million only the touched are looked at. The columns
         # are new ones all the same, for the old may be being painted.
+        self.version += 1
         x, y = to_world(fresh.lat, fresh.lon)
         self.x, self.y = _changed(self.x, at, x), _changed(self.y, at, y)
         self.placed = _changed(self.placed, at, np.isfinite(x))

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 from situationroom import legend
-from situationroom.areas import inside
+from situationroom.areas import Mask, inside
 from situationroom.commands.zones import edit_zone, raise_inside, withdraw_zone
 from situationroom.desk import Touched
 from situationroom.map.projection import to_world
@@ -141,10 +141,11 @@ class MapZones(QObject):
         if not again:
             self._before = self.room.selected
         self.chosen, self.drawn = None, shape
-        ids, every = self.shown_in(shape), self.ids_in((shape,))
+        held, shown = self._held((shape,)), self.room.look.shown()
+        ids = self._ids(held & shown)
         card = drawn_card(
-            shape, self._counts(ids), self._resized, self._drawn_acts(shape, ids), self.close,
-            hidden=len(every) - len(ids),
+            shape, self._counts(held & shown), self._resized, self._drawn_acts(shape, ids),
+            self.close, hidden=int((held & ~shown).sum()),
         )  # fmt: skip
         self._show(card)
         how = "anew" if again else self.room.canvas.how
@@ -190,7 +191,7 @@ class MapZones(QObject):
         if self.room.replay.refuses():
             return
         self.chosen, self.drawn = zone.id, None
-        ids = self.ids_in(zone.shapes)
+        held = self._held(zone.shapes)
         acts: list[Act] = [
             (tr("Select them"), "people", lambda: self.room.choose(self.ids_in(zone.shapes))),
             (tr("Write to them"), "mail", lambda: self.write(zone.shapes, zone.name)),
@@ -201,7 +202,7 @@ class MapZones(QObject):
             (tr("Withdraw"), "trash", lambda: self.withdraw(zone)),
         ]
         came = self.desk.ask(crossings, zone.id, 5)
-        self._show(zone_card(self.desk, zone, self._counts(ids), came, acts, self.close))
+        self._show(zone_card(self.desk, zone, self._counts(held), came, acts, self.close))
         self.room.canvas.repaint_people()
 
     def write(self, shapes: Sequence[Shape], about: str) -> None:
@@ -245,12 +246,12 @@ class MapZones(QObject):
 
     def _reshaping(self, zone: Zone, pen: Reshape) -> None:
         if self.room.canvas.hand is pen:
-            ids = self.ids_in(pen.shapes)
+            held = self._held(pen.shapes)
             acts: list[Act] = [
                 (tr("Save the outline"), "check", lambda: pen.done(pen.shapes)),
                 (tr("Give up"), "close", lambda: pen.done(None)),
             ]
-            self._show(reshape_card(zone.name, self._counts(ids), acts, lambda: pen.done(None)))
+            self._show(reshape_card(zone.name, self._counts(held), acts, lambda: pen.done(None)))
 
     def _reshaped(self, zone: Zone, shapes: tuple[Shape, ...] | None) -> None:
         self.room.canvas.take(None)
@@ -288,14 +289,19 @@ class MapZones(QObject):
 
     def ids_in(self, shapes: Sequence[Shape]) -> list[int]:
         """Ids of everybody on the map inside the shapes."""
-        columns = self.room.people.columns
-        return [int(i) for i in columns.id[inside(shapes, columns.lat, columns.lon)]]
+        return self._ids(self._held(shapes))
 
     def shown_in(self, shape: Shape) -> list[int]:
         """Ids of everybody inside whom the legend does not hide."""
-        people, shown = self.room.people, self.room.look.shown()
-        columns = people.columns
-        return people.ids(np.flatnonzero(inside((shape,), columns.lat, columns.lon) & shown))
+        return self._ids(self._held((shape,)) & self.room.look.shown())
+
+    def _held(self, shapes: Sequence[Shape]) -> Mask:
+        """Who of everybody is inside (n,)."""
+        columns = self.room.people.columns
+        return inside(shapes, columns.lat, columns.lon)
+
+    def _ids(self, held: Mask) -> list[int]:
+        return self.room.people.ids(np.flatnonzero(held))
 
     def go_to(self, zone: Zone) -> None:
         """Its card, and the map there."""
@@ -317,8 +323,8 @@ class MapZones(QObject):
         self.room.canvas.repaint_people()
         self.room.canvas.setFocus()
 
-    def _counts(self, ids: Sequence[int]) -> dict[Safety, int]:
-        codes = self.room.people.columns.safety[self.room.people.places(set(ids))]
+    def _counts(self, held: Mask) -> dict[Safety, int]:
+        codes = self.room.people.columns.safety[held]
         return {safety: int((codes == CODES[safety]).sum()) for safety in Safety}
 
     def show_card(self, card: QWidget) -> None:
