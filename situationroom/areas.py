@@ -112,9 +112,9 @@ def _near(line: Array, radius_m: float, lat: Array, lon: Array) -> Mask:
     """Within a radius of a line, or of its only position."""
     found = np.zeros(len(lat), bool)
     order = np.argsort(lat)[: np.count_nonzero(~np.isnan(lat))]  # NaN come last
-    sorted_lat, points = lat[order], _vectors(lat[order], lon[order])
+    sorted_lat, points = lat[order], vectors(lat[order], lon[order])
     ends = line[1:] if len(line) > 1 else line
-    a, b = _vectors(*line[: len(ends)].T), _vectors(*ends.T)
+    a, b = vectors(*line[: len(ends)].T), vectors(*ends.T)
     middles = a + b
     middles /= np.maximum(np.linalg.norm(middles, axis=1), 1e-12)[:, None]
     # Nothing near a piece is farther from its middle than this: the rest is not looked at.
@@ -149,7 +149,8 @@ def _angle(p: Array, to: Array) -> Array:
     return np.asarray(2 * np.arcsin(np.clip(np.linalg.norm(p - to, axis=-1) / 2, 0, 1)))
 
 
-def _vectors(lat: ArrayLike, lon: ArrayLike) -> Array:
+def vectors(lat: ArrayLike, lon: ArrayLike) -> Array:
+    """Places (degrees) as directions (n, 3) from the middle of the earth."""
     phi, lam = np.radians(lat), np.radians(lon)
     flat = np.cos(phi)
     return np.stack([flat * np.cos(lam), flat * np.sin(lam), np.sin(phi)], axis=-1)

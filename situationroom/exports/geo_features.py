@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from situationroom.areas import closed, unwrapped
+from situationroom.exports.geo_outlines import Circle, drawn_rings
 from situationroom.models import Movement, Person, Site, Zone
 from situationroom.models.zone import Position, Shape
 
@@ -24,7 +24,6 @@ Value: TypeAlias = "str | int | float | list[Any] | None"
 Pair = list[float]
 ROUNDED = 2
 """Decimals of a degree that are left of a masked position: about a kilometre."""
-ROUND_A_CIRCLE = 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +94,9 @@ def movement_features(
         )  # fmt: skip
 
 
-def zone_features(zones: Iterable[Zone], circle: "Any") -> Iterable[Feature]:
-    """Zones as drawn; ``circle(lat, lon, metres, points)`` gives the outline of a circle."""
+def zone_features(zones: Iterable[Zone], circle: Circle) -> Iterable[Feature]:
+    """Zones as others draw them; ``circle`` gives the outline of one."""
     for zone in zones:
-        polygons: list[list[list[Pair]]] = []
-        lines: list[list[Pair]] = []
-        for shape in zone.shapes:
-            if shape.radius_m is not None and len(shape.outline) > 1:
-                lines += _cut_line(unwrapped(shape.outline))
-            else:
-                polygons += _drawn(shape, circle)
         said: dict[str, Value] = {
             "zone": str(zone.kind),
             "severity": str(zone.severity),
@@ -113,7 +105,7 @@ def zone_features(zones: Iterable[Zone], circle: "Any") -> Iterable[Feature]:
             "shapes": [_exact(shape) for shape in zone.shapes],
         }
         yield Feature(
-            "zone", zone.name, lines=tuple(lines), polygons=tuple(polygons), said=said,
+            "zone", zone.name, polygons=tuple(drawn_rings(zone.shapes, circle)), said=said,
             begins=zone.starts_at, ends=zone.ends_at,
         )  # fmt: skip
 
@@ -124,59 +116,6 @@ def _exact(shape: Shape) -> Any:
 
     holes = [ring(hole) for hole in shape.holes]
     return {"outline": ring(shape.outline), "holes": holes, "radius_m": shape.radius_m}
-
-
-def _drawn(shape: Shape, circle: Any) -> list[list[list[Pair]]]:
-    if shape.radius_m is not None:
-        outline = circle(*shape.outline[0], shape.radius_m, ROUND_A_CIRCLE)
-        return [[ring] for ring in _cut_ring(closed(outline))]
-    holes = [ring for hole in shape.holes for ring in _cut_ring(closed(hole))]
-    outers = _cut_ring(closed(shape.outline))
-    if len(outers) == 1:
-        return [[outers[0], *(ring[::-1] for ring in holes)]]
-    # Cut in two: a hole belongs to the part that lies about it.
-    return [[outer, *(h[::-1] for h in holes if _about(outer, h))] for outer in outers]
-
-
-def _about(outer: list[Pair], hole: list[Pair]) -> bool:
-    west, east = min(p[0] for p in outer), max(p[0] for p in outer)
-    return west <= hole[0][0] <= east
-
-
-def _cut_ring(points: Array) -> list[list[Pair]]:
-    """Closed rings of (lon, lat) within ±180, anticlockwise; ``points`` run on past it."""
-    found = []
-    low, high = float(points[:, 1].min()), float(points[:, 1].max())
-    for turn in range(int(np.floor((low + 180) / 360)), int(np.floor((high + 180) / 360)) + 1):
-        part = _clipped(points, -180 + 360 * turn, 180 + 360 * turn)
-        if len(part) >= 3:
-            ring = [[round(lon - 360 * turn, 7), round(lat, 7)] for lat, lon in part]
-            ring = ring if _twice_its_area(ring) > 0 else ring[::-1]
-            found.append([*ring, ring[0]])
-    # What only touches the cut is no part; an outline through itself may have no area either.
-    return [ring for ring in found if _twice_its_area(ring[:-1])] or found
-
-
-def _clipped(points: Array, west: float, east: float) -> list[Position]:
-    """Sutherland and Hodgman against two meridians."""
-    ring = [(float(lat), float(lon)) for lat, lon in points]
-    for edge, side in ((west, 1.0), (east, -1.0)):
-        kept: list[Position] = []
-        for one, two in zip(ring, ring[1:] + ring[:1], strict=True):
-            within, next_within = (side * (p[1] - edge) >= 0 for p in (one, two))
-            if within:
-                kept.append(one)
-            if within != next_within:
-                share = (edge - one[1]) / (two[1] - one[1])
-                kept.append((one[0] + share * (two[0] - one[0]), edge))
-        ring = kept
-    return ring
-
-
-def _twice_its_area(ring: list[Pair]) -> float:
-    """Above zero where the ring goes anticlockwise."""
-    pairs = zip(ring, ring[1:] + ring[:1], strict=True)
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs)
 
 
 def _cut_line(points: Array) -> list[list[Pair]]:
