@@ -9,12 +9,14 @@ import csv
 import os
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
-from situationroom.map.basemap import OWN_BORDERS, UNREADABLE, own_borders, read_borders
+from situationroom.map.basemap import OWN_BORDERS, UNREADABLE, own_borders, read_borders, stamp_of
 from situationroom.models.errors import InputError
 from situationroom.models.tiles import plain_text
 from situationroom.settings import config_dir, resource
+from situationroom.texts import tr
 
 OWN_NAMES = "state_names.csv"
 LARGEST = 64 << 20  # bytes of a file of boundaries; names have a few thousand
@@ -107,6 +109,18 @@ def in_use() -> tuple[list[str], list[InputError]]:
         except (OSError, InputError):
             wrong.append(InputError(NO_NAMES, file=OWN_NAMES))
     return used, wrong
+
+
+def drawn_from() -> tuple[str, ...]:
+    """Whose boundaries and names a map shows beside the program's own: said wherever it goes."""
+    used = _used(config_dir(), stamp_of(config_dir() / OWN_BORDERS), stamp_of(own_names_file()))
+    return tuple(tr("Own: {file}", file=name) for name in used)
+
+
+@lru_cache(2)
+def _used(*_files: object) -> tuple[str, ...]:
+    """Asked for with every picture, read only when a file changes."""
+    return tuple(in_use()[0])
 
 
 def _take(path: Path, name: str) -> None:

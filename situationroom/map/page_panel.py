@@ -7,6 +7,7 @@ from typing import Final
 from situationroom import briefing_words as words
 from situationroom import legend
 from situationroom.legend import Shape
+from situationroom.map.own_data import drawn_from
 from situationroom.models.briefing import FigureName, Picture
 from situationroom.models.vocabulary import Standing
 from situationroom.palettes import DARK
@@ -53,7 +54,8 @@ def aside(picture: Picture, persons: bool, closed: bool) -> str:
 def footer(picture: Picture) -> str:
     """The legend, what small numbers mean, how many are not on the map, of when it is."""
     at = tr("As of {time}", time=f"{picture.at:%Y-%m-%d} {words.clocks(picture)}")
-    source = tr("Map: {source}", source="Natural Earth · GeoNames · Leaflet")
+    whose = ("Natural Earth", "GeoNames", "Leaflet", *drawn_from())
+    source = tr("Map: {source}", source=" · ".join(whose))
     told = [at, words.small_numbers(picture), tr("Not on the map: {n}", n=picture.unplaced), source]
     lines = "".join(f"<span>{escape(line)}</span>" for line in told)
     return f"<footer>{_legend()}{lines}</footer>"

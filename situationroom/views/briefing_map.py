@@ -13,6 +13,7 @@ from situationroom.legend import Palette
 from situationroom.map.basemap import Box
 from situationroom.map.briefing_box import box_of, box_of_areas, city_near
 from situationroom.map.labels import View
+from situationroom.map.own_data import drawn_from
 from situationroom.map.projection import world_pixels
 from situationroom.models.briefing import Departure, Group, Picture, Shelter
 from situationroom.models.suppression import Count
@@ -297,6 +298,6 @@ def _chip(sheet: Sheet, box: QRectF, said: str, shelter: Shelter) -> None:
 
 
 def _source(sheet: Sheet, view: View) -> None:
-    told = tr("Map: {source}", source="Natural Earth")
-    box = QRectF(10, view.height - 20, 300, 14)
+    told = tr("Map: {source}", source=" · ".join(("Natural Earth", *drawn_from())))
+    box = QRectF(10, view.height - 20, view.width - 20, 14)
     sheet.text(box, told, 9, sheet.colours.quiet, 400, LEFT)

@@ -14,6 +14,7 @@ from situationroom.desk import Desk
 from situationroom.exports.files import replacing
 from situationroom.jobs import Step
 from situationroom.map.labels import View
+from situationroom.map.own_data import drawn_from
 from situationroom.map.sheets import MM, Sheet
 from situationroom.map.vector_tile import Breath
 from situationroom.models.errors import StoreError
@@ -87,7 +88,7 @@ def printed(desk: Desk, scene: Scene, wish: Wish, colouring: Colouring | None = 
         wish.cases and wish.persons,
         wish.notation,
         wish.nautical,
-        ATTRIBUTION,
+        " · ".join((ATTRIBUTION, *drawn_from())),
     )  # fmt: skip
 
 

@@ -197,8 +197,7 @@ class MapRoom(QWidget):
         self.lay_out()
 
     def _give_credit(self) -> None:
-        own = [tr("Own: {file}", file=name) for name in self.streets.own]
-        self.credit.name([*self.tiles.credits(self.canvas.view.zoom), *own])
+        self.credit.name([*self.tiles.credits(self.canvas.view.zoom), *self.streets.own])
         space = theme.px(SPACE)
         left = self.legend.x() - self.credit.width() - space
         self.credit.move(left, self.height() - self.credit.height() - space)

@@ -8,7 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QMenu, QVBoxLayout, QWidget
 
-from situationroom.map.own_data import drop_own, in_use, take_boundaries, take_state_names
+from situationroom.map.own_data import (
+    drawn_from,
+    drop_own,
+    in_use,
+    take_boundaries,
+    take_state_names,
+)
 from situationroom.models.errors import PlainError
 from situationroom.texts import tr
 from situationroom.views import theme
@@ -16,8 +22,9 @@ from situationroom.views.frame import Frame
 from situationroom.views.map_tiles import MapTiles, TileLayer
 from situationroom.views.online_layer import put, remembered_choice, remove, switch, use
 from situationroom.views.online_map_sheet import OnlineMapSheet
-from situationroom.views.tile_files import ENDINGS, open_tiles
+from situationroom.views.tile_files import ENDINGS
 from situationroom.views.tile_memory import remember, restore
+from situationroom.views.tile_opening import Opened
 from situationroom.views.widgets import button, clear, label, quiet, row, section
 from situationroom.words import sentence
 
@@ -36,7 +43,7 @@ class TileLayers(QWidget):
     def __init__(self, frame: Frame, tiles: MapTiles) -> None:
         super().__init__()
         self._frame, self._tiles = frame, tiles
-        self.own: list[str] = []
+        self.own: tuple[str, ...] = ()
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, theme.px(4), 0, 0)
         self._lines.setSpacing(theme.px(2))
@@ -47,15 +54,17 @@ class TileLayers(QWidget):
         self._show()
 
     def add(self, paths: Sequence[str]) -> None:
-        """Add files; one that is no street map is refused in a sentence."""
+        """Open files beside the window; one that is no street map is refused in a sentence."""
         for path in paths:
-            whole = str(Path(path).absolute())
-            try:
-                layer = TileLayer(whole, open_tiles(Path(whole)))
-            except PlainError as error:
-                self._frame.refuse(error)
-                continue
-            self._tiles.put(layer)
+            self._tiles.open(TileLayer(str(Path(path).absolute()), None), self._added)
+        remember(self._tiles)  # should the window be built anew meanwhile
+
+    def _added(self, layer: TileLayer, found: Opened) -> None:
+        if isinstance(found, Exception):
+            self._tiles.remove(layer)
+            if isinstance(found, PlainError):
+                self._frame.refuse(found)
+        else:
             self._frame.say(tr("Street map added: {name}", name=layer.name))
             self.looked_for.emit(layer)
         remember(self._tiles)
@@ -113,8 +122,8 @@ class TileLayers(QWidget):
             self._lines.addWidget(self._line(layer))
             if said := _said(layer):
                 self._lines.addWidget(_note(said, bool(layer.trouble)))
-        self.own, wrong = in_use()
-        for error in wrong:
+        self.own = drawn_from()
+        for error in in_use()[1]:
             self._lines.addWidget(_note(sentence(error), True))
         self.resized.emit()
 

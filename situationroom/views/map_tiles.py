@@ -5,7 +5,7 @@ the ground picture only copies them. What is not there yet is shown from coarser
 all, and ``came()`` says when it is time to paint again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from math import ceil, inf
@@ -119,12 +119,14 @@ class MapTiles(QObject):
         self.layers.insert(0 if lowest else len(self.layers), layer)
         self._layers_changed()
 
-    def open(self, layer: TileLayer) -> None:
-        """Add a layer at once; its file is opened beside the window."""
+    def open(
+        self, layer: TileLayer, then: Callable[[TileLayer, Opened], None] | None = None
+    ) -> None:
+        """Add a layer at once; its file is opened beside the window, and ``then`` is told."""
         layer.opening = True
         self.put(layer)
         kept = ref(self)
-        open_beside(layer.path, lambda _path, found: _take(kept(), layer, found))
+        open_beside(layer.path, lambda _path, found: _take(kept(), layer, found, then))
         self._patience.start()
 
     def take(self, layer: TileLayer, found: Opened) -> bool:
@@ -335,8 +337,16 @@ def _under(view: View, source: TileSource) -> bool:
     return left <= view.x % 1 <= right and top <= view.y <= bottom
 
 
-def _take(tiles: MapTiles | None, layer: TileLayer, found: Opened) -> bool:
-    return tiles is not None and isValid(tiles) and tiles.take(layer, found)
+def _take(
+    tiles: MapTiles | None,
+    layer: TileLayer,
+    found: Opened,
+    then: Callable[[TileLayer, Opened], None] | None,
+) -> bool:
+    taken = tiles is not None and isValid(tiles) and tiles.take(layer, found)
+    if taken and then is not None:
+        then(layer, found)
+    return taken
 
 
 def _shut(layers: list[TileLayer], works: TileWorks, far: TileWorks) -> None:

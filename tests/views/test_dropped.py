@@ -29,7 +29,9 @@ def test_that_a_street_map_dropped_anywhere_is_added_to_the_map(
     room = cell(window).rooms["map"]
     assert isinstance(room, MapRoom)
     assert cell(window).room == "map"
-    assert [layer.name for layer in room.tiles.layers] == ["Bangkok"]
+    (layer,) = room.tiles.layers
+    assert layer.opening, "the window does not wait for the file"
+    qtbot.waitUntil(lambda: layer.name == "Bangkok", timeout=20_000)
     assert not window.findChildren(ImportView)
     qtbot.waitUntil(lambda: not room.tiles.busy() and not cell(window).desk.jobs)
 
@@ -42,7 +44,7 @@ def test_that_a_street_map_that_is_none_is_said_and_a_list_still_goes_to_the_imp
     drop(window, tmp_path / "a.pmtiles", tmp_path / "names.csv")
     room = cell(window).rooms["map"]
     assert isinstance(room, MapRoom)
-    assert not room.tiles.layers
+    qtbot.waitUntil(lambda: not room.tiles.layers, timeout=20_000)
     assert "a.pmtiles is no tile file" in cell(window).toast.text
     (view,) = window.findChildren(ImportView)
     qtbot.waitUntil(lambda: not cell(window).desk.jobs)

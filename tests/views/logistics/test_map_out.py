@@ -76,7 +76,7 @@ def test_that_the_street_maps_that_are_shown_leave_with_the_map(
     red = {Tile(8, x, y): picture(200, 30, 30) for x in range(140, 160) for y in range(92, 104)}
     file = mbtiles(tmp_path / "red.mbtiles", red, name="Red", format="png", minzoom="8",
                    maxzoom="8", attribution="© Red")  # fmt: skip
-    room.streets.add([str(file)])
+    add(room, qtbot, str(file))
     room.canvas.look(*to_world(41.03, 28.98), 10.0)
 
     def printed_form() -> PrintForm:
@@ -105,6 +105,11 @@ def test_that_the_street_maps_that_are_shown_leave_with_the_map(
     assert "<image" not in saved("svg").read_text(encoding="utf-8")
 
 
+def add(room: MapRoom, qtbot: QtBot, path: str) -> None:
+    room.streets.add([path])
+    qtbot.waitUntil(lambda: not any(layer.opening for layer in room.tiles.layers), timeout=20_000)
+
+
 def near_red(image: QImage, x: float, y: float) -> bool:
     """Whether most of a small square of a picture is red, at a share of its width and height."""
     at = round(image.width() * x), round(image.height() * y)
@@ -118,7 +123,7 @@ def test_that_tiles_that_could_not_be_read_are_said(
     bad = {Tile(8, x, y): b"no picture" for x in range(140, 160) for y in range(92, 104)}
     file = mbtiles(tmp_path / "bad.mbtiles", bad, name="Bad", format="png", minzoom="8",
                    maxzoom="8")  # fmt: skip
-    room.streets.add([str(file)])
+    add(room, qtbot, str(file))
     room.canvas.look(*to_world(41.03, 28.98), 10.0)
     save_svg(room, tmp_path / "map.svg")
     qtbot.waitUntil(lambda: not desk.jobs)

@@ -8,18 +8,26 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from situationroom.commands.briefing_picture import picture
+from situationroom.desk import Desk
 from situationroom.map import labels
 from situationroom.map.labels import View
 from situationroom.map.own_data import take_boundaries, take_state_names
+from situationroom.map.page_panel import footer
 from situationroom.map.projection import to_world
 from situationroom.models.errors import InputError
 from situationroom.palettes import palette
 from situationroom.views import theme
+from situationroom.views.briefing_map import paint_map
+from situationroom.views.briefing_sheet import Sheet
 from situationroom.views.map_base import paint_basemap, paint_names
+from situationroom.views.map_out import save_svg
 from situationroom.views.map_room import MapRoom
 from tests.views.logistics.conftest import Told
 
@@ -52,6 +60,32 @@ def test_that_own_files_are_named_at_the_foot_until_they_are_given_back(
     room.streets.drop_own()
     assert not room.credit.isVisible()
     assert "土耳其共和国" not in labels.names().zh
+
+
+def test_that_own_files_are_named_on_all_that_leaves_the_program(
+    room: MapRoom, desk: Desk, home: Path, qtbot: QtBot
+) -> None:
+    def leaving(name: str) -> list[str]:
+        save_svg(room, home / name)
+        qtbot.waitUntil(lambda: not desk.jobs)
+        screen = QSvgGenerator()
+        screen.setFileName(str(home / "room.svg"))
+        screen.setSize(QSize(1280, 720))
+        painter = QPainter(screen)
+        told = desk.ask(picture, desk.now())
+        paint_map(Sheet(painter), QRectF(0, 0, 1280, 720), told, palette("dark"))
+        painter.end()
+        return [
+            (home / name).read_text(encoding="utf-8"),
+            (home / "room.svg").read_text(encoding="utf-8"),
+            footer(told),
+        ]
+
+    assert not any("Own:" in one for one in leaving("before.svg"))
+    line = {"type": "LineString", "coordinates": [[28.0, 41.0], [29.0, 42.0]]}
+    (home / "lines.geojson").write_text(json.dumps({"features": [{"geometry": line}]}))
+    room.streets.use_own(home / "lines.geojson", take_boundaries)
+    assert all("Own: boundaries.geojson" in one for one in leaving("after.svg"))
 
 
 def test_that_a_file_that_is_none_is_refused_and_one_that_went_bad_is_said(

@@ -65,6 +65,12 @@ def rested(room: MapRoom, qtbot: QtBot) -> QImage:
     return image
 
 
+def add(room: MapRoom, qtbot: QtBot, *paths: str) -> None:
+    """Drop street maps on the window and wait until they are open, or refused."""
+    room.streets.add(paths)
+    qtbot.waitUntil(lambda: not any(layer.opening for layer in room.tiles.layers), timeout=20_000)
+
+
 def colour_at(room: MapRoom, image: QImage, lat: float, lon: float) -> QColor:
     x, y = to_world(lat, lon)
     at = QPointF(*room.canvas.view.to_screen(x, y)).toPoint()
@@ -103,7 +109,7 @@ def two_colours(path: Path) -> Path:
 def test_that_tiles_show_where_they_exist_and_the_basemap_elsewhere(
     room: MapRoom, home: Path, qtbot: QtBot
 ) -> None:
-    room.streets.add([str(two_colours(home / "ankara.mbtiles"))])
+    add(room, qtbot, str(two_colours(home / "ankara.mbtiles")))
     look(room, 40.0, 32.9, 8.0)
     image = rested(room, qtbot)
     assert colour_at(room, image, 40.3, 32.6) == RED
@@ -122,7 +128,7 @@ def test_that_tiles_show_where_they_exist_and_the_basemap_elsewhere(
 def test_that_a_dropped_street_map_is_looked_at_named_and_credited(
     room: MapRoom, home: Path, qtbot: QtBot, make: Callable[[Path], Path]
 ) -> None:
-    room.streets.add([str(make(home / "bangkok.tiles"))])
+    add(room, qtbot, str(make(home / "bangkok.tiles")))
     assert room.canvas.nearest == NEAREST_WITH_STREETS
     assert room.canvas.view.zoom >= 12
     image = rested(room, qtbot)
@@ -140,7 +146,7 @@ def test_that_a_dropped_street_map_is_looked_at_named_and_credited(
 def test_that_no_name_of_a_street_lies_over_another(
     room: MapRoom, home: Path, qtbot: QtBot
 ) -> None:
-    room.streets.add([str(street_mbtiles(home / "bangkok.mbtiles"))])
+    add(room, qtbot, str(street_mbtiles(home / "bangkok.mbtiles")))
     for zoom, language in itertools.product((12.5, 14.0, 15.5), ("zh", "en")):
         look(room, *MIDDLE, zoom)
         image, view = rested(room, qtbot), room.canvas.view
@@ -156,10 +162,10 @@ def test_that_no_name_of_a_street_lies_over_another(
 
 
 def test_that_a_file_that_is_none_is_refused_and_not_listed(
-    room: MapRoom, frame: Told, home: Path
+    room: MapRoom, frame: Told, home: Path, qtbot: QtBot
 ) -> None:
     (home / "no.mbtiles").write_bytes(b"PK\x03\x04 this is a zip")
-    room.streets.add([str(home / "no.mbtiles")])
+    add(room, qtbot, str(home / "no.mbtiles"))
     (error,) = frame.last("refuse")
     assert isinstance(error, InputError)
     assert "no.mbtiles" in str(error)
@@ -172,7 +178,7 @@ def test_that_street_maps_are_remembered_and_one_that_is_gone_says_so(
     room: MapRoom, show: Callable[[MapRoom], MapRoom], frame: Told, home: Path, qtbot: QtBot
 ) -> None:
     first, second = street_mbtiles(home / "a.mbtiles"), street_pmtiles(home / "b.pmtiles")
-    room.streets.add([str(first), str(second)])
+    add(room, qtbot, str(first), str(second))
     ticks(room)[1].click()
     room.tiles.layers[0].source.close()  # type: ignore[union-attr]
     first.unlink()
@@ -194,7 +200,7 @@ def test_that_a_drive_that_does_not_answer_holds_neither_the_window_nor_other_ma
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     slow, fast = street_mbtiles(home / "slow.mbtiles"), street_pmtiles(home / "fast.pmtiles")
-    room.streets.add([str(slow), str(fast)])
+    add(room, qtbot, str(slow), str(fast))
     answers, closed = Event(), list[str]()
 
     def waiting(path: Path) -> TileSource:
@@ -232,13 +238,13 @@ def _close(close: Callable[[], None], name: str, told: list[str]) -> None:
 def test_that_names_can_be_read_on_a_light_picture_and_none_shine_through_it(
     room: MapRoom, home: Path, qtbot: QtBot
 ) -> None:
-    room.streets.add([str(street_mbtiles(home / "bangkok.mbtiles"))])
+    add(room, qtbot, str(street_mbtiles(home / "bangkok.mbtiles")))
     look(room, *MIDDLE, 13.0)
     rested(room, qtbot)
     assert room.painter.streets(room.canvas.view).names
     white = picture(250, 250, 250)
     tiles = {Tile(13, x, y): white for x in range(6380, 6388) for y in range(3780, 3788)}
-    room.streets.add([str(pmtiles(home / "white.pmtiles", tiles, "PNG"))])
+    add(room, qtbot, str(pmtiles(home / "white.pmtiles", tiles, "PNG")))
     rested(room, qtbot)
     streets = room.painter.streets(room.canvas.view)
     assert streets.light is True
@@ -253,7 +259,7 @@ def test_that_names_can_be_read_on_a_light_picture_and_none_shine_through_it(
 def test_that_a_street_map_is_hidden_and_taken_away(
     room: MapRoom, home: Path, qtbot: QtBot
 ) -> None:
-    room.streets.add([str(two_colours(home / "ankara.mbtiles"))])
+    add(room, qtbot, str(two_colours(home / "ankara.mbtiles")))
     look(room, 40.3, 32.6, 8.0)
     assert colour_at(room, rested(room, qtbot), 40.3, 32.6) == RED
     ticks(room)[0].click()
@@ -270,7 +276,7 @@ def test_that_damaged_tiles_leave_the_basemap_and_one_sentence(
 ) -> None:
     junk = {Tile(9, x, y): b"\x1f\x8bjunk" for x in range(298, 308) for y in range(190, 198)}
     box = (28.0, 36.0, 38.0, 42.0)
-    room.streets.add([str(pmtiles(home / "junk.pmtiles", junk, "PNG", box=box))])
+    add(room, qtbot, str(pmtiles(home / "junk.pmtiles", junk, "PNG", box=box)))
     look(room, 40.3, 32.6, 9.0)
     assert colour_at(room, rested(room, qtbot), 40.3, 32.6) == QColor(palette("dark").land)
     assert notes(room).count(DAMAGED) == 1
