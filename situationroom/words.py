@@ -34,12 +34,12 @@ def radius(metres: float | None) -> str:
 
 def sentence(error: PlainError) -> str:
     """What an error says to the user, in their language."""
-    return _filled(error.template, error.values)
+    return filled(error.template, error.values)
 
 
 def entry_text(entry: Entry) -> str:
     """An entry in words; undo and redo say what they took back or brought back."""
-    said = _filled(entry.template, entry.values)
+    said = filled(entry.template, entry.values)
     if entry.verb == "undo":
         return tr("Undo: {what}", what=said)
     if entry.verb == "redo":
@@ -47,11 +47,14 @@ def entry_text(entry: Entry) -> str:
     return said
 
 
-def _filled(template: str, values: Mapping[str, object]) -> str:
+def filled(template: str, values: Mapping[str, object]) -> str:
+    """A template with its values in words: of closed lists, and of errors that are told on."""
     return tr(template, **{name: _word(name, value) for name, value in values.items()})
 
 
 def _word(name: str, value: object) -> object:
+    if isinstance(value, PlainError):
+        return sentence(value)
     closed = _LISTS.get(name)
     if closed is None or not isinstance(value, str):
         return value

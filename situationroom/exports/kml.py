@@ -1,5 +1,6 @@
 """KML 2.2 (OGC 07-147r2): longitude first, for Google Earth and what else reads it."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
@@ -11,6 +12,8 @@ NAMESPACE = "http://www.opengis.net/kml/2.2"
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters XML 1.0 cannot hold."""
 HIDDEN = ("shapes",)
+OWN = "urn:situationroom:zone"
+"""Where the exact shapes stand, which this program reads back as they were."""
 
 
 def write_kml(path: FilePath, features: Iterable[Feature], title: str) -> int:
@@ -46,6 +49,9 @@ def _placemark(feature: Feature) -> Iterator[str]:
     yield f'<Data name="kind"><value>{feature.kind}</value></Data>'
     for key, value in said.items():
         yield f'<Data name="{_text(key)}"><value>{_text(str(value))}</value></Data>'
+    if shapes := feature.said.get("shapes"):  # of another namespace: readers keep and hide it
+        told = json.dumps(shapes, separators=(",", ":"))
+        yield f'<own:shapes xmlns:own="{OWN}">{_text(told)}</own:shapes>'
     yield "</ExtendedData>"
     yield from _geometry(feature)
     yield "</Placemark>\n"

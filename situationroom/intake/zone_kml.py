@@ -1,15 +1,24 @@
 """Zones of KML 2.2 and KMZ (OGC 07-147r2): longitude comes first. Nothing is ever fetched."""
 
+import json
 import re
-import zipfile
-import zlib
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from html import unescape
 from typing import Final
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from situationroom.intake.archive import damaged
 from situationroom.intake.results import Reason
+from situationroom.intake.zone_said import (
+    NAMES,
+    NO_ZONES,
+    OTHERS,
+    exact_shapes,
+    first_of,
+    told_kind,
+    told_severity,
+)
 from situationroom.intake.zone_told import (
     CORRIDOR_M,
     POINT_M,
@@ -22,79 +31,116 @@ from situationroom.intake.zone_told import (
     no_area,
     plain,
 )
-from situationroom.intake.zone_xml import MOST_BYTES, children, local, text_of, too_large
-from situationroom.models.errors import InputError
+from situationroom.intake.zone_xml import children, local, text_of
 from situationroom.models.zone import Position, Shape
 
+Times = dict[str, datetime]
 _CORNERS: Final = (("south", "west"), ("south", "east"), ("north", "east"), ("north", "west"))
 _GAPS: Final = re.compile(r"\s*,\s*")
 
 
 def is_kml(root: Element) -> bool:
-    """Whether the root is KML."""
-    return local(root) == "kml"
+    """Whether the root is KML, or what stands in one."""
+    return local(root) in ("kml", "Document", "Folder", "Placemark")
 
 
-def unpacked(path: Path) -> bytes:
-    """The KML inside a KMZ: doc.kml, else its first. Raises InputError for bombs and damage."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = [info for info in archive.infolist() if info.filename.lower().endswith(".kml")]
-            if not names:
-                raise InputError(
-                    "{file} holds no KML; if another file is packed in it, unpack that and open "
-                    "it alone.",
-                    file=path.name,
-                )
-            chosen = next((i for i in names if i.filename.lower() == "doc.kml"), names[0])
-            with archive.open(chosen) as file:
-                data = file.read(MOST_BYTES + 1)
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError):
-        raise damaged(path) from None
-    if len(data) > MOST_BYTES:
-        raise too_large(path)
-    return data
+def kml_zones(root: Element, source: str, packed: Sequence[str] = ()) -> ToldZones:
+    """Every placemark as a zone; points and lines get a width, which is said.
 
-
-def kml_zones(root: Element, source: str) -> ToldZones:
-    """Every placemark as a zone; points and lines get a width, which is said."""
+    ``packed`` are the files beside it in an archive, which are read anyway.
+    """
     remarks: list[Reason] = []
-    if any(local(element) == "NetworkLink" for element in root.iter()):
+    if any(_elsewhere(link, packed) for link in root.iter() if local(link) == "NetworkLink"):
         remarks.append(Reason("The file points to further files elsewhere; they were not fetched."))
-    zones = (*_zones(root, source, remarks), *_pictures(root, source, remarks))
+    zones = (*_zones(root, source, "", {}, remarks), *_pictures(root, source, remarks))
     return ToldZones(zones, remarks=tuple(remarks))
 
 
-def _zones(root: Element, source: str, remarks: list[Reason]) -> Iterator[ToldZone]:
-    for mark in (e for e in root.iter() if local(e) == "Placemark"):
-        name = plain(text_of(mark, "name"), 200) or source
-        before = len(remarks)
-        shapes = tuple(_shapes(mark, name, remarks))
-        if not shapes:
-            remarks += [no_area(name)] if len(remarks) == before else []
-            continue
-        note = plain(text_of(mark, "description"))
-        span = next(children(mark, "TimeSpan"), None)
-        yield ToldZone(
-            name=name,
-            kind=kind_of(name, note),
-            shapes=shapes,
-            key=f"{source}|{mark.get('id') or name}",
-            source=source,
-            starts_at=moment(text_of(span, "begin")) if span is not None else None,
-            ends_at=moment(text_of(span, "end")) if span is not None else None,
-            note=note,
-        )
+def _elsewhere(link: Element, packed: Sequence[str]) -> bool:
+    told = next((e.text or "" for e in link.iter() if local(e) == "href"), "").strip()
+    name = unquote(told).removeprefix("./").casefold()
+    return not any(name and other.casefold().endswith(name) for other in packed)
+
+
+def _zones(
+    root: Element, source: str, folder: str, span: Times, remarks: list[Reason]
+) -> Iterator[ToldZone]:
+    """The placemarks in their order; one without a name or time has those of its folder."""
+    for part in [root] if local(root) == "Placemark" else root:
+        name, when = plain(text_of(part, "name"), 200), {**span, **_times(part)}
+        if local(part) in ("Document", "Folder"):
+            yield from _zones(part, source, name or folder, when, remarks)
+        elif local(part) == "Placemark":
+            yield from _zone(part, source, name or folder, when, remarks)
+
+
+def _zone(
+    mark: Element, source: str, named: str, when: Times, remarks: list[Reason]
+) -> Iterator[ToldZone]:
+    said = _said(mark)
+    if said.get("kind") in OTHERS:
+        remarks += [] if NO_ZONES in remarks else [NO_ZONES]
+        return
+    name = plain(text_of(mark, "name"), 200) or first_of(said, NAMES) or named or source
+    before = len(remarks)
+    exact = tuple(exact_shapes(_our_own(mark), name, remarks))
+    shapes = exact or tuple(_shapes(mark, name, remarks))
+    if not shapes:
+        remarks += [no_area(name)] if len(remarks) == before else []
+        return
+    # Ours was escaped once more, since readers show it as HTML.
+    note = text_of(mark, "description")
+    note = plain(unescape(note) if exact else note)
+    yield ToldZone(
+        name=name,
+        kind=told_kind(said.get("zone")) or kind_of(name, note),
+        shapes=shapes,
+        key=f"{source}|{mark.get('id') or name}",
+        severity=told_severity(said.get("severity")),
+        source=plain(said.get("source"), 200) or source,
+        starts_at=when.get("begin"),
+        ends_at=when.get("end"),
+        note=note,
+    )
+
+
+def _times(part: Element) -> Times:
+    span = next(children(part, "TimeSpan"), None)
+    told = ((name, moment(text_of(span, name))) for name in ("begin", "end") if span is not None)
+    return {name: at for name, at in told if at is not None}
+
+
+def _said(mark: Element) -> dict[str, str]:
+    """The fields beside the geometry: Data with a value, SimpleData of a schema."""
+    found: dict[str, str] = {}
+    for extended in children(mark, "ExtendedData"):
+        for told in extended.iter():
+            if local(told) == "Data":
+                found.setdefault(told.get("name", ""), text_of(told, "value"))
+            elif local(told) == "SimpleData":
+                found.setdefault(told.get("name", ""), (told.text or "").strip())
+    return found
+
+
+def _our_own(mark: Element) -> object:
+    """The shapes as this program wrote them beside what others draw; None without any."""
+    extended = next(children(mark, "ExtendedData"), None)
+    told = text_of(extended, "shapes") if extended is not None else ""
+    try:
+        return json.loads(told) if told else None
+    except (ValueError, RecursionError):
+        return None
 
 
 def _pictures(root: Element, source: str, remarks: list[Reason]) -> Iterator[ToldZone]:
     """What a picture laid on the map covers; the picture itself is somewhere else."""
     for overlay in (e for e in root.iter() if local(e) == "GroundOverlay"):
         name = plain(text_of(overlay, "name"), 200) or source
-        for box in children(overlay, "LatLonBox"):
+        for box in children(overlay, "LatLonBox", "LatLonQuad"):
             corners = [(a, b) for a, b in _CORNERS if text_of(box, a) and text_of(box, b)]
             ring = [_position(f"{text_of(box, b)},{text_of(box, a)}") for a, b in corners]
-            shape = area([[position for position in ring if position]], name, remarks)
+            drawn = [position for position in ring if position] or _coordinates(box)
+            shape = area([drawn], name, remarks)
             if shape is not None:
                 remarks.append(
                     Reason("{name} is a picture; what it covers was taken.", {"name": name})

@@ -5,16 +5,18 @@ told = read_zones(path, within=box_of("TR"))
 
 import codecs
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from situationroom.intake.archive import damaged
+from situationroom.intake.kmz import unpacked
 from situationroom.intake.results import Reason
 from situationroom.intake.zone_cap import cap_zones, is_cap
 from situationroom.intake.zone_geojson import geojson_zones
 from situationroom.intake.zone_gpx import gpx_zones, is_gpx
-from situationroom.intake.zone_kml import is_kml, kml_zones, unpacked
+from situationroom.intake.zone_kml import is_kml, kml_zones
 from situationroom.intake.zone_told import ToldZone, ToldZones, turned
 from situationroom.intake.zone_xml import MOST_BYTES, too_large, tree
 from situationroom.models.errors import InputError, RuleError
@@ -72,7 +74,7 @@ def read_zones(path: Path, country: Box | None = None) -> ToldZones:
 
 def _read(path: Path, data: bytes) -> ToldZones:
     if data.startswith(b"PK"):
-        data = unpacked(path)
+        return _of_archive(path)
     text = _text(data)
     if text.lstrip()[:1] in ("{", "["):
         return geojson_zones(path, text, path.name)
@@ -86,6 +88,40 @@ def _read(path: Path, data: bytes) -> ToldZones:
     raise InputError(
         "{file} is no file of zones; GeoJSON, KML, KMZ, CAP and GPX are read.", file=path.name
     )
+
+
+def _of_archive(path: Path) -> ToldZones:
+    """Every KML of a KMZ. One that points to another of them points to nothing left out."""
+    files = unpacked(path)
+    names = [name for name, _ in files]
+    told = [_packed(path, name, data, names) for name, data in files]
+    remarks: list[Reason] = []
+    if len(files) > 1:
+        listed = ", ".join(names[:5]) + ("…" if len(names) > 5 else "")
+        remarks.append(
+            Reason(
+                "{n} KML files of the archive were read: {names}.",
+                {"n": len(names), "names": listed},
+            )
+        )
+    for remark in (remark for one in told for remark in one.remarks):
+        remarks += [] if remark in remarks else [remark]
+    return ToldZones(tuple(z for one in told for z in one.zones), remarks=tuple(remarks))
+
+
+def _packed(path: Path, name: str, data: bytes, names: Sequence[str]) -> ToldZones:
+    """One KML of an archive; one that is damaged holds nothing but a sentence about it."""
+    try:
+        root = tree(path, data)
+        if is_kml(root):
+            source = path.name if name == names[0] else f"{path.name}/{name}"
+            return kml_zones(root, source, names)
+        raise damaged(path)
+    except InputError as error:
+        if len(names) == 1:
+            raise
+        left_out = Reason("{name} was left out: {reason}", {"name": name, "reason": error})
+        return ToldZones(remarks=(left_out,))
 
 
 def _each_its_key(zones: Iterable[ToldZone]) -> Iterator[ToldZone]:

@@ -14,6 +14,7 @@ from situationroom.jobs import Step
 from situationroom.models import Zone
 from situationroom.texts import tr
 from situationroom.views.widgets import confirm
+from situationroom.words import filled
 
 if TYPE_CHECKING:
     from situationroom.views.map_zones import MapZones
@@ -68,7 +69,7 @@ def _lines(areas: "MapZones", told: ToldZones) -> list[str]:
         lines.append(
             f"▲ {tr('{n} of them are over already and are not shown on the map.', n=over)}"
         )
-    lines += [f"▲ {tr(r.template, **r.values)}" for r in told.remarks[:SHOWN]]
+    lines += [f"▲ {filled(r.template, r.values)}" for r in told.remarks[:SHOWN]]
     if (rest := len(told.remarks) - SHOWN) > 0:
         lines.append(tr("… and {n} more", n=rest))
     return lines

@@ -182,6 +182,22 @@ def test_that_nothing_typed_can_run_or_break_a_file(write: Any, tmp_path: Path) 
         assert len(list(ElementTree.fromstring(text).iter())) > 20
 
 
+@pytest.mark.parametrize("shapes", SHAPES)
+def test_that_a_zone_comes_back_from_kml_as_it_was(
+    shapes: tuple[Shape, ...], tmp_path: Path
+) -> None:
+    path = tmp_path / "zones.kml"
+    old = zone(shapes)
+    write_kml(path, [*person_features([person()], True), *zone_features([old], circle)], "t")
+    told = read_zones(path)
+    (back,) = told.zones
+    assert back.shapes == old.shapes
+    assert (back.name, back.kind, back.severity) == (old.name, old.kind, str(old.severity))
+    assert (back.starts_at, back.ends_at) == (old.starts_at, old.ends_at)
+    assert (back.source, back.note) == (old.source, old.note)
+    assert ["no zones" in str(remark) for remark in told.remarks] == [True]
+
+
 def test_that_kml_zones_can_be_read_again(tmp_path: Path) -> None:
     path = tmp_path / "zones.kml"
     write_kml(path, zone_features([zone((Shape(SQUARE, (HOLE,)),))], circle), "t")
