@@ -11,6 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
+from situationroom.memory import share_heaps
 from situationroom.turns import take_short_turns
 
 T = TypeVar("T")
@@ -99,6 +100,7 @@ def apart(work: Callable[..., T], *args: object) -> tuple[T, float]:
 
 
 def _with_peak(work: Callable[..., T], args: tuple[object, ...]) -> tuple[T, float]:
+    share_heaps()
     take_short_turns()  # as the program does
     result = work(*args)
     return result, peak_mb()

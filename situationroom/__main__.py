@@ -4,11 +4,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from situationroom.memory import share_heaps
 from situationroom.turns import take_short_turns
 
 
 def main(argv: list[str] | None = None) -> int:
     """Exit codes as the command line's; the window gives 0 when it is closed."""
+    share_heaps()
     take_short_turns()
     arguments = sys.argv[1:] if argv is None else argv
     if _wants_window(arguments):

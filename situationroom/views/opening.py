@@ -7,6 +7,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from situationroom.collector import collect_here_only
+from situationroom.memory import share_heaps
 from situationroom.settings import Settings, resource
 from situationroom.turns import take_short_turns
 from situationroom.views.collecting import Collecting
@@ -15,6 +16,7 @@ from situationroom.views.main_window import MainWindow
 
 def application() -> QApplication:
     """The one QApplication of this process."""
+    share_heaps()
     take_short_turns()
     made = QApplication.instance() or QApplication(["situationroom"])
     assert isinstance(made, QApplication)  # noqa: S101 - for the type checker
