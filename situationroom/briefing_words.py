@@ -116,7 +116,7 @@ def full_words(shelter: Shelter, now: datetime) -> str:
     left = rest_of(shelter.usable, shelter.present)
     over = shelter.present.low - shelter.usable if shelter.present.exact else 0
     if over > 0:
-        return tr("{n} too many", n=over)
+        return tr("{n} too many", n=f"{over:,}")
     if shelter.full_at is None:
         return tr("{n} places free", n=left)
     if shelter.full_at <= now:

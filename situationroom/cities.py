@@ -19,10 +19,13 @@ def city_on_map(row: int) -> str:
     return (chinese[row] or english[row]) if language() == "zh" else english[row]
 
 
-@cache
 def country_names(spoken: str = "") -> dict[str, str]:
     """ISO 3166 alpha-2 -> name in a language (the one spoken now), sorted by name."""
-    spoken = spoken or language()
+    return _country_names(spoken or language())
+
+
+@cache
+def _country_names(spoken: str) -> dict[str, str]:
     path = resource("basemap/state_names.csv")
     with path.open(encoding="utf-8", newline="") as file:
         named = {row["iso2"]: _state(row, spoken) for row in csv.DictReader(file)}

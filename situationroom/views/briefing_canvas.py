@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from situationroom import briefing_words as words
+from situationroom.legend import palette
 from situationroom.models.briefing import Page, Picture
 from situationroom.texts import tr
 from situationroom.views import theme
@@ -21,14 +22,17 @@ class BriefingCanvas(QWidget):
         self.picture: Picture | None = None
         self.page = Page.MAP
         self.note = ""
+        self.light = False
         self._painted: QPixmap | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
-    def show_page(self, picture: Picture | None, page: Page, note: str = "") -> None:
+    def show_page(
+        self, picture: Picture | None, page: Page, note: str = "", *, light: bool = False
+    ) -> None:
         """Show a page of a picture; None shows that there is none yet."""
-        if (picture, page, note) == (self.picture, self.page, self.note):
+        if (picture, page, note, light) == (self.picture, self.page, self.note, self.light):
             return
-        self.picture, self.page, self.note = picture, page, note
+        self.picture, self.page, self.note, self.light = picture, page, note, light
         self.setAccessibleName(self.said())
         self._painted = None
         self.update()
@@ -58,7 +62,8 @@ class BriefingCanvas(QWidget):
             painter.fillRect(self.rect(), Qt.GlobalColor.black)
         else:
             size = (float(self.width()), float(self.height()))
-            paint_page(painter, size, self.picture, self.page, self.note)
+            colours = palette("light" if self.light else "dark")
+            paint_page(painter, size, self.picture, self.page, self.note, colours)
         painter.end()
         return pixmap
 

@@ -130,7 +130,7 @@ def _key(sheet: Sheet, box: QRectF, priority: Priority) -> None:
 def _frame(sheet: Sheet, box: QRectF, title: str) -> QRectF:
     sheet.panel(box)
     sheet.text(QRectF(box.left() + 28, box.top() + 14, 900, 44), title, 32, "", 500)
-    return QRectF(box.left() + 130, box.top() + 76, box.width() - 180, box.height() - 76 - 62)
+    return QRectF(box.left() + 170, box.top() + 76, box.width() - 220, box.height() - 76 - 62)
 
 
 def _nothing(sheet: Sheet, plot: QRectF, told: str) -> None:
@@ -161,7 +161,7 @@ def _grid(
     for value, told in ticks:
         y = where(span[0], value).y()
         sheet.line(plot.left(), y, plot.right(), y)
-        sheet.text(QRectF(plot.left() - 112, y - 20, 98, 40), told, SMALLEST, quiet, 400, RIGHT)
+        sheet.text(QRectF(plot.left() - 164, y - 20, 150, 40), told, SMALLEST, quiet, 400, RIGHT)
     for at in _hours(span, picture):
         x = where(at, ticks[0][0]).x()
         told = words.clock(at) if at.hour else words.day(at)

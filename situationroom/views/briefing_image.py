@@ -7,7 +7,7 @@ from situationroom.legend import palette
 from situationroom.models.briefing import Page, Picture
 from situationroom.models.errors import StoreError
 from situationroom.views import theme
-from situationroom.views.briefing_map import paint_map, paint_standings
+from situationroom.views.briefing_map import paint_map
 from situationroom.views.briefing_pages import paint_page
 from situationroom.views.briefing_sheet import Sheet
 
@@ -25,17 +25,18 @@ def map_png(picture: Picture, theme_name: str = "light", sharp: float = 2.0) -> 
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(sharp, sharp)
     paint_map(Sheet(painter, colours), QRectF(0, 0, WIDE, HIGH), picture, colours)
-    paint_standings(Sheet(painter, colours), QRectF(20, 16, WIDE - 40, 48))
     painter.end()
     return png_of(image)
 
 
-def page_png(picture: Picture, page: Page, width: int = 1920, height: int = 1080) -> bytes:
+def page_png(
+    picture: Picture, page: Page, width: int = 1920, height: int = 1080, theme_name: str = "dark"
+) -> bytes:
     """A page as the room sees it, as PNG."""
     theme.load_fonts()
     image = QImage(width, height, QImage.Format.Format_RGB32)
     painter = QPainter(image)
-    paint_page(painter, (float(width), float(height)), picture, page)
+    paint_page(painter, (float(width), float(height)), picture, page, colours=palette(theme_name))
     painter.end()
     return png_of(image)
 

@@ -1,26 +1,26 @@
 """The map as the room sees it: rings on cities, movements under way, shelters, zones in force."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import hypot, log2, log10
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from situationroom import legend
-from situationroom.briefing_words import departure_name, place
 from situationroom.legend import Palette
 from situationroom.map.basemap import Box
 from situationroom.map.briefing_box import box_of, box_of_areas, city_near
 from situationroom.map.labels import View
 from situationroom.map.own_data import drawn_from
 from situationroom.map.projection import world_pixels
-from situationroom.models.briefing import Departure, Group, Picture, Shelter
+from situationroom.models.briefing import Area, Departure, Group, Picture
 from situationroom.models.suppression import Count
 from situationroom.models.vocabulary import MovementStatus, Standing
 from situationroom.models.zone import Shape
 from situationroom.texts import language, tr
-from situationroom.views.briefing_sheet import CENTRE, LEFT, SMALLEST, Sheet, font, width
+from situationroom.views.briefing_names import Ring, chip_signs, city_signs, edges, way_signs
+from situationroom.views.briefing_sheet import LEFT, SMALLEST, Sheet, font, width
 from situationroom.views.icons import draw_shape
 from situationroom.views.map_base import paint_basemap, paint_names
 from situationroom.views.map_shapes import paint_shape
@@ -29,24 +29,9 @@ LARGE = 2.1
 """The map is drawn so much larger than on the officer's desk: its names are read from afar."""
 UNDER_WAY = (MovementStatus.BOARDING, MovementStatus.DEPARTED)
 THICK = 7.0
-MOST_CHIPS = 5
 MARK = 13.0
 KEY = 34.0
 """Pixels of the map that its key takes at the top."""
-AROUND = tuple((dx, dy) for dy in (0, 26, -26, 46, -46, 64) for dx in (0, 0.6, -0.6, 1.0, -1.0))
-"""Where a chip is tried: widths aside and pixels below its city, the nearest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ring:
-    """One or more groups at a place of the picture, ``x``, ``y`` and ``size`` in its pixels."""
-
-    x: float
-    y: float
-    size: float
-    count: Count
-    parts: tuple[tuple[Standing, int], ...]
-    city: int
 
 
 def paint_map(sheet: Sheet, box: QRectF, picture: Picture, colours: Palette) -> None:
@@ -79,23 +64,34 @@ def _framed(
     painter.restore()
 
 
-def paint_standings(sheet: Sheet, box: QRectF) -> None:
+def _key_box() -> QRectF:
+    """Where the key stands on the map, in its pixels."""
+    told = [legend.label(one) for one in Standing]
+    wide = sum(width(one, SMALLEST) + 66 for one in told) + 18
+    return QRectF(20 / LARGE, 16 / LARGE, wide / LARGE, 48 / LARGE)
+
+
+def _key(sheet: Sheet) -> None:
     """What the colours of the rings mean."""
-    x = box.left() + 18
-    entries = [(one, legend.label(one)) for one in Standing]
-    wide = sum(width(told, SMALLEST) + 66 for _, told in entries) + 18
+    corner = _key_box()
+    sheet.painter.save()
+    sheet.painter.scale(1 / LARGE, 1 / LARGE)
+    box = QRectF(corner.topLeft() * LARGE, corner.size() * LARGE)
     ground = QColor(sheet.colours.ground)
     ground.setAlphaF(0.95)
     sheet.painter.setPen(Qt.PenStyle.NoPen)
     sheet.painter.setBrush(ground)
-    sheet.painter.drawRoundedRect(QRectF(box.left(), box.top(), wide, box.height()), 10, 10)
-    for standing, told in entries:
+    sheet.painter.drawRoundedRect(box, 10, 10)
+    x = box.left() + 18
+    for standing in Standing:
         spot = QRectF(x, box.center().y() - 9, 18, 18)
         ink = legend.colour(standing, sheet.colours)
         draw_shape(sheet.painter, legend.shape(standing), ink, spot)
+        told = legend.label(standing)
         room = width(told, SMALLEST) + 4
         sheet.text(QRectF(x + 30, box.top(), room, box.height()), told, SMALLEST)
         x += room + 62
+    sheet.painter.restore()
 
 
 def view_of(box: Box, wide: float, high: float) -> View:
@@ -152,19 +148,24 @@ def _paint(sheet: Sheet, view: View, picture: Picture) -> None:
     painter, colours = sheet.painter, sheet.colours
     _ground(sheet, view, picture)
     rings = rings_of(picture.groups, view)
-    # The ring and its own name below; whatever else lies there has no room for its name.
-    discs = [(ring.x, ring.y + 9, ring.size + 14) for ring in rings]
-    paint_names(painter, view, colours, language(), discs, beside=False)
-    for departure in picture.departures:
-        if departure.status in UNDER_WAY:
-            _leg(sheet, view, departure)
+    ways = [(one, _way(view, one)) for one in picture.departures if one.status in UNDER_WAY]
+    bows = [(one, bow) for one, bow in ways if bow is not None]
+    taken = [_key_box(), _source_box(view), *edges(view)]
+    taken += [QRectF(r.x - r.size, r.y - r.size, 2 * r.size, 2 * r.size) for r in rings]
+    signs = [*city_signs(rings, taken), *way_signs(bows, view, taken),
+             *chip_signs(picture.shelters, view, taken)]  # fmt: skip
+    discs = [(ring.x, ring.y, ring.size + 6) for ring in rings]
+    paint_names(painter, view, colours, language(), discs, beside=False, kept=taken)
+    for _, bow in bows:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(colours.accent), 2.2, Qt.PenStyle.DotLine))
+        painter.drawPath(bow)
     for ring in reversed(rings):
         paint_ring(painter, ring, colours)
-    taken = [QRectF(r.x - r.size, r.y - r.size, 2 * r.size, 2 * r.size) for r in rings]
-    for ring in rings:
-        taken.append(_city(sheet, ring, taken))
-    _chips(sheet, view, picture.shelters, taken)
+    for sign in signs:
+        sign(sheet)
     _source(sheet, view)
+    _key(sheet)
 
 
 def _ground(sheet: Sheet, view: View, picture: Picture) -> None:
@@ -180,16 +181,21 @@ def _ground(sheet: Sheet, view: View, picture: Picture) -> None:
 
 def _zones(sheet: Sheet, view: View, picture: Picture) -> None:
     _ground(sheet, view, picture)
-    paint_names(sheet.painter, view, sheet.colours, language())
-    for area in picture.areas:
-        left, top, right, bottom = box_of_areas([area])
-        middle = (left + right) / 2
-        x, y = view.to_screen(middle + round(view.x - middle), (top + bottom) / 2)
-        mark = QRectF(x - MARK / 2, y - MARK / 2, MARK, MARK)
-        draw_shape(
-            sheet.painter, legend.shape(area.kind), legend.colour(area.kind, sheet.colours), mark
-        )
+    marks = [(area, _mark_box(area, view)) for area in picture.areas]
+    kept = [_source_box(view), *edges(view)]
+    discs = [(mark.center().x(), mark.center().y(), MARK / 2 + 1) for _, mark in marks]
+    paint_names(sheet.painter, view, sheet.colours, language(), discs, kept=kept)
+    for area, mark in marks:
+        ink = legend.colour(area.kind, sheet.colours)
+        draw_shape(sheet.painter, legend.shape(area.kind), ink, mark)
     _source(sheet, view)
+
+
+def _mark_box(area: Area, view: View) -> QRectF:
+    left, top, right, bottom = box_of_areas([area])
+    middle = (left + right) / 2
+    x, y = view.to_screen(middle + round(view.x - middle), (top + bottom) / 2)
+    return QRectF(x - MARK / 2, y - MARK / 2, MARK, MARK)
 
 
 def _size(count: Count) -> float:
@@ -201,8 +207,8 @@ def _number_size(size: float, said: str) -> int:
 
 
 def _together(one: Ring, other: Ring) -> Ring:
-    high = None if None in (one.count.high, other.count.high) else one.count.low + other.count.low
-    count = Count(one.count.low + other.count.low, high)
+    highs = [each.high for each in (one.count, other.count) if each.high is not None]
+    count = Count(one.count.low + other.count.low, sum(highs) if len(highs) == 2 else None)
     sums: dict[Standing, int] = {}
     for standing, number in (*one.parts, *other.parts):
         sums[standing] = sums.get(standing, 0) + number
@@ -211,33 +217,12 @@ def _together(one: Ring, other: Ring) -> Ring:
     return Ring(one.x, one.y, _size(count), count, parts, one.city)
 
 
-def _city(sheet: Sheet, ring: Ring, taken: Sequence[QRectF]) -> QRectF:
-    """The name of a ring's city beside it, with a halo of the ground; returns where it stands."""
-    told = place(ring.city)
-    wide = width(told, 13, 500)
-    below = QRectF(ring.x - wide / 2, ring.y + ring.size + 2, wide, 17)
-    above = below.translated(0, -2 * ring.size - 21)
-    right = QRectF(ring.x + ring.size + 4, ring.y - 9, wide, 17)
-    left = right.translated(-2 * ring.size - wide - 8, 0)
-    around = (below, above, right, left)
-    free = (box for box in around if not any(box.intersects(one) for one in taken))
-    box = next(free, below)
-    path = QPainterPath()
-    path.addText(box.bottomLeft() - QPointF(0, 4), font(13, 500), told)
-    halo = QColor(sheet.colours.ground)
-    halo.setAlphaF(0.75)
-    sheet.painter.strokePath(path, QPen(halo, 3.5))
-    sheet.painter.fillPath(path, QColor(sheet.colours.text))
-    return box
-
-
-def _leg(sheet: Sheet, view: View, departure: Departure) -> None:
-    """A movement on its way: a bow from city to city, the vehicle's number in its middle."""
+def _way(view: View, departure: Departure) -> QPainterPath | None:
+    """A bow from city to city; None where a movement goes from nowhere known, or stays there."""
     if None in (departure.origin, departure.destination):
-        return
+        return None
     if departure.origin == departure.destination:
-        return
-    painter = sheet.painter
+        return None
     start, end = (
         QPointF(*view.to_screen(*city_near(city, view.x)))
         for city in (departure.origin, departure.destination)
@@ -247,57 +232,16 @@ def _leg(sheet: Sheet, view: View, departure: Departure) -> None:
     middle = (start + end) * 0.5
     lift = hypot(end.x() - start.x(), end.y() - start.y()) * 0.18
     bow.quadTo(middle - QPointF(0, lift), end)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(sheet.colours.accent), 2.2, Qt.PenStyle.DotLine))
-    painter.drawPath(bow)
-    _named(sheet, view, bow, departure)
-
-
-def _named(sheet: Sheet, view: View, bow: QPainterPath, departure: Departure) -> None:
-    """Written where the way is still in the picture."""
-    room = QRectF(20, 20, view.width - 160, view.height - 40)
-    inside = [bow.pointAtPercent(n / 20) for n in range(20, -1, -1)]
-    seen = [at for at in inside if room.contains(at)]
-    if not seen:
-        return
-    at = seen[len(seen) // 2]
-    sheet.painter.setPen(Qt.PenStyle.NoPen)
-    sheet.painter.setBrush(QColor(sheet.colours.accent))
-    sheet.painter.drawEllipse(at, 4.5, 4.5)
-    box = QRectF(at.x() + 8, at.y() - 20, 150, 16)
-    sheet.text(box, departure_name(departure), 12.5, sheet.colours.accent, 500)
-
-
-def _chips(sheet: Sheet, view: View, shelters: Sequence[Shelter], taken: list[QRectF]) -> None:
-    """How full the fullest shelters are, near their cities; none over what is ``taken``."""
-    for shelter in shelters[:MOST_CHIPS]:
-        if shelter.city is None:
-            continue
-        x, y = view.to_screen(*city_near(shelter.city, view.x))
-        said = f"⌂ {shelter.present} / {shelter.usable:,}"
-        wide = width(said, 12.5, 500) + 14
-        around = (QRectF(x - wide / 2 + dx * wide, y - 10 + dy, wide, 21) for dx, dy in AROUND)
-        free = (box for box in around if not any(box.intersects(other) for other in taken))
-        box = next(free, None)
-        if box is not None:
-            taken.append(box)
-            _chip(sheet, box, said, shelter)
-
-
-def _chip(sheet: Sheet, box: QRectF, said: str, shelter: Shelter) -> None:
-    share = shelter.present.low / shelter.usable if shelter.usable else 1.0
-    ink = sheet.colours.red if share >= 1 else sheet.colours.orange if share >= 0.85 else ""
-    ground = QColor(sheet.colours.ground)
-    ground.setAlphaF(0.88)
-    sheet.painter.setPen(Qt.PenStyle.NoPen)
-    sheet.painter.setBrush(ground)
-    sheet.painter.drawRoundedRect(box, 4, 4)
-    sheet.text(box.adjusted(0, 0, 0, -3), said, 12.5, "", 500, CENTRE)
-    line = QRectF(box.left() + 4, box.bottom() - 4, (box.width() - 8) * min(1.0, share), 2.4)
-    sheet.painter.fillRect(line, QColor(ink or sheet.colours.safe))
+    return bow
 
 
 def _source(sheet: Sheet, view: View) -> None:
-    told = tr("Map: {source}", source=" · ".join(("Natural Earth", *drawn_from())))
-    box = QRectF(10, view.height - 20, view.width - 20, 14)
-    sheet.text(box, told, 9, sheet.colours.quiet, 400, LEFT)
+    sheet.text(_source_box(view), _told_source(), 9, sheet.colours.quiet, 400, LEFT)
+
+
+def _source_box(view: View) -> QRectF:
+    return QRectF(10, view.height - 20, min(width(_told_source(), 9) + 4, view.width - 20), 14)
+
+
+def _told_source() -> str:
+    return tr("Map: {source}", source=" · ".join(("Natural Earth", *drawn_from())))

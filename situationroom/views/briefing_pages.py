@@ -8,11 +8,13 @@ from PySide6.QtGui import QColor, QPainter
 
 from situationroom import briefing_words as words
 from situationroom import legend
+from situationroom.legend import Palette
 from situationroom.models.briefing import Area, Departure, FigureName, Page, Picture, Shelter
 from situationroom.models.vocabulary import MovementStatus
+from situationroom.palettes import DARK
 from situationroom.texts import tr
 from situationroom.views.briefing_curves import paint_curves
-from situationroom.views.briefing_map import paint_map, paint_standings, paint_zone_map
+from situationroom.views.briefing_map import paint_map, paint_zone_map
 from situationroom.views.briefing_sheet import (
     HEIGHT,
     LEFT,
@@ -35,10 +37,15 @@ TONES = {FigureName.UNACCOUNTED: "red", FigureName.OVERDUE: "red", FigureName.OP
 
 
 def paint_page(
-    painter: QPainter, size: tuple[float, float], picture: Picture, page: Page, note: str = ""
+    painter: QPainter,
+    size: tuple[float, float],
+    picture: Picture,
+    page: Page,
+    note: str = "",
+    colours: Palette = DARK,
 ) -> None:
     """A page filling ``size`` pixels; ``note`` stands in the foot, such as 'frozen'."""
-    sheet = Sheet(painter)
+    sheet = Sheet(painter, colours)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillRect(QRectF(0, 0, *size), QColor(sheet.colours.ground))
@@ -86,7 +93,6 @@ def _map(sheet: Sheet, picture: Picture) -> None:
         box = QRectF(left, BODY.top() + place * (high + 14), BODY.right() - left, high)
         _beside(sheet, box, picture, name)
     _not_placed(sheet, QRectF(left, BODY.bottom() - 44, BODY.right() - left, 44), picture)
-    paint_standings(sheet, QRectF(BODY.left() + 20, BODY.top() + 16, 1360, 48))
 
 
 def _beside(sheet: Sheet, box: QRectF, picture: Picture, name: FigureName) -> None:
@@ -95,7 +101,7 @@ def _beside(sheet: Sheet, box: QRectF, picture: Picture, name: FigureName) -> No
     figure = picture.figure(name)
     high = inner.height()
     big = QRectF(inner.left(), inner.top(), inner.width(), high * 0.52)
-    sheet.text(big, str(figure.count), 74, _ink(sheet, picture, name), 700)
+    sheet.text(big, str(figure.count), 74, _ink(sheet, picture, name), 700, whole=True)
     word = QRectF(inner.left(), inner.top() + high * 0.52, inner.width(), high * 0.25)
     sheet.text(word, words.figure_word(name), 30, "", 500)
     below = QRectF(inner.left(), inner.top() + high * 0.77, inner.width(), high * 0.23)
@@ -134,7 +140,8 @@ def _defined(sheet: Sheet, box: QRectF, picture: Picture, name: FigureName) -> N
     sheet.panel(box)
     inner = box.adjusted(28, 20, -24, -20)
     big = QRectF(inner.left(), inner.top(), inner.width(), 140)
-    sheet.text(big, str(picture.figure(name).count), 124, _ink(sheet, picture, name), 700)
+    said = str(picture.figure(name).count)
+    sheet.text(big, said, 124, _ink(sheet, picture, name), 700, whole=True)
     word = QRectF(inner.left(), inner.top() + 146, inner.width(), 50)
     sheet.text(word, words.figure_word(name), 40, "", 500)
     below = QRectF(inner.left(), inner.top() + 200, inner.width(), 38)
@@ -156,8 +163,10 @@ def _tiers(sheet: Sheet, box: QRectF, picture: Picture) -> None:
         ink = sheet.colours.tone(mark.tone if mark else "unknown")
         draw_shape(sheet.painter, mark.shape if mark else "ring", ink, spot)
         told = words.out_of_contact(one)
-        sheet.text(QRectF(inner.left() + 44, top, inner.width() - 170, high), told, 30)
-        sheet.text(QRectF(inner.right() - 130, top, 130, high), str(one.count), 44, ink, 700, RIGHT)
+        room = min(150.0, width(str(one.count), 44, 700)) + 4
+        number = QRectF(inner.right() - room, top, room, high)
+        sheet.text(QRectF(inner.left() + 44, top, inner.width() - 56 - room, high), told, 30)
+        sheet.text(number, str(one.count), 44, ink, 700, RIGHT, whole=True)
 
 
 def _departures(sheet: Sheet, picture: Picture) -> None:
@@ -189,7 +198,7 @@ def _seats(sheet: Sheet, box: QRectF, one: Departure, late: bool) -> None:
     else:
         told = tr("{n} seats left", n=one.left)
         ink = sheet.colours.red if one.left.high == 0 else sheet.colours.safe
-    sheet.text(top, told, 38, ink, 700, RIGHT)
+    sheet.text(top, told, 38, ink, 700, RIGHT, whole=True)
     bar = QRectF(box.left(), box.top() + box.height() * 0.66, box.width(), 14)
     seats = max(1, one.seats)
     sheet.bar(bar, (one.taken.high or 0) / seats, one.taken.low / seats, sheet.colours.accent)
@@ -211,7 +220,7 @@ def _shelter(sheet: Sheet, box: QRectF, picture: Picture, one: Shelter) -> None:
     most = one.present.high if one.present.high is not None else one.usable
     sheet.bar(bar, most / max(1, one.usable), share, colour)
     used = QRectF(left + 1040, box.top(), 380, high)
-    sheet.text(used, f"{one.present} / {one.usable:,}", 56, colour, 700, RIGHT)
+    sheet.text(used, f"{one.present} / {one.usable:,}", 56, colour, 700, RIGHT, whole=True)
     when = words.full_words(one, picture.at)
     sheet.text(QRectF(left + 1450, box.top(), box.right() - left - 1478, high), when, 34,
                colour if one.full_at else sheet.colours.quiet, 500)  # fmt: skip
@@ -265,7 +274,7 @@ def _rows(
     if len(found) > ROWS:
         rest = QRectF(body.left(), body.bottom() - 34, body.width(), 34)
         sheet.text(
-            rest, tr("and {n} more", n=len(found) - ROWS), 28, sheet.colours.quiet, 400, LEFT
+            rest, tr("and {n} others", n=len(found) - ROWS), 28, sheet.colours.quiet, 400, LEFT
         )
 
 

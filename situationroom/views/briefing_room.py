@@ -42,6 +42,7 @@ class BriefingRoom(QWidget):
         self.screen_button = button("", "briefing", "primary", on_click=self._toggle)
         self.choose = button(tr("Choose the screen"), "chevron-down", on_click=self._choose)
         self.hold = button("", "lock", on_click=self.show_.freeze_or_go_on)
+        self.daylight = button("", "sun", on_click=self.show_.lighten)
         self.play = button("", "pause", on_click=self.show_.play_or_pause)
         self._lay_out()
         self.show_.changed.connect(self._follow)
@@ -54,7 +55,7 @@ class BriefingRoom(QWidget):
         told = quiet(tr("Names, numbers and health data cannot appear there."))
         left.addWidget(row(heading(tr("Briefing")), told, None, gap=16))
         left.addWidget(flow(self.screen_button, self.choose, self._turner(-1),
-                            self._turner(1), self.play, self.hold))  # fmt: skip
+                            self._turner(1), self.play, self.hold, self.daylight))  # fmt: skip
         copies = QHBoxLayout()
         copies.setSpacing(theme.px(12))
         self._seen_card = _copy_card(tr("The room sees"), self._seen_note, self.seen)
@@ -102,6 +103,7 @@ class BriefingRoom(QWidget):
         return [
             Action(tr("Hold the room's picture, or go on"), "lock", self.show_.freeze_or_go_on),
             Action(tr("Pause the pages, or go on"), "pause", self.show_.play_or_pause),
+            Action(tr("The room's page light or dark"), "sun", self.show_.lighten),
         ]
 
     def _toggle(self) -> None:
@@ -112,14 +114,16 @@ class BriefingRoom(QWidget):
 
     def _follow(self) -> None:
         show = self.show_
-        self.seen.show_page(None if show.dark else show.room, show.room_page, show.note())
-        self.next.show_page(show.fresh, show.page)
+        seen = None if show.dark else show.room
+        self.seen.show_page(seen, show.room_page, show.note(), light=show.light)
+        self.next.show_page(show.fresh, show.page, light=show.light)
         self._next_card.setVisible(show.frozen)
         on = show.screen is not None
         self.screen_button.setText(tr("Hide from the room") if on else tr("Show to the room"))
         self.choose.setVisible(len(others(self.window())) > 1)
         self.hold.setText(tr("Show what is next") if show.frozen else tr("Hold this picture"))
         self.play.setText(tr("Pause the pages") if show.playing else tr("Let the pages turn"))
+        self.daylight.setText(tr("Dark for a dim room") if show.light else tr("Light for daylight"))
         shown = self._shown_on()
         if show.dark:
             shown = tr("dark until B or the full stop is pressed again")

@@ -22,8 +22,9 @@ BACK: Final = (Qt.Key.Key_Left, Qt.Key.Key_Up)
 
 
 class BriefingScreen(BriefingCanvas):
-    """``turned(by)``, ``paused``, ``frozen``, ``darkened`` for the keys; Esc and F11 leave.
+    """``turned(by)``, ``paused``, ``frozen``, ``darkened``, ``lightened`` for the keys.
 
+    Esc and F11 leave.
     ``pulled`` says, before it leaves, that its screen was taken away.
     """
 
@@ -31,6 +32,7 @@ class BriefingScreen(BriefingCanvas):
     paused = Signal()
     frozen = Signal()
     darkened = Signal()
+    lightened = Signal()
     pulled = Signal()
     left = Signal()
 
@@ -45,6 +47,7 @@ class BriefingScreen(BriefingCanvas):
             **{key: lambda: turn(-1) for key in BACK},
             Qt.Key.Key_Space: pause,
             Qt.Key.Key_F: self.frozen.emit,
+            Qt.Key.Key_L: self.lightened.emit,
             Qt.Key.Key_B: self.darkened.emit,
             Qt.Key.Key_Escape: self.close,
             Qt.Key.Key_F11: self.close,

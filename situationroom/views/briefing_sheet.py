@@ -15,6 +15,8 @@ from situationroom.views import theme
 
 WIDTH, HEIGHT = 1920.0, 1080.0
 SMALLEST = 24.0
+LEAST = 0.66
+"""A text becomes smaller by this share before it is cut."""
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignHCenter
@@ -36,16 +38,20 @@ class Sheet:
         colour: str = "",
         weight: int = 400,
         align: Qt.AlignmentFlag = LEFT,
+        *,
+        whole: bool = False,
     ) -> float:
         """One line in the middle of ``box``, made smaller where it would not fit, then cut.
 
-        Returns its width.
+        A ``whole`` one, such as a number, is made as small as it takes. Returns its width.
         """
-        drawn = fitted(told, size, weight, box.width())
+        drawn = fitted(told, size, weight, box.width(), 0.3 if whole else LEAST)
         self.painter.setFont(drawn)
         self.painter.setPen(QColor(colour or self.colours.text))
         metrics = QFontMetricsF(drawn)
         line = metrics.elidedText(told, Qt.TextElideMode.ElideRight, box.width() + 1)
+        # Else a name that is read from the right would take its side, and what follows it.
+        self.painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.painter.drawText(box, int(align | _MIDDLE), line)
         return metrics.horizontalAdvance(line)
 
@@ -101,9 +107,9 @@ def font(size: float, weight: int = 400) -> QFont:
     return made
 
 
-def fitted(told: str, size: float, weight: int, room: float) -> QFont:
-    """The font in which a text fits; never smaller than two thirds, nor than ``SMALLEST``."""
-    least = min(size, max(SMALLEST, size * 0.66))
+def fitted(told: str, size: float, weight: int, room: float, share: float = LEAST) -> QFont:
+    """The font in which a text fits; never smaller than that share, nor than ``SMALLEST``."""
+    least = min(size, max(SMALLEST, size * share))
     drawn = font(size, weight)
     while size > least and QFontMetricsF(drawn).horizontalAdvance(told) > room:
         size -= 1

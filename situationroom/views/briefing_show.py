@@ -56,7 +56,7 @@ class Show(QObject):
         self.fresh: Picture | None = None
         self.room: Picture | None = None
         self.page = self.room_page = Page.MAP
-        self.playing, self.frozen, self.dark = True, False, False
+        self.playing, self.frozen, self.dark, self.light = True, False, False, False
         self.screen: BriefingScreen | None = None
         self._pulled_from: Known | None = None
         self._beside: QWidget | None = None
@@ -108,6 +108,11 @@ class Show(QObject):
         self.dark = not self.dark
         self._show()
 
+    def lighten(self) -> None:
+        """The room's page in the colours of daylight, or of the night again."""
+        self.light = not self.light
+        self._show()
+
     def note(self) -> str:
         """What the foot of the room's page says beside the time."""
         if self.frozen and self.room is not None:
@@ -136,6 +141,7 @@ class Show(QObject):
         self.screen.turned.connect(self._turned_by_room)
         self.screen.paused.connect(self.play_or_pause)
         self.screen.frozen.connect(self.freeze_or_go_on)
+        self.screen.lightened.connect(self.lighten)
         self.screen.darkened.connect(self.darken_or_light)
         self.screen.pulled.connect(self._pulled)
         self.screen.left.connect(self._left)
@@ -203,7 +209,7 @@ class Show(QObject):
             self.room, self.room_page = self.fresh, self.page
         if self.screen is not None:
             seen = None if self.dark else self.room
-            self.screen.show_page(seen, self.room_page, self.note())
+            self.screen.show_page(seen, self.room_page, self.note(), light=self.light)
         self._start_turning()
         self.changed.emit()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from situationroom.cities import country_names
 from situationroom.commands.briefing import (
     hold_back,
     make_sitrep,
@@ -23,6 +24,7 @@ from situationroom.models.suppression import Count
 from situationroom.store.incident_file import IncidentFile
 from situationroom.store.queries.briefing import the_briefing, typed_texts
 from situationroom.store.transaction import Transaction
+from situationroom.texts import set_language
 from tests.briefing_cast import MARKS, make_marked
 from tests.cast import HALL, somebody
 
@@ -147,3 +149,10 @@ def test_that_a_change_is_told_against_the_last_sitrep(incident_file: IncidentFi
     found = seen(incident_file)
     assert found.since is not None
     assert found.figure(FigureName.AFFECTED).change == 1
+
+
+def test_that_the_country_is_named_in_the_language_spoken_now() -> None:
+    set_language("zh")
+    assert country_names()["TR"] == "土耳其"
+    set_language("en")
+    assert country_names()["TR"] == "Türkiye"

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtTest import QTest
@@ -17,7 +18,7 @@ from situationroom.commands.briefing_picture import picture
 from situationroom.commands.people import add_person
 from situationroom.jobs import Job
 from situationroom.map.briefing_box import box_of
-from situationroom.map.labels import names
+from situationroom.map.labels import View, names
 from situationroom.models.briefing import (
     Country,
     FigureName,
@@ -25,12 +26,14 @@ from situationroom.models.briefing import (
     Page,
     Picture,
     Releasable,
+    Shelter,
 )
-from situationroom.models.suppression import exactly
-from situationroom.models.vocabulary import Standing
+from situationroom.models.suppression import Count, exactly
+from situationroom.models.vocabulary import SiteKind, SiteState, Standing
 from situationroom.texts import LANGUAGES, set_language
 from situationroom.views.briefing_canvas import BriefingCanvas
 from situationroom.views.briefing_map import rings_of, view_of
+from situationroom.views.briefing_names import chip_signs, city_signs
 from situationroom.views.briefing_pages import paint_page
 from situationroom.views.briefing_room import BriefingRoom
 from situationroom.views.briefing_screen import BriefingScreen
@@ -119,6 +122,44 @@ def test_that_no_text_is_smaller_than_a_room_can_read(
     found = re.findall(r'<text[^>]*font-size="([\d.]+)"', painted(marked, page))
     sizes = {float(size) for size in found}
     assert sizes and min(sizes) >= SMALLEST
+
+
+@pytest.mark.parametrize("page", [Page.MAP, Page.FIGURES])
+def test_that_a_number_is_never_cut(qtbot: QtBot, marked: Picture, page: Page) -> None:
+    million = tuple(replace(one, count=exactly(1_000_000)) for one in marked.figures)
+    told = painted(replace(marked, figures=million), page)
+    assert ">1,000,000<" in re.sub(r"\s", "", told)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_that_nothing_on_the_map_lies_over_another(marked: Picture, language: str) -> None:
+    set_language(language)
+    view = view_of(box_of(marked), 660, 420)
+    rings = rings_of(marked.groups, view)
+    city = rings[0].city
+    shelter = Shelter(SiteKind.SCHOOL, None, city, SiteState.OPEN, 40, exactly(20))
+    taken = [QRectF(r.x - r.size, r.y - r.size, 2 * r.size, 2 * r.size) for r in rings]
+    before = len(taken)
+    signs = [*city_signs(rings, taken), *chip_signs([shelter] * 4, view, taken)]
+    assert len(signs) == len(taken) - before >= len(rings)
+    assert not [pair for pair in combinations(taken, 2) if pair[0].intersects(pair[1])]
+
+
+def test_that_two_hidden_numbers_together_are_no_number() -> None:
+    few = Group(names().en.index("Istanbul"), Count(1, 4))
+    near = replace(few, city=names().en.index("Bursa"))
+    ring, *others = rings_of((few, near), View(0.58, 0.37, 3, 660, 420))
+    assert not others
+    assert str(ring.count) == "2–8"
+
+
+def test_that_the_room_sees_its_page_in_the_colours_of_daylight(
+    qtbot: QtBot, room: BriefingRoom, screen: BriefingScreen
+) -> None:
+    night = screen.grab().toImage().pixelColor(2, 2).lightness()
+    QTest.keyClick(screen, Qt.Key.Key_L)
+    assert screen.grab().toImage().pixelColor(2, 2).lightness() > 200 > night
+    assert room.seen.light
 
 
 def test_that_the_clicker_leafs_and_escape_leaves(
