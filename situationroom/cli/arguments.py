@@ -170,6 +170,7 @@ def _lists(commands: Subparsers) -> None:  # type: ignore[valid-type]
     book.add_argument("--leave-repeats", action="store_true", help="skip rows that say the same")
     book.add_argument("--json", action="store_true")
     _places(commands)
+    _zones(commands)
     listing = _add(commands, "list", _late("lists", "list_records"), "List records", file=False)
     listing.add_argument("noun", choices=NOUNS)
     listing.add_argument("file", type=Path, metavar="FILE")
@@ -230,6 +231,18 @@ def _places(commands: Subparsers) -> None:  # type: ignore[valid-type]
     places.add_argument("--radius", type=float, help="for set: metres around it")
     places.add_argument("--dry-run", action="store_true")
     places.add_argument("--json", action="store_true")
+
+
+def _zones(commands: Subparsers) -> None:  # type: ignore[valid-type]
+    zones = _add(commands, "zones", _late("zones", "work"), "Zones, and who is inside", file=False)
+    zones.add_argument("act", choices=("read", "list", "inside", "withdraw", "raise"))
+    zones.add_argument("file", type=Path, metavar="FILE")
+    zones.add_argument("what", nargs="*", metavar="PATH|ZONE")
+    zones.add_argument("--why", default="", help="for withdraw: the reason")
+    zones.add_argument("--priority", choices=("red", "orange"), default="red", help="for raise")
+    zones.add_argument("--confirm", type=int, metavar="N", help="for raise: the number proposed")
+    zones.add_argument("--dry-run", action="store_true")
+    zones.add_argument("--json", action="store_true")
 
 
 def _identity(commands: Subparsers) -> None:  # type: ignore[valid-type]

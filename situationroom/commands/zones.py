@@ -11,11 +11,12 @@ from situationroom.map.basemap import country_box
 from situationroom.map.projection import to_degrees
 from situationroom.models import Request, Zone
 from situationroom.models.errors import RuleError
-from situationroom.models.vocabulary import Priority, Severity
-from situationroom.models.zone import check_zone
-from situationroom.store.queries.zones import persons_in, zones, zones_known_as
+from situationroom.models.vocabulary import Priority, Severity, ZoneKind
+from situationroom.models.zone import REPLACED, check_zone
+from situationroom.store.queries.zones import persons_in, replaced_alerts, zones, zones_known_as
 from situationroom.store.transaction import Transaction
 
+NOT_HERE = "The alert that is cancelled is not here; should it come, it is left out."
 AROUND_DEGREES = 2.0
 """A country's zones may reach so far over its border and its coast."""
 
@@ -62,23 +63,33 @@ def take_zones(tx: Transaction, told: ToldZones) -> list[Zone]:
     """Everything a file says, as one act: new zones, changed ones, those that hold no longer.
 
     A zone of the same source and name is changed, not doubled; what an alert replaces or cancels
-    is withdrawn unless the file repeats it. Raises RuleError when there is nothing to take.
+    is withdrawn unless the file repeats it. An alert that comes after what replaces or cancels it
+    is not taken. Raises RuleError when there is nothing to take.
     """
     before = _replaced(tx, told)
+    late = tx.ask(replaced_alerts, [_alert(one.key) for one in told.zones])
+    late = late - {*told.replaces, *told.cancels}
     kept: list[Zone] = []
-    for one in told.zones:
+    for one in (zone for zone in told.zones if _alert(zone.key) not in late):
         kept.append(_taken(tx, one, before, {zone.id for zone in kept}))
     over = [zone for zone in before if zone.id not in {one.id for one in kept}]
     for zone in over:
-        tx.put(replace(zone, withdrawn_at=tx.now, withdrawn_why="↻"))
+        tx.put(replace(zone, withdrawn_at=tx.now, withdrawn_why=REPLACED))
+    _remember(tx, told, over)
     if not kept and not over:
         if told.cancels:
-            raise RuleError("The alert that the file cancels is not here; nothing was changed.")
+            tx.describe(NOT_HERE)
+            return kept
+        if late:
+            raise RuleError("A later alert has replaced or cancelled this one; it was not taken.")
         raise RuleError("The file holds no zone; nothing was changed.")
+    if not kept:
+        tx.describe("{n} zones hold no longer: {names}", n=len(over), names=_names(over))
+        return kept
     tx.describe(
         "Took {n} zones: {names}; {over} hold no longer",
         n=len(kept),
-        names=", ".join(zone.name for zone in kept[:3]) + ("…" if len(kept) > 3 else ""),
+        names=_names(kept),
         over=len(over),
     )
     return kept
@@ -140,6 +151,28 @@ def _replaced(tx: Transaction, told: ToldZones) -> list[Zone]:
     if not keys:
         return []
     return [zone for zone in tx.ask(zones) if zone.known_as.partition("|")[0] in keys]
+
+
+def _names(found: Sequence[Zone]) -> str:
+    return ", ".join(zone.name for zone in found[:3]) + ("…" if len(found) > 3 else "")
+
+
+def _alert(key: str) -> str:
+    """The alert that a zone's key begins with, "" where a file is no alert."""
+    return key.partition("|")[0] if "," in key.partition("|")[0] else ""
+
+
+def _remember(tx: Transaction, told: ToldZones, over: Sequence[Zone]) -> None:
+    """Keep which alerts were replaced or cancelled, as zones that never hold.
+
+    Alerts overtake each other on their way; the late one would be in force again.
+    """
+    keys = dict.fromkeys((*told.replaces, *told.cancels))
+    known = tx.ask(replaced_alerts, list(keys)) | {_alert(zone.known_as) for zone in over}
+    known |= {_alert(zone.key) for zone in told.zones}
+    for key in (key for key in keys if key not in known):
+        tx.add(Zone(0, key, ZoneKind.DANGER, known_as=f"{key}|", withdrawn_at=tx.now,
+                    withdrawn_why=REPLACED))  # fmt: skip
 
 
 def _box(country: str) -> Box | None:

@@ -7,6 +7,8 @@ from xml.etree.ElementTree import Element
 
 from situationroom.intake.results import Reason
 from situationroom.intake.zone_told import (
+    POINT_M,
+    UNREADABLE,
     ToldZone,
     ToldZones,
     area,
@@ -15,12 +17,13 @@ from situationroom.intake.zone_told import (
     moment,
     no_area,
     plain,
+    point,
 )
 from situationroom.intake.zone_xml import children, local, text_of
 from situationroom.models.vocabulary import Severity
 from situationroom.models.zone import Position, Shape
 
-_PAIR: Final = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*,\s*([+-]?\d+(?:\.\d+)?)\s*")
+_GAPS: Final = re.compile(r"\s*,\s*")
 _SEVERITIES: Final = {str(severity) for severity in Severity}
 _PREFERRED: Final = ("zh", "en")
 
@@ -36,13 +39,15 @@ def cap_zones(root: Element) -> ToldZones:
     zones: list[ToldZone] = []
     replaces: list[str] = []
     cancels: list[str] = []
-    for alert in (e for e in root.iter() if local(e) == "alert"):
+    alerts = [e for e in root.iter() if local(e) == "alert"]
+    over = {key for one in alerts for key in _references(one) if key != _key(one)}
+    for alert in alerts:
         kind = text_of(alert, "msgType").casefold()
         if kind in ("ack", "error"):
             continue
         _say_status(alert, remarks)
         (cancels if kind == "cancel" else replaces).extend(_references(alert))
-        if kind != "cancel":
+        if kind != "cancel" and _key(alert) not in over:  # else another of the file replaces it
             zones += _areas(alert, remarks)
     return ToldZones(tuple(zones), tuple(replaces), tuple(cancels), tuple(remarks))
 
@@ -62,8 +67,12 @@ def _references(alert: Element) -> Iterator[str]:
             yield f"{parts[0]},{parts[1]}"
 
 
+def _key(alert: Element) -> str:
+    return f"{text_of(alert, 'sender')},{text_of(alert, 'identifier')}"
+
+
 def _areas(alert: Element, remarks: list[Reason]) -> Iterator[ToldZone]:
-    key = f"{text_of(alert, 'sender')},{text_of(alert, 'identifier')}"
+    key = _key(alert)
     for info, place in _places(alert):
         name = plain(text_of(place, "areaDesc"), 200)
         before = len(remarks)
@@ -122,22 +131,26 @@ def _zone(
 
 def _shapes(place: Element, name: str, remarks: list[Reason]) -> Iterator[Shape]:
     for polygon in children(place, "polygon"):
-        ring = [p for pair in (polygon.text or "").split() if (p := _position(pair))]
+        ring = [_position(pair) for pair in _GAPS.sub(",", polygon.text or "").split()]
         if shape := area([ring], name, remarks):
             yield shape
     for circle in children(place, "circle"):
         # "lat,lon radius", the radius in kilometres (3.2.4 circle)
-        centre, _, radius = (circle.text or "").strip().rpartition(" ")
-        at = _position(centre)
+        centre, _, radius = _GAPS.sub(",", circle.text or "").strip().rpartition(" ")
         try:
             metres = float(radius) * 1000
         except ValueError:
             continue
+        at = [_position(centre)]
         # CAP allows a radius of 0 for a point.
-        if at and (shape := around([at], metres or 1_000.0, name, remarks)):
+        shape = around(at, metres, name, remarks) if metres else point(at, POINT_M, name, remarks)
+        if shape:
             yield shape
 
 
-def _position(pair: str) -> Position | None:
-    found = _PAIR.fullmatch(pair)
-    return (float(found[1]), float(found[2])) if found else None
+def _position(pair: str) -> Position:
+    lat, _, lon = pair.partition(",")
+    try:
+        return float(lat), float(lon)
+    except ValueError:
+        return UNREADABLE

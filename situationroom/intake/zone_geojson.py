@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from situationroom.intake.archive import damaged
 from situationroom.intake.results import Reason
-from situationroom.intake.zone_kml import corridor, size_of
 from situationroom.intake.zone_said import (
     NAMES,
     NO_ZONES,
@@ -27,10 +26,12 @@ from situationroom.intake.zone_told import (
     ToldZones,
     area,
     around,
+    corridor,
     kind_of,
     moment,
     no_area,
     plain,
+    point,
 )
 from situationroom.models.errors import InputError
 from situationroom.models.vocabulary import Severity, ZoneKind
@@ -183,10 +184,7 @@ def _thin(
         return around(line, radius or EVENT_M, name, remarks)
     if len(line) > 1:
         return corridor(line, name, remarks)
-    remarks.append(
-        Reason("{name} is a point; a circle of {km} km was drawn.", size_of(name, EVENT_M))
-    )
-    return around(line, EVENT_M, name, remarks)
+    return point(line, EVENT_M, name, remarks)
 
 
 def _moment(said: Mapping[str, Any], *names: str) -> datetime | None:

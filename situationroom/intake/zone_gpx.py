@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from situationroom.intake.results import Reason
-from situationroom.intake.zone_kml import corridor, size_of
 from situationroom.intake.zone_told import (
     POINT_M,
+    UNREADABLE,
     ToldZone,
     ToldZones,
     area,
-    around,
+    corridor,
     kind_of,
     no_area,
     plain,
+    point,
 )
 from situationroom.intake.zone_xml import children, local, text_of
 from situationroom.models.zone import Position, Shape
@@ -48,10 +49,7 @@ def _zones(root: Element, source: str, remarks: list[Reason]) -> Iterator[ToldZo
 def _shapes(part: Element, name: str, remarks: list[Reason]) -> Iterator[Shape]:
     for line in _lines(part):
         if len(line) == 1:
-            remarks.append(
-                Reason("{name} is a point; a circle of {km} km was drawn.", size_of(name, POINT_M))
-            )
-            shape = around(line, POINT_M, name, remarks)
+            shape = point(line, POINT_M, name, remarks)
         elif len(line) > 3 and _meets(line[0], line[-1]):
             shape = area([line], name, remarks)
         else:
@@ -76,11 +74,11 @@ def _lines(part: Element) -> Iterator[list[Position]]:
 
 def _positions(points: list[Element]) -> list[Position]:
     found = []
-    for point in points:
+    for one in points:
         try:
-            found.append((float(point.get("lat", "")), float(point.get("lon", ""))))
+            found.append((float(one.get("lat", "")), float(one.get("lon", ""))))
         except ValueError:
-            continue
+            found.append(UNREADABLE)
     return found
 
 

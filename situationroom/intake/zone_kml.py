@@ -20,16 +20,17 @@ from situationroom.intake.zone_said import (
     told_severity,
 )
 from situationroom.intake.zone_told import (
-    CORRIDOR_M,
     POINT_M,
+    UNREADABLE,
     ToldZone,
     ToldZones,
     area,
-    around,
+    corridor,
     kind_of,
     moment,
     no_area,
     plain,
+    point,
 )
 from situationroom.intake.zone_xml import children, local, text_of
 from situationroom.models.zone import Position, Shape
@@ -139,7 +140,7 @@ def _pictures(root: Element, source: str, remarks: list[Reason]) -> Iterator[Tol
         for box in children(overlay, "LatLonBox", "LatLonQuad"):
             corners = [(a, b) for a, b in _CORNERS if text_of(box, a) and text_of(box, b)]
             ring = [_position(f"{text_of(box, b)},{text_of(box, a)}") for a, b in corners]
-            drawn = [position for position in ring if position] or _coordinates(box)
+            drawn = ring or _coordinates(box)
             shape = area([drawn], name, remarks)
             if shape is not None:
                 remarks.append(
@@ -157,30 +158,16 @@ def _shapes(mark: Element, name: str, remarks: list[Reason]) -> Iterator[Shape]:
         if local(element) == "Polygon":
             shape = area([*_rings(element)], name, remarks)
         elif local(element) == "Point":
-            remarks.append(
-                Reason("{name} is a point; a circle of {km} km was drawn.", size_of(name, POINT_M))
-            )
-            shape = around(_coordinates(element), POINT_M, name, remarks)
+            shape = point(_coordinates(element), POINT_M, name, remarks)
         elif local(element) == "LineString":
             shape = corridor(_coordinates(element), name, remarks)
         elif local(element) == "LinearRing" and id(element) not in edges:
             shape = area([_coordinates(element)], name, remarks)
         elif local(element) == "Track":  # Google's: "lon lat altitude" in elements of their own
             told = (",".join((e.text or "").split()) for e in children(element, "coord"))
-            shape = corridor([p for text in told if (p := _position(text))], name, remarks)
+            shape = corridor([_position(text) for text in told], name, remarks)
         if shape is not None:
             yield shape
-
-
-def corridor(line: list[Position], name: str, remarks: list[Reason]) -> Shape | None:
-    remarks.append(
-        Reason("{name} is a line; {km} km on either side were taken.", size_of(name, CORRIDOR_M))
-    )
-    return around(line, CORRIDOR_M, name, remarks)
-
-
-def size_of(name: str, metres: float) -> dict[str, object]:
-    return {"name": name, "km": f"{metres / 1000:g}"}
 
 
 def _rings(polygon: Element) -> Iterator[list[Position]]:
@@ -191,14 +178,13 @@ def _rings(polygon: Element) -> Iterator[list[Position]]:
 
 
 def _coordinates(element: Element) -> list[Position]:
-    """'lon,lat[,altitude]' separated by spaces; what is no position is passed over."""
-    told = _GAPS.sub(",", text_of(element, "coordinates"))
-    return [position for text in told.split() if (position := _position(text))]
+    """'lon,lat[,altitude]' separated by spaces; NaN for what is no position."""
+    return [_position(text) for text in _GAPS.sub(",", text_of(element, "coordinates")).split()]
 
 
-def _position(text: str) -> Position | None:
+def _position(text: str) -> Position:
     parts = text.split(",")
     try:
-        return (float(parts[1]), float(parts[0])) if len(parts) >= 2 else None
+        return (float(parts[1]), float(parts[0])) if len(parts) >= 2 else UNREADABLE
     except ValueError:
-        return None
+        return UNREADABLE

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from situationroom.intake.results import Reason
-from situationroom.intake.zone_told import area, around, plain
+from situationroom.intake.zone_told import UNREADABLE, area, around, plain
 from situationroom.models.vocabulary import Severity, ZoneKind
 from situationroom.models.zone import Position, Shape
 
@@ -57,14 +57,16 @@ def exact_shapes(told: object, name: str, remarks: list[Reason]) -> Iterator[Sha
 
 
 def ring_of(told: object) -> list[Position]:
-    """Positions [lon, lat, …] as (lat, lon); what is no pair of numbers is passed over."""
-    return [
-        (float(pair[1]), float(pair[0]))
-        for pair in sequence(told)
-        if isinstance(pair, list)
-        and len(pair) >= 2
-        and all(isinstance(n, int | float) and abs(n) < FARTHEST for n in pair[:2])
-    ]
+    """Positions [lon, lat, …] as (lat, lon); NaN for what is no pair of numbers."""
+    return [_position(pair) for pair in sequence(told)]
+
+
+def _position(pair: object) -> Position:
+    if not isinstance(pair, list) or len(pair) < 2:
+        return UNREADABLE
+    if not all(isinstance(n, int | float) and abs(n) < FARTHEST for n in pair[:2]):
+        return UNREADABLE
+    return float(pair[1]), float(pair[0])
 
 
 def sequence(value: object) -> Sequence[Any]:

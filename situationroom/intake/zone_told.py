@@ -1,6 +1,7 @@
 """What a file says about zones: drafts of zones, what they replace, what had to be left out."""
 
 import itertools
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,12 @@ CORRIDOR_M: Final = 100.0
 """Metres on either side of a line that a file gives without a width, such as a closed road."""
 POINT_M: Final = 1_000.0
 """Metres around a point that a file gives without a radius."""
+FAR_M: Final = 2_000_000.0
+"""Metres around a place beyond which somebody should look whether that is meant."""
+UNREADABLE: Final = (math.nan, math.nan)
+"""A position that a reader could not make out."""
+NOWHERE: Final = (0.0, 0.0)
+"""What programs write where a position is not known: the sea off Ghana."""
 WHOLE_TURN: Final = 360 - 1e-6
 _KINDS: Final = (
     (ZoneKind.SAFE, r"\bsafe\b|safe (?:area|zone)|assembly|安全区|避难|集合"),
@@ -67,9 +74,13 @@ def kind_of(*texts: str) -> ZoneKind:
 
 def area(rings: Sequence[Sequence[Position]], name: str, remarks: list[Reason]) -> Shape | None:
     """An area of an outline and its holes; None, with a remark, where it is none."""
+    rings = [_readable(ring, name, remarks) for ring in rings]
     outlines = [_opened(tuple(_whole_turns(ring))) for ring in rings if ring]
     if not outlines:
         return None
+    if NOWHERE in outlines[0]:
+        told = {"name": name or "—"}
+        remarks.append(Reason("A corner of {name} is 0, 0; look whether its edge is right.", told))
     if any(180 < abs(lon - next_lon) < WHOLE_TURN for _, lon, next_lon in _edges(outlines[0])):
         remarks.append(
             Reason(
@@ -90,7 +101,48 @@ def around(
     line: Iterable[Position], metres: float, name: str, remarks: list[Reason]
 ) -> Shape | None:
     """Everything within ``metres`` of a point or line; None, with a remark, where it is none."""
-    return _checked(Shape(tuple(line), radius_m=metres), name, remarks)
+    line = _readable(line, name, remarks)
+    if set(line) == {NOWHERE}:
+        reason = RuleError("0, 0 stands for a position that nobody knew.")
+        remarks.append(Reason("{name} was left out: {reason}", {"name": name, "reason": reason}))
+        return None
+    shape = _checked(Shape(line, radius_m=metres), name, remarks)
+    if shape is not None and metres > FAR_M:
+        told = {"name": name or "—", "km": f"{metres / 1000:.0f}"}
+        remarks.append(Reason("{name} reaches {km} km around; look at it on the map.", told))
+    return shape
+
+
+def point(
+    line: Iterable[Position], metres: float, name: str, remarks: list[Reason]
+) -> Shape | None:
+    """A circle in the place of a point without a radius, which is said."""
+    shape = around(line, metres, name, remarks)
+    if shape is not None:
+        told = {"name": name or "—", "km": f"{metres / 1000:g}"}
+        remarks.append(Reason("{name} is a point; a circle of {km} km was drawn.", told))
+    return shape
+
+
+def corridor(line: Sequence[Position], name: str, remarks: list[Reason]) -> Shape | None:
+    """A strip along a line without a width, which is said."""
+    shape = around(line, CORRIDOR_M, name, remarks)
+    if shape is not None:
+        told = {"name": name or "—", "km": f"{CORRIDOR_M / 1000:g}"}
+        remarks.append(Reason("{name} is a line; {km} km on either side were taken.", told))
+    return shape
+
+
+def _readable(ring: Iterable[Position], name: str, remarks: list[Reason]) -> tuple[Position, ...]:
+    """Without what a reader could not make out (NaN), which is said."""
+    told = tuple(ring)
+    found = tuple((lat, lon) for lat, lon in told if math.isfinite(lat) and math.isfinite(lon))
+    if lost := len(told) - len(found):
+        said = {"n": lost, "name": name or "—"}
+        remarks.append(
+            Reason("{n} positions of {name} cannot be read; look whether its edge is right.", said)
+        )
+    return found
 
 
 def _checked(shape: Shape, name: str, remarks: list[Reason]) -> Shape | None:

@@ -10,6 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+
+from situationroom.areas import unwrapped
 from situationroom.intake.archive import damaged
 from situationroom.intake.kmz import unpacked
 from situationroom.intake.results import Reason
@@ -20,7 +23,7 @@ from situationroom.intake.zone_kml import is_kml, kml_zones
 from situationroom.intake.zone_told import ToldZone, ToldZones, turned
 from situationroom.intake.zone_xml import MOST_BYTES, too_large, tree
 from situationroom.models.errors import InputError, RuleError
-from situationroom.models.zone import Position, check_shape
+from situationroom.models.zone import Position, Shape, check_shape
 
 ENDINGS: Final = (
     ".geojson",
@@ -33,6 +36,7 @@ ENDINGS: Final = (
     ".gpx",
     ".xml",
 )
+METRES_A_DEGREE: Final = 111_195.0
 Box = tuple[float, float, float, float]
 """South, west, north, east in degrees."""
 
@@ -73,6 +77,8 @@ def read_zones(path: Path, country: Box | None = None) -> ToldZones:
 
 
 def _read(path: Path, data: bytes) -> ToldZones:
+    if not data.strip():
+        raise InputError("{file} is empty; ask for the file again.", file=path.name)
     if data.startswith(b"PK"):
         return _of_archive(path)
     text = _text(data)
@@ -155,6 +161,13 @@ def _right_way_round(told: ToldZones, country: Box | None) -> ToldZones:
             )
         else:
             zones.append(zone)
+            if country and not any(_meets(_reach(shape), country) for shape in zone.shapes):
+                remarks.append(
+                    Reason(
+                        "{name} lies far from the incident's country; look at it on the map.",
+                        {"name": zone.name},
+                    )
+                )
     return replace(told, zones=tuple(zones), remarks=tuple(remarks))
 
 
@@ -163,6 +176,22 @@ def _turned(zone: ToldZone) -> ToldZone | None:
         return replace(zone, shapes=tuple(check_shape(turned(shape)) for shape in zone.shapes))
     except RuleError:
         return None
+
+
+def _reach(shape: Shape) -> Box:
+    """South, west, north, east around a shape; west and east may run on past 180."""
+    corners = unwrapped(shape.outline)
+    south, west = corners.min(axis=0)
+    north, east = corners.max(axis=0)
+    around = (shape.radius_m or 0.0) / METRES_A_DEGREE
+    wide = around / max(0.01, float(np.cos(np.radians(max(abs(south), abs(north))))))
+    return float(south - around), float(west - wide), float(north + around), float(east + wide)
+
+
+def _meets(reach: Box, box: Box) -> bool:
+    south, west, north, east = reach
+    over = south <= box[2] and north >= box[0]
+    return over and any(west + turn <= box[3] and east + turn >= box[1] for turn in (-360, 0, 360))
 
 
 def _any_in(positions: list[Position], box: Box) -> bool:

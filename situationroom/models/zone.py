@@ -9,6 +9,8 @@ from situationroom.models.vocabulary import Severity, ZoneKind
 
 Position = tuple[float, float]
 """Latitude and longitude in WGS-84 degrees."""
+REPLACED = "↻"
+"""Why a zone holds no longer that a later alert has replaced or cancelled."""
 MOST_POSITIONS = 100_000
 MOST_METRES = 20_000_000.0
 """Half way round the earth."""

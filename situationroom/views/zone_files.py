@@ -76,7 +76,11 @@ def _lines(areas: "MapZones", told: ToldZones) -> list[str]:
 
 
 def _taken(areas: "MapZones", taken: list[Zone]) -> None:
+    if not taken:
+        areas.frame.say(
+            tr("What the file cancels holds no longer; should it come later, it is left out.")
+        )
+        return
     shown = sum(zone.holds_at(areas.desk.now()) for zone in taken)
     areas.frame.say(tr("{n} zones are on the map.", n=shown))
-    if taken:
-        areas.look_at([shape for zone in taken for shape in zone.shapes])
+    areas.look_at([shape for zone in taken for shape in zone.shapes])

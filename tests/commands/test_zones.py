@@ -15,6 +15,7 @@ from situationroom.commands.zones import (
     withdraw_zone,
     zones_of_file,
 )
+from situationroom.intake.zone_told import ToldZones
 from situationroom.models import Person, Zone
 from situationroom.models.errors import RuleError
 from situationroom.models.vocabulary import Priority, ZoneKind
@@ -166,10 +167,58 @@ def test_that_two_zones_called_alike_in_one_file_are_two(
         assert len(incident_file.ask(zones)) == 2
 
 
-def test_that_a_cancellation_of_an_unknown_alert_says_so(
+def numbered(folder: Path, number: str, kind: str = "Alert", of: str = "") -> ToldZones:
+    told = f"<references>hydro@meteo.example,{of},2026-02-06T04:30:00+03:00</references>"
+    path = cap(
+        folder / f"{number}.cap", identifier=number, kind=kind, references=told if of else ""
+    )
+    return zones_of_file(path, "TR")
+
+
+def test_that_an_alert_that_comes_after_its_cancellation_is_left_out(
     incident_file: IncidentFile, tmp_path: Path
 ) -> None:
-    earlier = "<references>met@x,A-9,2026-02-06T04:30:00+03:00</references>"
-    told = zones_of_file(cap(tmp_path / "c.cap", kind="Cancel", references=earlier), "TR")
-    with pytest.raises(RuleError, match="cancels is not here"):
-        incident_file.run(take_zones, told)
+    _, entry = incident_file.run(take_zones, numbered(tmp_path, "A-3", "Cancel", "A-1"))
+    assert entry is not None and "not here" in entry.template
+    with pytest.raises(RuleError, match="later alert has replaced or cancelled"):
+        incident_file.run(take_zones, numbered(tmp_path, "A-1"))
+    assert incident_file.ask(zones) == []
+    incident_file.run(undo, entry.revision)
+    incident_file.run(take_zones, numbered(tmp_path, "A-1"))
+    assert len(incident_file.ask(zones)) == 2
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_that_an_alert_that_comes_after_its_update_is_left_out(
+    incident_file: IncidentFile, tmp_path: Path, seen: bool
+) -> None:
+    if seen:
+        incident_file.run(take_zones, numbered(tmp_path, "A-1"))
+    incident_file.run(take_zones, numbered(tmp_path, "A-2", "Update", "A-1"))
+    with pytest.raises(RuleError, match="later alert has replaced or cancelled"):
+        incident_file.run(take_zones, numbered(tmp_path, "A-1"))
+    assert len(incident_file.ask(zones)) == 2
+    incident_file.run(take_zones, numbered(tmp_path, "A-3", "Cancel", "A-2"))
+    assert incident_file.ask(zones) == []
+
+
+def test_that_of_a_feed_with_an_alert_and_its_update_the_update_holds(
+    incident_file: IncidentFile, tmp_path: Path
+) -> None:
+    numbered(tmp_path, "A-1")
+    numbered(tmp_path, "A-2", "Update", "A-1")
+    alerts = [(tmp_path / f"{n}.cap").read_text().partition("?>")[2] for n in ("A-1", "A-2")]
+    feed = tmp_path / "feed.xml"
+    feed.write_text(f"<feed>{''.join(alerts)}</feed>")
+    incident_file.run(take_zones, zones_of_file(feed, "TR"))
+    found = incident_file.ask(zones)
+    assert [z.known_as.partition("|")[0] for z in found] == ["hydro@meteo.example,A-2"] * 2
+
+
+def test_that_a_zone_an_officer_withdrew_can_be_taken_again(
+    incident_file: IncidentFile, tmp_path: Path
+) -> None:
+    taken, _ = incident_file.run(take_zones, numbered(tmp_path, "A-1"))
+    incident_file.run(withdraw_zone, taken[0].id, "by mistake")
+    incident_file.run(take_zones, numbered(tmp_path, "A-1"))
+    assert len(incident_file.ask(zones)) == 2

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select, text
 from situationroom.areas import inside
 from situationroom.models import Zone
 from situationroom.models.vocabulary import Priority
+from situationroom.models.zone import REPLACED
 from situationroom.store import schema
 from situationroom.store.codec import from_row, time_of
 from situationroom.store.queries.map_columns import MapColumns, map_columns
@@ -44,6 +45,14 @@ def zones_known_as(connection: Connection, keys: Sequence[str]) -> list[Zone]:
     table = schema.TABLES["zone"]
     query = select(table).where(table.c.known_as.in_(list(keys)), table.c.withdrawn_at.is_(None))
     return [from_row(Zone, row._mapping) for row in connection.execute(query)]
+
+
+def replaced_alerts(connection: Connection, alerts: Sequence[str]) -> set[str]:
+    """Those of the alerts ('sender,identifier') that a later one has replaced or cancelled."""
+    table, wanted = schema.TABLES["zone"], set(alerts) - {""}
+    query = select(table.c.known_as).where(table.c.withdrawn_why == REPLACED)
+    known = {row[0].partition("|")[0] for row in connection.execute(query)} if wanted else set()
+    return wanted & known
 
 
 def persons_in(connection: Connection, zone: Zone, columns: MapColumns | None = None) -> list[int]:
