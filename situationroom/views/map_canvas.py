@@ -90,7 +90,7 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
 
     ``clicked(QPointF, double)``; ``hovered(lat, lon)``; ``moved(View)``; ``banded`` with a box
     (left, top, right, bottom) of world units that was drawn with Shift; ``came(Order)`` with
-    what a plan has found out while it painted.
+    what a plan has found out while it painted; ``keyed()`` after a key has moved the map.
     """
 
     clicked = Signal(QPointF, bool)
@@ -98,6 +98,7 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
     moved = Signal(object)
     banded = Signal(tuple)
     came = Signal(object)
+    keyed = Signal()
 
     def __init__(
         self, ground: Plan, upper: Plan, over: Paint | None = None, parent: QWidget | None = None
@@ -303,6 +304,8 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
         act()
         if self.hand is not None:
             self.hand.hover(self.middle(), aimed=True)
+        else:
+            self.keyed.emit()
         event.accept()
 
     # --- inside --------------------------------------------------------------------------------

@@ -44,13 +44,19 @@ class MapClicks(QObject):
         pixel = 1 / (256 * 2.0**view.zoom)
         return best if away[best] <= (radius(int(rings.count[best])) + 4) * pixel else None
 
+    def middle_ring(self) -> int | None:
+        """The ring nearest to the middle of the window, which the keyboard points at."""
+        rings, view = self._room.rings(), self._room.canvas.view
+        if not len(rings.x):
+            return None
+        return int(np.hypot((rings.x - view.x + 0.5) % 1 - 0.5, rings.y - view.y).argmin())
+
     def enter(self) -> None:
         """As a click on the ring nearest to the middle of the window: for the keyboard."""
-        rings, view = self._room.rings(), self._room.canvas.view
         self._room.canvas.how = "anew"  # Enter comes alone, whatever was held for the key before
-        if len(rings.x):
-            away = np.hypot((rings.x - view.x + 0.5) % 1 - 0.5, rings.y - view.y)
-            ring = int(away.argmin())
+        ring = self.middle_ring()
+        if ring is not None:
+            rings, view = self._room.rings(), self._room.canvas.view
             at = view.to_screen(float(rings.x[ring]), float(rings.y[ring]))
             self._clicked(QPointF(*at), False)
 

@@ -74,6 +74,8 @@ def listen(room: "MapRoom") -> None:
         (QKeySequence("N"), room.foot.next_notation),
         (QKeySequence("L"), room.legend.toggle),
         (QKeySequence("Return"), lambda: _enter(room)),
+        (QKeySequence("."), lambda: room.hover.step(1)),
+        (QKeySequence(","), lambda: room.hover.step(-1)),
         (QKeySequence(QKeySequence.StandardKey.SelectAll), room.clicks.all_in_view),
         (QKeySequence(QKeySequence.StandardKey.Print), lambda: print_map(room)),
     )

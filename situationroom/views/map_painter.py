@@ -135,6 +135,7 @@ class MapPainter:
         if moving is not None:  # what belongs to rings that are not there yet waits for them
             found = replace(found, rings=moving, chosen=frozenset(), asking=None)
         paint_persons(painter, view, scene, found)
+        self._room.hover.paint(painter)
 
 
 def _within(

@@ -19,6 +19,7 @@ from situationroom.views.map_clicks import MapClicks
 from situationroom.views.map_credit import MapCredit
 from situationroom.views.map_foot import MapFoot
 from situationroom.views.map_goto import go_to
+from situationroom.views.map_hover import MapHover
 from situationroom.views.map_known import MapKnown
 from situationroom.views.map_layers import Layers
 from situationroom.views.map_legend import MapLegend
@@ -74,6 +75,7 @@ class MapRoom(QWidget):
         self.areas = MapZones(self)
         self.tools = map_tools(self)
         self.clicks = MapClicks(self)
+        self.hover = MapHover(self)
         self._connect()
         listen(self)
         self.live.ask()
