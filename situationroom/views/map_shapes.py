@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from situationroom import legend
-from situationroom.areas import Array, closed, unwrapped
+from situationroom.areas import EARTH_RADIUS_M, Array, closed, unwrapped
 from situationroom.legend import Palette
 from situationroom.map.labels import View
 from situationroom.map.projection import circle, metres_per_pixel, to_world
@@ -21,6 +21,9 @@ from situationroom.views.map_tags import Tag
 TINT = 0.16
 THINNEST = 4.0
 """Pixels a corridor is at least drawn wide, so that a closed road is seen from afar."""
+HALF_M = np.pi * EARTH_RADIUS_M
+"""Metres from a place to the one on the other side of the earth."""
+WORLD = np.array([(-90.0, -180.0), (-90.0, 180.0), (90.0, 180.0), (90.0, -180.0)])
 SMALLEST, LONGEST = 24.0, 260.0
 """Pixels of a zone that is named, and of a name that is not cut."""
 SHARES = (0.5, 0.3, 0.7)
@@ -64,11 +67,24 @@ def path_of(shape: Shape, view: View) -> QPainterPath:
             path.closeSubpath()
         return path
     if len(shape.outline) == 1:
-        path = QPainterPath()
-        around = circle(*shape.outline[0], shape.radius_m)
-        path.addPolygon(_polygon(closed(around), view))  # also where it holds a pole
-        return path
+        return _around(shape.outline[0], shape.radius_m, view)
     return _corridor(shape.outline, shape.radius_m, view)
+
+
+def _around(at: Position, radius_m: float, view: View) -> QPainterPath:
+    """A circle, also where it holds a pole; of more than half the earth, all but what is left."""
+    path = QPainterPath()
+    if radius_m <= HALF_M / 2:
+        path.addPolygon(_polygon(closed(circle(*at, radius_m)), view))
+        return path
+    path.addPolygon(_polygon(WORLD, view))
+    left = closed(circle(-at[0], at[1] + 180, HALF_M - radius_m))
+    for turn in (-720.0, -360.0, 0.0):
+        hole = QPainterPath()
+        hole.addPolygon(_polygon(np.add(left, [0.0, turn]), view))
+        hole.closeSubpath()
+        path = path.subtracted(hole)
+    return path
 
 
 def _corridor(line: Sequence[Position], radius_m: float, view: View) -> QPainterPath:
@@ -93,15 +109,17 @@ def _polygon(points: Array, view: View) -> QPolygonF:
 
 def box_of(shapes: Sequence[Shape]) -> tuple[float, float, float, float]:
     """(left, top, right, bottom) in world units around shapes, for looking at them."""
-    parts = [
-        circle(*s.outline[0], s.radius_m)
-        if s.radius_m is not None and len(s.outline) == 1
-        else unwrapped(s.outline)
-        for s in shapes
-    ]
-    points = np.vstack(parts)
+    points = np.vstack([_corners(shape) for shape in shapes])
     x, y = to_world(points[:, 0], points[:, 1])
     return float(x.min()), float(y.min()), float(x.max()), float(y.max())
+
+
+def _corners(shape: Shape) -> Array:
+    if shape.radius_m is None or len(shape.outline) > 1:
+        return unwrapped(shape.outline)
+    if shape.radius_m > HALF_M / 2:
+        return WORLD
+    return circle(*shape.outline[0], shape.radius_m)
 
 
 def zone_tags(

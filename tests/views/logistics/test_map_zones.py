@@ -3,22 +3,27 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDoubleSpinBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from situationroom.areas import inside
 from situationroom.commands.people import edit_person
 from situationroom.desk import Desk
+from situationroom.map.labels import View
 from situationroom.map.legs import bearing, length
 from situationroom.map.projection import to_world
 from situationroom.models.zone import Position, Shape
 from situationroom.store.queries.people import persons
 from situationroom.store.queries.zones import persons_in, zones
 from situationroom.views import map_zones, zone_files
+from situationroom.views.map_base import turns
 from situationroom.views.map_hand import Hand
 from situationroom.views.map_room import MapRoom
+from situationroom.views.map_shapes import path_of
 from situationroom.views.zone_files import read_files
 from situationroom.views.zone_form import ZoneForm
 from tests.intake.test_zones import cap
@@ -200,3 +205,28 @@ def _texts(room: MapRoom) -> str:
         if (room.areas.panel)
         else ""
     )
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        Shape(((36.0, 36.5),), radius_m=20_000_000),
+        Shape(((0.0, 10.0),), radius_m=15_000_000),
+        Shape(((80.0, 10.0),), radius_m=12_000_000),
+        Shape(((10.0, 170.0),), radius_m=11_000_000),
+        Shape(((89.9, 10.0),), radius_m=1_500_000),
+        Shape(((-17.8, 178.0),), radius_m=900_000),
+    ],
+)
+def test_that_a_circle_is_filled_where_its_persons_are(shape: Shape) -> None:
+    view = View(0.5, 0.5, 2.0, 1024, 1024)
+    drawn = [path_of(shape, one) for one in turns(view)]
+    random = np.random.default_rng(5)
+    lat, lon = random.uniform(-80, 84.5, 800), random.uniform(-179, 179, 800)
+    lat[:200] = np.clip(shape.outline[0][0] + random.normal(0, 4, 200), -84, 84)
+    held = inside((shape,), lat, lon)
+    x, y = to_world(lat, lon)
+    at = [QPointF(*view.to_screen(float(a), float(b))) for a, b in zip(x, y, strict=True)]
+    filled = np.array([any(path.contains(one) for path in drawn) for one in at])
+    assert held.any()
+    assert (filled != held).mean() < 0.02, "but for the corners of a drawn circle"
