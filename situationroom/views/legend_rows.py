@@ -193,4 +193,4 @@ class HeatScale(QWidget):
             painter.drawText(below, side, text)
         painter.setPen(QColor(look.quiet))
         unit = QPointF(room.left(), below.bottom() + theme.px(12))
-        painter.drawText(unit, tr("persons per {area}, in this picture", area=area))
+        painter.drawText(unit, tr("persons per {area}, as shown", area=area))

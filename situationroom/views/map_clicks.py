@@ -9,7 +9,7 @@ from situationroom.map.projection import to_degrees, world_pixels
 from situationroom.models.zone import Shape
 from situationroom.views.map_canvas import NEAREST
 from situationroom.views.map_hand import strip
-from situationroom.views.map_people import radius
+from situationroom.views.map_people import radius, together
 from situationroom.views.map_point_list import PointList
 from situationroom.views.map_selecting import combined
 
@@ -74,7 +74,7 @@ class MapClicks(QObject):
         if room.canvas.how != "anew":  # Ctrl and Alt point at the whole group
             room.choose(combined(room.selected, room.people.ids(members), room.canvas.how))
             return
-        x, y = room.people.x[members], room.people.y[members]
+        x, y = together(room.people.x[members]), room.people.y[members]
         if len(members) <= FEW or max(np.ptp(x), np.ptp(y)) < self._inseparable():
             self._choose(room.people.ids(members))
             return

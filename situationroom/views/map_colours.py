@@ -13,10 +13,10 @@ from situationroom.legend import Palette, Shape
 from situationroom.map.projection import EARTH_RADIUS_M
 from situationroom.models.incident import Targets
 from situationroom.models.vocabulary import Priority, Safety, Stage, Tier
-from situationroom.palettes import LIGHT
 from situationroom.store.queries.map_columns import SAFETY_CODES
 from situationroom.store.queries.map_details import PRIORITY_CODES, STAGE_CODES
 from situationroom.texts import tr
+from situationroom.views.map_fills import SERIES, STAGES, fill, of_theme
 from situationroom.views.map_people import Codes, Kept, People
 
 SAFETY_ORDER = (
@@ -44,11 +44,6 @@ NAMED = 7
 """Affiliations with a colour of their own; the rest are together."""
 APART_M = 5_000.0
 """A household whose members are further from one another than this is apart."""
-SERIES: Final = (
-    ("#4ea1ff", "#ffab4a", "#c77dff", "#f0d257", "#2fd3c7", "#ff8fb1", "#a3d977"),
-    ("#0a5cbf", "#9a4b00", "#7a2bbd", "#755c00", "#00696b", "#a8326b", "#3f6b12"),
-)
-"""Colours of classes that mean nothing by themselves, dark and light."""
 SHAPES: Final[tuple[Shape, ...]] = ("circle", "square", "diamond", "triangle")
 
 
@@ -114,13 +109,13 @@ def age_steps(people: People, now: datetime) -> Codes:
 
 
 def _of_legend(member: Safety | Stage | Priority, colours: Palette, colour: str = "") -> Kind:
-    shown = colour or legend.colour(member, colours)
+    shown = colour or fill(legend.colour(member, colours))
     return Kind(str(member), legend.label(member), legend.shape(member), shown)
 
 
 def _stages(people: People, colours: Palette) -> Colouring:
-    series = _series(colours)
-    own = {Stage.ASSIGNED: series[4], Stage.BOARDED: series[5], Stage.LEFT_INDEPENDENTLY: series[6]}
+    apart = (Stage.ASSIGNED, Stage.BOARDED, Stage.LEFT_INDEPENDENTLY)
+    own = dict(zip(apart, of_theme(STAGES, colours), strict=True))
     kinds = tuple(_of_legend(stage, colours, own.get(stage, "")) for stage in Stage)
     order = tuple(STAGE_CODES[str(stage)] for stage in STAGE_ORDER)
     return Colouring("stage", kinds, order, lambda: people.details.stage)
@@ -140,11 +135,11 @@ def _tiers(people: People, colours: Palette, now: datetime, targets: Targets) ->
         Tier.YELLOW: tr("Under {n} h", n=targets.orange_tier_hours),
     }
     kinds = [
-        Kind(str(tier), words, legend.shape(tier), legend.colour(tier, colours))
+        Kind(str(tier), words, legend.shape(tier), fill(legend.colour(tier, colours)))
         for tier, words in hours.items()
     ]
     kinds.append(Kind("never", tr("Never heard of"), "ring", colours.unknown))
-    kinds.append(Kind("known", tr("Accounted for"), "circle", colours.safe))
+    kinds.append(Kind("known", tr("Accounted for"), "circle", fill(colours.safe)))
     return Colouring(
         "tier", tuple(kinds), (0, 1, 2, 3, 4), lambda: tier_codes(people, now, targets)
     )
@@ -171,8 +166,8 @@ def _unaccounted(people: People) -> NDArray[np.bool_]:
 
 def _households(people: People, colours: Palette) -> Colouring:
     kinds = (
-        Kind("apart", tr("Household apart (over {n} km)", n=5), "triangle", colours.orange),
-        Kind("unsure", tr("Part of it not on the map"), "diamond", colours.yellow),
+        Kind("apart", tr("Household apart (over {n} km)", n=5), "triangle", fill(colours.orange)),
+        Kind("unsure", tr("Part of it not on the map"), "diamond", fill(colours.yellow)),
         Kind("together", tr("Household together"), "circle", colours.accent),
         Kind("alone", tr("In no household"), "ring", colours.unknown),
     )
@@ -237,18 +232,14 @@ def _affiliations(people: People, colours: Palette) -> Colouring:
     counts = np.bincount(group, minlength=len(names))
     counts[0] = 0
     top = [int(code) for code in np.argsort(-counts, kind="stable")[:NAMED] if counts[code]]
-    series = _series(colours)
+    series = of_theme(SERIES, colours)
     kinds = [
         Kind(f"={names[code]}", names[code], SHAPES[n % len(SHAPES)], series[n % len(series)])
         for n, code in enumerate(top)
     ]
-    kinds.append(Kind("others", tr("Other affiliations"), "square", colours.quiet))
+    kinds.append(Kind("others", tr("Other affiliations"), "square", colours.deceased))
     kinds.append(Kind("none", tr("No affiliation"), "ring", colours.unknown))
     table = np.full(len(names), len(top), np.uint8)
     table[top] = np.arange(len(top))
     table[0] = len(top) + 1
     return Colouring("affiliation", tuple(kinds), tuple(range(len(kinds))), lambda: table[group])
-
-
-def _series(colours: Palette) -> tuple[str, ...]:
-    return SERIES[1] if colours == LIGHT else SERIES[0]

@@ -18,6 +18,7 @@ from situationroom.views.legend_rows import (
     SureRow,
 )
 from situationroom.views.map_colours import Colouring, Kind, colourings
+from situationroom.views.map_fills import fill
 from situationroom.views.map_memory import MapMemory
 from situationroom.views.map_people import Counts, People
 from situationroom.views.map_strata import ORDER
@@ -108,16 +109,18 @@ class MapLegend(Card):
         for layer, shown in others.items():
             self.layers[layer].set_count(shown)
         missing = people.unplaced()
-        self.missing.setText(tr("Not on the map: {n}", n=missing))
+        self.missing.setText(tr("Not on the map: {n}", n=f"{missing:,}"))
         self.missing.setEnabled(missing > 0)
         self.heat.setVisible(self.colour == "heat")
 
     def sum_up(self, shown: int, people: People) -> None:
         """How the list is made up: shown, hidden by a tick, without a position."""
         everybody, placed = len(people.columns.id), int(people.placed.sum())
-        parts = [tr("{placed} on the map, {all} in the list", placed=placed, all=everybody)]
+        parts = [
+            tr("{placed} on the map, {all} in the list", placed=f"{placed:,}", all=f"{everybody:,}")
+        ]
         if hidden := placed - shown:
-            parts.append(tr("▲ {n} of them hidden here", n=hidden))
+            parts.append(tr("▲ {n} of them hidden here", n=f"{hidden:,}"))
         self.total.setText("\n".join(parts))
 
     # --- inside --------------------------------------------------------------------------------
@@ -164,7 +167,7 @@ class MapLegend(Card):
     def _put_layers(self) -> None:
         colours = theme.colours()
         looks: dict[str, tuple[str, Shape, str]] = {
-            "requests": (tr("Open requests"), "triangle", colours.orange),
+            "requests": (tr("Open requests"), "triangle", fill(colours.orange)),
             "zones": (tr("Zones"), "triangle", colours.red),
             "movements": (tr("Movements"), "diamond", colours.accent),
             "assembly": (tr("Assembly points"), "triangle", colours.accent),

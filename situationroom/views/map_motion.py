@@ -53,7 +53,8 @@ def motion(old: Rings, new: Rings, zoomed_in: bool) -> Motion | None:
     within = still.label[_first(moving)]
     known = within >= 0
     x, y = moving.x.copy(), moving.y.copy()
-    x[known], y[known] = still.x[within[known]], still.y[within[known]]
+    aside = (still.x[within[known]] - x[known] + 0.5) % 1.0 - 0.5  # the short way round the world
+    x[known], y[known] = x[known] + aside, still.y[within[known]]
     return Motion(moving, x, y, zoomed_in)
 
 

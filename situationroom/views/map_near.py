@@ -14,6 +14,7 @@ from situationroom.store.queries.shelters import SiteRow
 from situationroom.texts import tr
 from situationroom.views.link_row import LinkRow
 from situationroom.views.map_layers import site_tone
+from situationroom.views.map_people import together
 from situationroom.views.person_acts import PersonActs
 from situationroom.views.zone_card import Act, MapCard
 
@@ -66,8 +67,8 @@ def middle_of(room: "MapRoom") -> Position | None:
     placed = places[room.people.placed[places]]
     if not len(placed):
         return None
-    x, y = np.median(room.people.x[placed]), np.median(room.people.y[placed])
-    return to_degrees(float(x), float(y))
+    x, y = np.median(together(room.people.x[placed])), np.median(room.people.y[placed])
+    return to_degrees(float(x) % 1.0, float(y))
 
 
 def show_nearest(room: "MapRoom", at: Position | None = None) -> None:

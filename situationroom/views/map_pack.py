@@ -11,6 +11,7 @@ from situationroom.map.sheets import MOST, Box, Sheet, sheets_over
 from situationroom.models.errors import RuleError
 from situationroom.texts import language, tr
 from situationroom.views.map_margin import Page, Printed, inside
+from situationroom.views.map_people import together
 from situationroom.views.map_shapes import box_of
 from situationroom.views.map_upper import Scene, grouped
 
@@ -114,9 +115,9 @@ def _cities(scene: Scene, sheet: Sheet, window: View, scale: float | None) -> li
     found: list[Part] = []
     for ring in np.argsort(-rings.count, kind="stable").tolist():
         x, y = float(rings.x[ring]), float(rings.y[ring])
-        if left <= x <= right and top <= y <= bottom:
+        if any(left <= x + turn <= right for turn in (-1, 0, 1)) and top <= y <= bottom:
             members = rings.members(ring)
-            box = _people_box(scene.people.x[members], scene.people.y[members])
+            box = _people_box(together(scene.people.x[members]), scene.people.y[members])
             found.append(Part(nearest_city(x, y), _fitted(sheet, _roomy(box), scale)))
     return found
 
@@ -126,7 +127,7 @@ def _fields(scene: Scene, sheet: Sheet, window: View, scale: float | None) -> li
     there = inside(scene, window)
     if not there.any():
         return []
-    x, y = scene.people.x[there], scene.people.y[there]
+    x, y = together(scene.people.x[there]), scene.people.y[there]
     box = _roomy((float(x.min()), float(y.min()), float(x.max()), float(y.max())))
     chosen = scale or sheet.fitting(box) / 3
     views = sheets_over(box, sheet, chosen)

@@ -24,6 +24,8 @@ DOT_RADIUS = 6.0
 CELL = 64.0
 MARGIN = 0.3
 """Persons this many windows around the shown one are grouped too, so that panning finds them."""
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in world units."""
 Array = NDArray[np.float64]
 Counts = NDArray[np.int64]
 Codes = NDArray[np.uint8]
@@ -164,9 +166,8 @@ class People:
         if shown.ages is not None:
             codes, kinds = codes * np.uint8(STEPS) + shown.ages, kinds * STEPS
             ticked = ticked.repeat(STEPS)
-        found = cluster(
-            self.x, self.y, codes, view.zoom, kinds, CELL, surroundings(view), ticked[:kinds]
-        )
+        across, box = _unrolled(self.x, surroundings(view))
+        found = cluster(across, self.y, codes, view.zoom, kinds, CELL, box, ticked[:kinds])
         breathe()
         into = _apart(found.x, found.y, found.count, view.zoom)
         breathe()
@@ -178,6 +179,7 @@ class People:
         np.add.at(by_class, joined, found.by_class)
         label = np.append(joined, -1).astype(np.int32)[found.label]  # -1 finds the last
         x, y = (np.bincount(joined, axis * found.count, k) / count for axis in (found.x, found.y))
+        x %= 1.0
         if shown.ages is None:
             return Rings(x, y, count, by_class, label)
         by_age = by_class.reshape(k, shown.kinds, STEPS)
@@ -229,11 +231,29 @@ def _told() -> list[str]:
     return [field.name for field in fields(MapDetails) if field.name not in ("id", "groups")]
 
 
-def surroundings(view: View) -> tuple[float, float, float, float]:
+def surroundings(view: View) -> Box:
     """(left, top, right, bottom) in world units of the view with its margin."""
     left, top, right, bottom = view.box()
     aside, above = (right - left) * MARGIN, (bottom - top) * MARGIN
     return left - aside, top - above, right + aside, bottom + above
+
+
+def together(x: Array) -> Array:
+    """These x in one piece around the first, though the date line may lie between them."""
+    made: Array = x[:1] + (x - x[:1] + 0.5) % 1.0 - 0.5
+    return made
+
+
+def _unrolled(x: Array, box: Box) -> tuple[Array, Box]:
+    """``x`` in the copies of the world that a box shows, and the box: nobody ends at its edge."""
+    left, top, right, bottom = box
+    if right - left >= 1.0:
+        return x, (0.0, top, 1.0, bottom)
+    if right > 1.0:
+        return np.where(x < right - 1.0, x + 1.0, x), box
+    if left < 0.0:
+        return np.where(x > left + 1.0, x - 1.0, x), box
+    return x, box
 
 
 def radius(count: int) -> float:

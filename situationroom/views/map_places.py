@@ -6,7 +6,7 @@ import numpy as np
 
 from situationroom.map.basemap import country_box
 from situationroom.map.labels import View
-from situationroom.views.map_people import People
+from situationroom.views.map_people import People, together
 
 Box = tuple[float, float, float, float]
 
@@ -24,7 +24,7 @@ def people_box(people: People) -> Box | None:
     """The box around everybody, without the furthest two in a hundred; None for nobody."""
     if not people.placed.any():
         return None
-    x, y = people.x[people.placed], people.y[people.placed]
+    x, y = together(people.x[people.placed]), people.y[people.placed]
     left, right = np.percentile(x, [1, 99])
     top, bottom = np.percentile(y, [1, 99])
     return float(left), float(top), float(right), float(bottom)

@@ -18,6 +18,7 @@ from situationroom.texts import language
 from situationroom.views import theme
 from situationroom.views.icons import draw_shape
 from situationroom.views.map_base import Disc, turns
+from situationroom.views.map_fills import fill
 from situationroom.views.map_people import People, Rings, radius
 from situationroom.views.map_rings import seen_in, words
 
@@ -91,7 +92,7 @@ def _badge(counts: tuple[int, ...], colours: Palette, _language: str, sharp: int
     left = 4.5
     for (priority, number), wide in zip(shown, widths, strict=True):
         spot = QRectF(left, (HEIGHT - SIGN) / 2, SIGN, SIGN)
-        draw_shape(painter, legend.shape(priority), legend.colour(priority, colours), spot)
+        draw_shape(painter, legend.shape(priority), fill(legend.colour(priority, colours)), spot)
         painter.setPen(QColor(colours.text))
         room = QRectF(left + SIGN + 2, 0, wide + 2, HEIGHT)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, "" if alone else number)

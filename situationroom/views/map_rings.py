@@ -1,9 +1,9 @@
 """Persons as rings: the share of each class around, how many in the middle."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from math import ceil
+from math import ceil, cos, radians, sin
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,12 +21,15 @@ from situationroom.views import theme
 from situationroom.views.icons import draw_shape
 from situationroom.views.map_base import Disc, turns
 from situationroom.views.map_colours import SAFETY_ORDER, Colouring
+from situationroom.views.map_fills import fill
 from situationroom.views.map_people import Rings, radius
 from situationroom.views.paper import on_paper
 
 ORDER = SAFETY_ORDER
 CODES = {safety: code for code, safety in enumerate(Safety)}
 THICK = 5.0
+BEAD, LONG = 8.0, 22.0
+"""Pixels of the shape on an arc, and from which length on an arc has one."""
 PALE = (1.0, 0.78, 0.58, 0.42)
 """How strongly a position is drawn by the step of its age."""
 Shares = tuple[int, ...]
@@ -50,7 +53,7 @@ class Dress:
 def safety_dress(colours: Palette) -> Dress:
     """How the safety statuses look."""
     return Dress(
-        tuple(legend.colour(safety, colours) for safety in Safety),
+        tuple(fill(legend.colour(safety, colours)) for safety in Safety),
         tuple(legend.shape(safety) for safety in Safety),
         tuple(CODES[safety] for safety in ORDER),
     )
@@ -147,7 +150,11 @@ def seen_in(shown: View, rings: Rings) -> list[int]:
 
 
 def discs(view: View, rings: Rings) -> list[Disc]:
-    """The rings of several persons as (x, y, radius) in pixels of the view."""
+    """The rings of several persons as (x, y, radius) in pixels of the view, in every copy."""
+    return [disc for shown in turns(view) for disc in _discs(shown, rings)]
+
+
+def _discs(view: View, rings: Rings) -> list[Disc]:
     left, top, right, bottom = view.box()
     seen = (rings.x > left) & (rings.x < right) & (rings.y > top) & (rings.y < bottom)
     return [
@@ -160,11 +167,14 @@ def discs(view: View, rings: Rings) -> list[Disc]:
 
 
 def singles(view: View, rings: Rings) -> NDArray[np.float64]:
-    """Persons who stand alone, in pixels of the view (n, 2)."""
-    alone = rings.count == 1
-    x, y = view.to_screen(0, 0)
-    scale = world_pixels(view.zoom)
-    return np.column_stack((rings.x[alone] * scale + x, rings.y[alone] * scale + y))
+    """Persons who stand alone, in pixels of the view (n, 2), in every copy of the world."""
+    alone, scale = rings.count == 1, world_pixels(view.zoom)
+    return np.concatenate(
+        [
+            np.column_stack((rings.x[alone], rings.y[alone])) * scale + shown.to_screen(0, 0)
+            for shown in turns(view)
+        ]
+    )
 
 
 def words(count: int) -> str:
@@ -248,15 +258,47 @@ def _around(
     painter.drawEllipse(middle, size + 1, size + 1)
     box = QRectF(middle.x() - size, middle.y() - size, 2 * size, 2 * size)
     count, steps, start = sum(shares), len(shares) // len(dress.colours), 90.0
+    arcs: list[tuple[int, float, float]] = []
     for code in dress.order:
+        begun = start
         for age in range(steps):
             part = 360.0 * shares[code * steps + age] / count
             if part:  # a filled slice under a disc: five times as fast as a thick arc
                 painter.setBrush(_pale(dress.colours[code], age))
                 painter.drawPie(box, round(start * 16), -round(part * 16))
             start -= part
+        if begun > start:
+            arcs.append((code, begun, start))
     painter.setBrush(ground)
     painter.drawEllipse(middle, size - THICK, size - THICK)
+    if len(arcs) > 1:
+        _parted(painter, middle, size, [begun for _, begun, _ in arcs], ground)
+    for code, begun, end in arcs:
+        if radians(begun - end) * size >= LONG:
+            at = _on(middle, size - THICK / 2, (begun + end) / 2)
+            _bead(painter, at, dress.shapes[code], dress.colours[code], ground)
+
+
+def _on(middle: QPointF, size: float, degrees: float) -> QPointF:
+    return middle + QPointF(cos(radians(degrees)), -sin(radians(degrees))) * size
+
+
+def _parted(
+    painter: QPainter, middle: QPointF, size: float, ends: Iterable[float], ground: QColor
+) -> None:
+    """A gap between classes, so that two of like colours are seen to be two."""
+    painter.setPen(QPen(ground, 1.5))
+    for degrees in ends:
+        painter.drawLine(_on(middle, size - THICK, degrees), _on(middle, size + 1, degrees))
+    painter.setPen(Qt.PenStyle.NoPen)
+
+
+def _bead(painter: QPainter, at: QPointF, shape: Shape, colour: str, ground: QColor) -> None:
+    """The shape of the class on its arc: colour never stands alone."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawEllipse(at, BEAD / 2 + 2, BEAD / 2 + 2)
+    draw_shape(painter, shape, colour, QRectF(at.x() - BEAD / 2, at.y() - BEAD / 2, BEAD, BEAD))
 
 
 def _pale(colour: str, age: int) -> QColor:

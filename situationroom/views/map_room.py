@@ -26,7 +26,7 @@ from situationroom.views.map_legend import MapLegend
 from situationroom.views.map_look import MapLook
 from situationroom.views.map_menu import listen
 from situationroom.views.map_painter import MapPainter
-from situationroom.views.map_people import People, Rings
+from situationroom.views.map_people import People, Rings, together
 from situationroom.views.map_places import home_view
 from situationroom.views.map_replay import MapReplay
 from situationroom.views.map_selecting import leave
@@ -108,7 +108,7 @@ class MapRoom(QWidget):
         placed = places[self.people.placed[places]]
         self.selected_at = self._sureness(ids)
         if len(placed):
-            x, y = self.people.x[placed], self.people.y[placed]
+            x, y = together(self.people.x[placed]), self.people.y[placed]
             self._homed = True
             self.canvas.fit((x.min(), y.min(), x.max(), y.max()), 10.0)
         self.canvas.repaint_people()

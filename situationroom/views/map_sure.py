@@ -38,10 +38,11 @@ def paint_sureness(
 def unsure(view: View, people: People, rings: Rings) -> NDArray[np.intp]:
     """Places of those whose circle is drawn: in view, alone or few, neither dot nor country."""
     small = np.append(rings.count <= FEW, False)  # the last stands for the label -1
-    left, top, right, bottom = view.box()
+    _, top, _, bottom = view.box()
+    reach = view.width / 2 / world_pixels(view.zoom)
     near = np.flatnonzero(small[rings.label] & np.isfinite(people.details.sureness))
-    x, y = people.x[near], people.y[near]
-    near = near[(x > left) & (x < right) & (y > top) & (y < bottom)]
+    x, y = (people.x[near] - view.x + 0.5) % 1 - 0.5, people.y[near]
+    near = near[(np.abs(x) < reach) & (y > top) & (y < bottom)]
     pixels = _pixels(people, near, view)
     near, pixels = _only(near, pixels, (pixels > SMALLEST_PX) & (pixels < LARGEST_PX))
     return near[np.argsort(-pixels, kind="stable")[:MOST]]

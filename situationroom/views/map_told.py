@@ -11,6 +11,7 @@ from situationroom.map.legs import length
 from situationroom.map.projection import haversine_m, to_degrees, world_pixels
 from situationroom.texts import tr
 from situationroom.views.map_pack import nearest_city
+from situationroom.views.map_people import together
 from situationroom.views.map_requests import by_ring
 
 if TYPE_CHECKING:
@@ -84,9 +85,7 @@ def _told(room: "MapRoom", members: Places, more: tuple[str, ...]) -> Told:
 
 def _place(room: "MapRoom", members: Places) -> str:
     """The city they are in or near, and how far apart they are."""
-    x = room.people.x[members]
-    x = x[0] + (x - x[0] + 0.5) % 1 - 0.5  # across the date line, too
-    y = room.people.y[members]
+    x, y = together(room.people.x[members]), room.people.y[members]
     city = tr("near {place}", place=nearest_city(float(x.mean()) % 1.0, float(y.mean())))
     one, other = (to_degrees(float(end(x)), float(end(y))) for end in (np.min, np.max))
     apart = float(haversine_m(*one, *other))
