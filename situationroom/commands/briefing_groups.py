@@ -10,6 +10,8 @@ from situationroom.models.vocabulary import Safety, Standing
 from situationroom.store.queries.map_columns import SAFETY_CODES, MapColumns
 
 Counts = NDArray[np.int64]
+LOST = (Standing.MISSING, Standing.UNVERIFIED)
+FOUND = (Standing.HELP, Standing.SAFE)
 STANDINGS = (Standing.MISSING, Standing.HELP, Standing.UNVERIFIED, Standing.SAFE)
 _OF = {
     Safety.MISSING: Standing.MISSING,
@@ -62,6 +64,21 @@ def _gathered(
 
 
 def _parts(row: NDArray[np.int64], small: int) -> tuple[tuple[Standing, int], ...]:
-    kept, mixed = folded([int(n) for n in row], small)
-    told = [*zip(STANDINGS, kept, strict=True), (Standing.MIXED, mixed)]
+    """Who needs help is hidden among the safe: the unaccounted are a figure of their own."""
+    numbers = dict(zip(STANDINGS, (int(n) for n in row), strict=True))
+    kept, mixed = _folded(numbers, small)
+    told = [*kept.items(), (Standing.MIXED, mixed)]
     return tuple((standing, number) for standing, number in told if number)
+
+
+def _folded(numbers: dict[Standing, int], small: int) -> tuple[dict[Standing, int], int]:
+    kept: dict[Standing, int] = {}
+    together = 0
+    for kind in (LOST, FOUND):
+        parts, mixed = folded([numbers[one] for one in kind], small)
+        if 0 < mixed < small:
+            every, mixed = folded(list(numbers.values()), small)
+            return dict(zip(numbers, every, strict=True)), mixed
+        kept |= dict(zip(kind, parts, strict=True))
+        together += mixed
+    return {one: kept[one] for one in numbers}, together

@@ -1,6 +1,7 @@
 """The picture a room is shown, made of the incident: nothing typed about a person comes through."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from statistics import median
 from zoneinfo import ZoneInfo
@@ -26,7 +27,15 @@ from situationroom.models.briefing import (
 )
 from situationroom.models.errors import RuleError
 from situationroom.models.incident import Targets
-from situationroom.models.suppression import about, alone, parts_of_total, rest_of
+from situationroom.models.suppression import (
+    Count,
+    about,
+    alone,
+    parts_of_total,
+    parts_with_rest,
+    rest_of,
+    within,
+)
 from situationroom.models.vocabulary import (
     MovementStatus,
     Priority,
@@ -63,6 +72,8 @@ RATE = timedelta(hours=6)
 """How fast a shelter fills is taken from so long."""
 FARTHEST = timedelta(hours=48)
 BUCKETS = 24
+APART = (FigureName.UNACCOUNTED, FigureName.MOVING, FigureName.OUT)
+"""Nobody counts in two of these."""
 CORNERS = 400
 CIRCLES = 40
 """A zone's outline is drawn with about so many corners."""
@@ -76,6 +87,9 @@ def picture(connection: Connection, now: datetime) -> Picture:
     last = next(iter(sitreps(connection)), None)
     placed, unplaced = groups(columns, small)
     lost = unaccounted(connection, now, incident.targets)
+    now_figures = figures(connection, now)
+    shown = {one.name: one.count for one in shown_figures(now_figures, last, small)}
+    departures = _departures(connection, incident, texts, shown[FigureName.MOVING], small)
     return Picture(
         at=now.astimezone(zone),
         at_home=now.astimezone(ZoneInfo(incident.home_zone)),
@@ -86,28 +100,40 @@ def picture(connection: Connection, now: datetime) -> Picture:
         small=small,
         title=_released(texts, Releasable.INCIDENT, incident.id),
         since=last.made_at.astimezone(zone) if last else None,
-        figures=shown_figures(figures(connection, now), last, small),
-        out_of_contact=_out_of_contact(lost, incident.targets, small),
+        figures=shown_figures(now_figures, last, small),
+        out_of_contact=_out_of_contact(
+            lost, incident.targets, shown[FigureName.UNACCOUNTED], small
+        ),
         groups=placed,
         unplaced=unplaced,
-        departures=tuple(_departures(connection, incident, texts, small)),
-        shelters=_shelters(connection, texts, now.astimezone(zone), small),
+        departures=departures,
+        shelters=_shelters(connection, texts, now.astimezone(zone), now_figures.sheltered, small),
         areas=tuple(_areas(connection, columns, now, zone, small)),
-        arrivals=tuple(_steps(arrivals(connection), small)),
+        arrivals=steps(arrivals(connection), now_figures.out, small),
         responses=tuple(_responses(answers(connection), zone, small)),
     )
 
 
 def shown_figures(now: Figures, last: Sitrep | None, small: int) -> tuple[Figure, ...]:
     """The figures as a room may see them, with the change where both numbers may be seen."""
-    found = []
-    for name in FigureName:
-        value: int = getattr(now, name.value)
-        before: int | None = getattr(last, name.value) if last else None
-        known = before is not None and alone(before, small).exact and alone(value, small).exact
-        change = value - before if known and before is not None else None
-        found.append(Figure(name, alone(value, small), change))
-    return tuple(found)
+    counts = shown_counts(now, small)
+    before = shown_counts(last, small) if last else {}
+    return tuple(
+        Figure(name, count, _change(before.get(name), count)) for name, count in counts.items()
+    )
+
+
+def shown_counts(now: Figures | Sitrep, small: int) -> dict[FigureName, Count]:
+    """Each figure as it may be shown beside the others: who is left over is counted by nobody."""
+    found = {name: alone(getattr(now, name.value), small) for name in FigureName}
+    if found[FigureName.AFFECTED].exact:
+        apart = (now.unaccounted, now.moving, now.out)
+        found |= zip(APART, parts_with_rest(apart, now.affected, small), strict=True)
+    return found
+
+
+def _change(before: Count | None, now: Count) -> int | None:
+    return now.low - before.low if before and before.exact and now.exact else None
 
 
 def _country(code: str) -> Country | None:
@@ -125,8 +151,11 @@ def _released(texts: Texts, kind: Releasable, record: int) -> Released | None:
         return None
 
 
-def _out_of_contact(lost: Unaccounted, targets: Targets, small: int) -> tuple[OutOfContact, ...]:
-    shown = parts_of_total([*(lost.by_tier[tier] for tier in Tier), lost.never], small)
+def _out_of_contact(
+    lost: Unaccounted, targets: Targets, total: Count, small: int
+) -> tuple[OutOfContact, ...]:
+    numbers = [*(lost.by_tier[tier] for tier in Tier), lost.never]
+    shown = within(parts_of_total(numbers, small), total, sum(numbers))
     orange, red = targets.orange_tier_hours, targets.red_tier_hours
     hours = {Tier.YELLOW: (0, orange), Tier.ORANGE: (orange, red), Tier.RED: (red, 0), None: (0, 0)}
     return tuple(
@@ -136,16 +165,24 @@ def _out_of_contact(lost: Unaccounted, targets: Targets, small: int) -> tuple[Ou
 
 
 def _departures(
-    connection: Connection, incident: Incident, texts: Texts, small: int
-) -> Iterator[Departure]:
-    for row in movements(connection):
-        if row.movement.status in LEAVING:
-            yield _departure(row, incident.country, texts, small)
+    connection: Connection, incident: Incident, texts: Texts, moving: Count, small: int
+) -> tuple[Departure, ...]:
+    rows = [row for row in movements(connection) if row.movement.status in LEAVING]
+    gone = [row for row in rows if row.movement.status is MovementStatus.DEPARTED]
+    taken = {row.movement.id: alone(_seated(row), small) for row in rows}
+    if moving.exact:
+        # Who is on the move without a seat (a lap, a stretcher) would follow by subtraction.
+        shown = parts_with_rest([_seated(row) for row in gone], moving.low, small)
+        taken |= zip((row.movement.id for row in gone), shown, strict=True)
+    return tuple(_departure(row, incident.country, texts, taken[row.movement.id]) for row in rows)
 
 
-def _departure(row: MovementRow, country: str, texts: Texts, small: int) -> Departure:
+def _seated(row: MovementRow) -> int:
+    return row.taken.get(SeatKind.SEAT, 0)
+
+
+def _departure(row: MovementRow, country: str, texts: Texts, taken: Count) -> Departure:
     movement, seats = row.movement, row.movement.capacity.seats
-    taken = alone(row.taken.get(SeatKind.SEAT, 0), small)
     there = ZoneInfo(movement.departure_zone), ZoneInfo(movement.arrival_zone)
     return Departure(
         _number(movement, texts),
@@ -169,11 +206,12 @@ def _number(movement: Movement, texts: Texts) -> Number | Released | None:
 
 
 def _shelters(
-    connection: Connection, texts: Texts, now: datetime, small: int
+    connection: Connection, texts: Texts, now: datetime, sheltered: int, small: int
 ) -> tuple[Shelter, ...]:
     rows = [row for row in sites(connection) if row.site.state is not SiteState.CLOSED]
     inflow = came_in(connection, now - RATE)
-    shown = parts_of_total([row.present for row in rows], small)
+    # Who is still in a closed one would follow by subtraction.
+    shown = parts_with_rest([row.present for row in rows], sheltered, small)
     found = [
         Shelter(
             # That it is a hospital would say something of everybody in it.
@@ -234,14 +272,29 @@ def _outlines(zone: Zone) -> Iterator[tuple[tuple[float, float], ...]]:
             yield tuple((float(a), float(b)) for a, b in around)
 
 
-def _steps(found: Sequence[Arrival], small: int) -> Iterator[Step]:
-    """Who came out, adding up; arrivals of a few are told with the next ones."""
-    total = waiting = 0
+def steps(found: Sequence[Arrival], out: int, small: int) -> tuple[Step, ...]:
+    """Who came out, adding up; arrivals of a few are told with the next ones.
+
+    What is planned is told in steps of ``small``: less the seats taken it would say who has none.
+    So is the last total where few of those ``out`` are not in it: they left by themselves.
+    """
+    done = _added([one for one in found if one.done], 0, small, True)
+    if done and 0 < out - done[-1].total < small:
+        last = done.pop()
+        done.append(replace(last, total=last.total - last.total % small))
+    ahead = _added([one for one in found if not one.done], 0, small, False)
+    base = done[-1].total if done else 0
+    return *done, *(replace(one, total=base + one.total - one.total % small) for one in ahead)
+
+
+def _added(found: Sequence[Arrival], total: int, small: int, done: bool) -> list[Step]:
+    steps, waiting = [], 0
     for one in found:
         waiting += one.persons
         if waiting >= small:
             total, waiting = total + waiting, 0
-            yield Step(one.at, total, one.done)
+            steps.append(Step(one.at, total, done))
+    return steps
 
 
 def _responses(found: Sequence[Answer], zone: ZoneInfo, small: int) -> Iterator[Response]:

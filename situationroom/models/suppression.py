@@ -6,7 +6,7 @@ many other parts are hidden too as it takes until subtraction tells nothing more
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 LEAST_SMALL, MOST_SMALL = 3, 100
 
@@ -61,9 +61,15 @@ def about(number: int, small: int) -> Count:
     return Count(low, low + small - 1) if number else exactly(0)
 
 
-def parts_of_total(numbers: Sequence[int], small: int) -> tuple[Count, ...]:
-    """The parts of a total that everybody can see; they come back in the same order."""
+def parts_of_total(
+    numbers: Sequence[int], small: int, unsaid: Collection[int] = ()
+) -> tuple[Count, ...]:
+    """The parts of a total that everybody can see; they come back in the same order.
+
+    The places ``unsaid`` are shown nowhere: subtraction gives them, and they hide others.
+    """
     hidden = {place for place, number in enumerate(numbers) if 0 < number < small}
+    hidden |= {place for place in unsaid if hidden and numbers[place] >= small}
     while hidden and not _kept(numbers, hidden, small):
         large = [place for place, number in enumerate(numbers)
                  if number >= small and place not in hidden]  # fmt: skip
@@ -75,6 +81,31 @@ def parts_of_total(numbers: Sequence[int], small: int) -> tuple[Count, ...]:
         if place in hidden
         else exactly(number)
         for place, number in enumerate(numbers)
+    )
+
+
+def parts_with_rest(numbers: Sequence[int], total: int, small: int) -> tuple[Count, ...]:
+    """Parts of a visible total whose rest is shown nowhere; one that hides it is told as a range.
+
+    That range is what subtraction gives anyway, so it says no more and is of more use.
+    """
+    rest = max(0, total - sum(numbers))
+    *shown, _ = parts_of_total([*numbers, rest], small, (len(numbers),))
+    vague = [place for place, count in enumerate(shown) if not count.exact]
+    if 0 < rest < small and len(vague) == 1 and shown[vague[0]] == Count(small, None):
+        shown[vague[0]] = rest_of(numbers[vague[0]] + rest, Count(1, small - 1))
+    return tuple(shown)
+
+
+def within(parts: Sequence[Count], total: Count, known: int) -> tuple[Count, ...]:
+    """Parts that do not give away a total of ``known`` that is only told as a range."""
+    if total.exact or total.high is None or any(not part.exact for part in parts):
+        return tuple(parts)
+    most = max(range(len(parts)), key=lambda place: parts[place].low, default=0)
+    low, high = total.low - known, total.high - known
+    return tuple(
+        replace(part, low=max(0, part.low + low), high=part.low + high) if place == most else part
+        for place, part in enumerate(parts)
     )
 
 

@@ -9,8 +9,9 @@ from PIL import Image, ImageColor
 
 from situationroom import legend
 from situationroom.palettes import DARK
+from tests.briefing_cast import EVIL
 from tests.browser.firefox import Firefox, firefox, program
-from tests.browser.test_briefing_page import EVIL, PASSWORD, PLACED, Pages, pages
+from tests.browser.test_briefing_page import PASSWORD, PLACED, Pages, pages
 
 __all__ = ["pages"]
 pytestmark = pytest.mark.skipif(program() is None, reason="no Firefox on this machine")
@@ -57,7 +58,7 @@ def test_that_firefox_paints_the_rings_and_asks_for_nothing(
     standings = {standing for group in pages.picture.groups for standing, _ in group.parts}
     inks = [legend.colour(standing, DARK) for standing in standings]
     assert standings
-    assert all(painted.get(ImageColor.getrgb(ink), 0) > 30 for ink in inks)
+    assert all(painted.get(ImageColor.getrgb(ink)[:3], 0) > 30 for ink in inks)
     assert fox.value(COUNT) == sum(group.count.low for group in pages.picture.groups)
     assert fox.value("document.documentElement.scrollWidth <= innerWidth") is True
     assert (fox.requested, fox.complaints) == ([], [])

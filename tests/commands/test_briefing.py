@@ -2,8 +2,10 @@
 
 import dataclasses
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from situationroom.cities import country_names
@@ -14,19 +16,32 @@ from situationroom.commands.briefing import (
     set_dwell,
     set_small_numbers,
 )
-from situationroom.commands.briefing_picture import picture
+from situationroom.commands.briefing_groups import groups
+from situationroom.commands.briefing_picture import (
+    APART,
+    picture,
+    shown_counts,
+    shown_figures,
+    steps,
+)
 from situationroom.commands.people import add_person
 from situationroom.map.labels import names
-from situationroom.models import Site
+from situationroom.models import Site, Sitrep
 from situationroom.models.briefing import FigureName, Picture, Releasable
 from situationroom.models.errors import RuleError
 from situationroom.models.suppression import Count
+from situationroom.models.vocabulary import Safety, Standing
 from situationroom.store.incident_file import IncidentFile
 from situationroom.store.queries.briefing import the_briefing, typed_texts
+from situationroom.store.queries.figures import Figures
+from situationroom.store.queries.map_columns import SAFETY_CODES, MapColumns
+from situationroom.store.queries.overview import Arrival
 from situationroom.store.transaction import Transaction
 from situationroom.texts import set_language
 from tests.briefing_cast import MARKS, make_marked
 from tests.cast import HALL, somebody
+
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -156,3 +171,55 @@ def test_that_the_country_is_named_in_the_language_spoken_now() -> None:
     assert country_names()["TR"] == "土耳其"
     set_language("en")
     assert country_names()["TR"] == "Türkiye"
+
+
+def counted(affected: int, unaccounted: int, moving: int = 0, out: int = 0) -> Figures:
+    """Figures of persons; nobody asks for anything."""
+    return Figures(affected, unaccounted, 0, 0, 0, moving, out)
+
+
+@pytest.mark.parametrize(
+    ("now", "hidden"),
+    [
+        (counted(706, 703), FigureName.UNACCOUNTED),
+        (counted(706, 0, 0, 702), FigureName.OUT),
+        (counted(706, 200, 300, 204), FigureName.UNACCOUNTED),
+    ],
+)
+def test_that_figures_beside_each_other_do_not_say_how_few_are_left_over(
+    now: Figures, hidden: FigureName
+) -> None:
+    shown = shown_counts(now, 5)
+    assert not shown[hidden].exact
+    left = [
+        now.affected - sum(getattr(shown[one], end) for one in APART) for end in ("high", "low")
+    ]
+    assert left == [1, 4]
+
+
+def test_that_a_change_does_not_say_what_the_last_sitrep_hid(incident_file: IncidentFile) -> None:
+    last = Sitrep(1, 1, incident_file.now(), "Li Kai", 1, 706, 703, 0, 0, 0, 0, 0)
+    changes = {one.name: one.change for one in shown_figures(counted(706, 600), last, 5)}
+    assert changes[FigureName.AFFECTED] == 0
+    assert changes[FigureName.UNACCOUNTED] is None
+
+
+def test_that_three_who_need_help_are_not_the_rest_of_the_unaccounted() -> None:
+    safeties = [Safety.UNKNOWN] * 300 + [Safety.INJURED] * 3 + [Safety.SAFE] * 403
+    placed, _ = groups(columns_of(safeties), 5)
+    assert placed[0].parts == ((Standing.UNVERIFIED, 300), (Standing.MIXED, 406))
+
+
+def test_that_the_plan_does_not_say_who_travels_without_a_seat() -> None:
+    at = datetime(2016, 7, 18, 12, tzinfo=UTC)
+    coach = [Arrival(at, 167, True), Arrival(at + HOUR, 2, True), Arrival(at + 2 * HOUR, 43, False)]
+    assert [(one.total, one.done) for one in steps(coach, 169, 5)] == [(165, True), (205, False)]
+    assert [one.total for one in steps(coach, 167, 5)] == [167, 207]
+
+
+def columns_of(safeties: list[Safety]) -> MapColumns:
+    """Everybody at one place."""
+    many = len(safeties)
+    ids = np.arange(1, many + 1, dtype=np.int64)
+    codes = np.array([SAFETY_CODES[one] for one in safeties], np.uint8)
+    return MapColumns(ids, np.full(many, 39.92), np.full(many, 32.85), codes)

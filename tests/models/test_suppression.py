@@ -13,7 +13,9 @@ from situationroom.models.suppression import (
     exactly,
     folded,
     parts_of_total,
+    parts_with_rest,
     rest_of,
+    within,
 )
 
 NUMBERS = st.lists(st.sampled_from([0, 0, 1, 2, 3, 4, 5, 6, 9, 20, 400]), min_size=1, max_size=5)
@@ -83,3 +85,38 @@ def test_that_two_overlapping_zones_do_not_tell_who_is_between_them() -> None:
 
 def test_that_a_second_number_is_hidden_where_one_alone_would_follow() -> None:
     assert [str(c) for c in parts_of_total([2, 40, 300, 0], 5)] == ["<5", "≥5", "300", "0"]
+
+
+@given(NUMBERS, st.sampled_from([0, 1, 2, 3, 4, 7, 300]), SMALL)
+def test_that_no_small_part_nor_a_small_rest_can_be_worked_out(
+    numbers: list[int], rest: int, small: int
+) -> None:
+    total = sum(numbers) + rest
+    shown = parts_with_rest(numbers, total, small)
+    if NOT_SAID in shown:
+        return
+    assert all(c.low <= n <= (c.high or n) for n, c in zip(numbers, shown, strict=True))
+    least = sum(count.low for count in shown)
+    most = sum(count.high if count.high is not None else total for count in shown)
+    if 0 < rest < small:
+        assert all(least <= total - value <= most for value in range(1, small))
+    for number, count in zip(numbers, shown, strict=True):
+        if 0 < number < small:
+            assert not count.exact
+            assert least - count.low + small - 1 <= total
+
+
+def test_that_all_but_three_are_told_as_a_range_that_is_of_use() -> None:
+    assert [str(count) for count in parts_with_rest((703, 0), 706, 5)] == ["702–705", "0"]
+
+
+@given(st.lists(st.integers(5, 90), min_size=1, max_size=4), st.integers(1, 4))
+def test_that_exact_parts_do_not_give_away_a_total_told_as_a_range(
+    numbers: list[int], rest: int
+) -> None:
+    known = sum(numbers)
+    total = rest_of(known + rest, Count(1, 4))
+    shown = within([exactly(n) for n in numbers], total, known)
+    assert sum(count.low for count in shown) == total.low
+    assert sum(count.high or 0 for count in shown) == total.high
+    assert all(count.low <= n <= (count.high or 0) for n, count in zip(numbers, shown, strict=True))
