@@ -4,12 +4,14 @@ import gzip
 import itertools
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pmtiles.tile import Entry, serialize_directory
 
 from situationroom.map.pmtiles_file import PmTiles
 from situationroom.map.tile_bytes import unpacked
@@ -175,3 +177,39 @@ def test_that_any_text_becomes_one_printable_line(text: str) -> None:
     shown = plain_text(text)
     assert shown.isprintable()
     assert len(shown) <= 160
+
+
+def test_that_a_database_that_was_cut_off_gives_a_sentence_or_no_tile(tmp_path: Path) -> None:
+    whole = street_mbtiles(tmp_path / "whole").read_bytes()
+    for share in (0.02, 0.3, 0.6, 0.9):
+        path = tmp_path / "cut.mbtiles"
+        path.write_bytes(whole[: int(len(whole) * share)])
+        try:
+            source = MbTiles(path)
+        except InputError as error:
+            assert str(error).startswith("cut.mbtiles ")
+            continue
+        for tile in real_streets():
+            with suppress(InputError):
+                source.read(tile)
+        source.close()
+
+
+def test_that_directories_that_point_to_each_other_come_to_an_end(tmp_path: Path) -> None:
+    path = street_pmtiles(tmp_path / "loop.pmtiles")
+    source = PmTiles(path)
+    header = source._header
+    ring = Entry(0, 0, header["root_length"], 0)  # no run: "look in this leaf", which is the root
+    source.close()
+    packed = serialize_directory([ring])
+    whole = bytearray(path.read_bytes())
+    at = header["root_offset"]
+    whole[at : at + len(packed)] = packed
+    whole[16:24] = len(packed).to_bytes(8, "little")
+    whole[40:48] = at.to_bytes(8, "little")  # leaves begin where the root does
+    path.write_bytes(whole)
+    looped = PmTiles(path)
+    for tile in list(real_streets())[:3]:
+        with suppress(InputError):
+            assert looped.read(tile) is None
+    looped.close()
