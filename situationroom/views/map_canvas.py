@@ -185,6 +185,7 @@ class MapCanvas(pg.GraphicsView):  # type: ignore[misc]
         if self.hand is None:
             return False
         taken = self.hand.drag(self.position(start), self.position(at), finished)
+        self.hovered.emit(*self.position(at))
         self.refresh()
         return taken
 

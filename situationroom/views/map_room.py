@@ -248,6 +248,11 @@ class MapRoom(QWidget):
             self._homed = True
             self.go_home()
 
+    def card_sides(self, width: int) -> tuple[int, int]:
+        """Where a card may lie over the map: at its left edge, or beside the legend."""
+        space = theme.px(SPACE)
+        return space, max(space, self.legend.x() - space - width)
+
     def lay_out(self) -> None:
         """Put what lies over the map into its corners."""
         space = theme.px(SPACE)
@@ -271,5 +276,5 @@ class MapRoom(QWidget):
             if panel.hasHeightForWidth():
                 wanted = panel.heightForWidth(panel.width())
             panel.resize(panel.width(), min(wanted, max(room, theme.px(160))))
-            panel.move(space, top)
+            panel.move(self.card_sides(panel.width())[self.areas.at_right], top)
             panel.raise_()

@@ -114,6 +114,12 @@ def box_of(shapes: Sequence[Shape]) -> tuple[float, float, float, float]:
     return float(x.min()), float(y.min()), float(x.max()), float(y.max())
 
 
+def extent(zone: Zone) -> float:
+    """How much of the world map a zone's box takes, to find the smaller of two."""
+    left, top, right, bottom = box_of(zone.shapes)
+    return (right - left) * (bottom - top)
+
+
 def _corners(shape: Shape) -> Array:
     if shape.radius_m is None or len(shape.outline) > 1:
         return unwrapped(shape.outline)

@@ -21,12 +21,13 @@ from situationroom.models.zone import Position, Shape
 from situationroom.store.queries.zones import crossings, less_urgent_in, zones
 from situationroom.texts import tr
 from situationroom.views import theme
+from situationroom.views.map_card_place import better_right, lies_under
 from situationroom.views.map_hand import Hand, Tool
 from situationroom.views.map_measure import measured_card, measured_text
 from situationroom.views.map_reshape import MOST, Reshape, corners_of
 from situationroom.views.map_rings import CODES
 from situationroom.views.map_selecting import combined
-from situationroom.views.map_shapes import box_of
+from situationroom.views.map_shapes import box_of, extent
 from situationroom.views.widgets import Card, ask_text, confirm
 from situationroom.views.zone_card import (
     WIDTH,
@@ -56,7 +57,11 @@ class MapZones(QObject):
         self.drawn: Shape | None = None
         self.panel: QWidget | None = None
         self.form: ZoneForm | None = None
+        self.at_right = False
+        """On which side of the map the panel lies."""
+        self._about: Sequence[Shape] = ()
         self._before: frozenset[int] = frozenset()
+        room.canvas.hovered.connect(self._keep_clear)
         self.desk.changed.connect(self._changed)
         self.desk.fetch(self._came, zones)
 
@@ -78,7 +83,9 @@ class MapZones(QObject):
             hand.grew = self._measured
             self._measured()
         else:
-            self.show_card(how_to_draw(tool, self._put_down))
+            card = how_to_draw(tool, self._put_down)
+            card.entered.connect(self._step_aside)
+            self.show_card(card)
         self.room.canvas.setFocus()
 
     def measure_from(self, at: Position) -> None:
@@ -111,6 +118,17 @@ class MapZones(QObject):
         if isinstance(hand, Hand):
             acts = self.copy_measured, self._put_down
             self._show(measured_card(hand.points, hand.nautical, *acts))
+
+    def _keep_clear(self, lat: float, lon: float) -> None:
+        """The card goes to the other side when what is being drawn comes under it."""
+        if self.panel is not None and lies_under(self.panel, self.room.canvas.view, (lat, lon)):
+            self._step_aside()
+
+    def _step_aside(self) -> None:
+        hand = self.room.canvas.hand
+        if isinstance(hand, Hand) and hand.points and hand.tool != "measure":
+            self.at_right = not self.at_right
+            self.room.lay_out()
 
     def rest(self) -> None:
         """While the map looks back: nothing is drawn or chosen; what is being typed stays."""
@@ -147,7 +165,7 @@ class MapZones(QObject):
             shape, self._counts(held & shown), self._resized, self._drawn_acts(shape, ids),
             self.close, hidden=int((held & ~shown).sum()),
         )  # fmt: skip
-        self._show(card)
+        self._show(card, (shape,))
         how = "anew" if again else self.room.canvas.how
         self.room.choose(combined(self._before, ids, how))
 
@@ -184,7 +202,7 @@ class MapZones(QObject):
         """The zone under a position; the smallest where several lie over each other."""
         lat, lon = np.array([at[0]]), np.array([at[1]])
         found = [zone for zone in self.zones if inside(zone.shapes, lat, lon)[0]]
-        return min(found, key=_extent, default=None)
+        return min(found, key=extent, default=None)
 
     def show_zone(self, zone: Zone) -> None:
         """Its card, and its place on the map."""
@@ -202,7 +220,8 @@ class MapZones(QObject):
             (tr("Withdraw"), "trash", lambda: self.withdraw(zone)),
         ]
         came = self.desk.ask(crossings, zone.id, 5)
-        self._show(zone_card(self.desk, zone, self._counts(held), came, acts, self.close))
+        card = zone_card(self.desk, zone, self._counts(held), came, acts, self.close)
+        self._show(card, zone.shapes)
         self.room.canvas.repaint_people()
 
     def write(self, shapes: Sequence[Shape], about: str) -> None:
@@ -217,7 +236,7 @@ class MapZones(QObject):
         card = Card()
         card.setFixedWidth(theme.px(WIDTH + 40))
         card.body.addWidget(form)
-        self._show(card)
+        self._show(card, shapes or (zone.shapes if zone else ()))
         self.form = form
         form.name.setFocus()
 
@@ -251,7 +270,8 @@ class MapZones(QObject):
                 (tr("Save the outline"), "check", lambda: pen.done(pen.shapes)),
                 (tr("Give up"), "close", lambda: pen.done(None)),
             ]
-            self._show(reshape_card(zone.name, self._counts(held), acts, lambda: pen.done(None)))
+            card = reshape_card(zone.name, self._counts(held), acts, lambda: pen.done(None))
+            self._show(card, zone.shapes)
 
     def _reshaped(self, zone: Zone, shapes: tuple[Shape, ...] | None) -> None:
         self.room.canvas.take(None)
@@ -313,6 +333,8 @@ class MapZones(QObject):
         """Bring shapes into view."""
         self.room.canvas.fit(box_of(shapes), NEAREST)
         if self.panel is not None:  # into the middle of what the panel leaves free
+            self.at_right = False
+            self.room.lay_out()
             aside = self.panel.width() - self.room.legend.width()
             self.room.canvas.move_by(-aside / 2, 0)
 
@@ -333,7 +355,12 @@ class MapZones(QObject):
         self._show(card)
         self.room.canvas.repaint_people()
 
-    def _show(self, panel: QWidget | None) -> None:
+    def _show(self, panel: QWidget | None, about: Sequence[Shape] = ()) -> None:
+        """Put a card over the map, on the side where it covers less of what it is about."""
+        if panel is not None and about != self._about:
+            sides, view = self.room.card_sides(panel.width()), self.room.canvas.view
+            self.at_right = better_right(view, about, sides, panel.width())
+        self._about = about
         if self.panel is not None:
             self.panel.hide()
             self.panel.deleteLater()
@@ -365,8 +392,3 @@ class MapZones(QObject):
 
 def _over(zone: Zone, shown: MapZones) -> bool:
     return zone.ends_at is not None and zone.ends_at <= shown.desk.now()
-
-
-def _extent(zone: Zone) -> float:
-    left, top, right, bottom = box_of(zone.shapes)
-    return (right - left) * (bottom - top)

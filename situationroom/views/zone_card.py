@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 from situationroom import legend
@@ -22,7 +24,9 @@ Act = tuple[str, str, Callable[[], object]]
 
 
 class MapCard(Card):
-    """A card that lies over the map at its left edge."""
+    """A card that lies over the map. ``entered()`` when the mouse comes over it."""
+
+    entered = Signal()
 
     def __init__(self, name: str, close: Callable[[], object]) -> None:
         super().__init__()
@@ -33,6 +37,10 @@ class MapCard(Card):
         head = title(name)
         head.setWordWrap(True)
         self.body.addWidget(row(head, away))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.entered.emit()
 
     def add(self, *parts: QWidget) -> None:
         """Parts below one another."""

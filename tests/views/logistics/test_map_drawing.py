@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -18,6 +19,7 @@ from situationroom.models import Zone
 from situationroom.models.vocabulary import ZoneKind
 from situationroom.models.zone import Position, Shape
 from situationroom.store.queries.zones import zones
+from situationroom.views.map_hand import Hand
 from situationroom.views.map_menu import map_menu
 from situationroom.views.map_reshape import Reshape
 from situationroom.views.map_room import MapRoom
@@ -321,3 +323,32 @@ def test_that_a_zone_is_found_by_its_name_in_the_menu(room: MapRoom, zone: Zone)
     assert room.areas.chosen == zone.id
     assert room.rect().contains(pixel(room, (40.0, 33.0)))
     menu.deleteLater()
+
+
+def test_that_the_card_steps_aside_from_what_is_drawn_under_it(room: MapRoom) -> None:
+    room.resize(1278, 660)
+    room.areas.draw("polygon")
+    panel = room.areas.panel
+    assert panel is not None
+    left = panel.geometry()
+    spot = left.center()
+    click(room, room.canvas.position(QPointF(left.right() + 60, spot.y())))
+    QTest.mouseMove(room.canvas.viewport(), QPoint(left.right() + 30, spot.y()))
+    QCoreApplication.sendEvent(panel, QEnterEvent(QPointF(9, 9), QPointF(9, 9), QPointF(9, 9)))
+    assert panel.geometry().left() > left.right(), "the mouse draws where the card was"
+    click(room, room.canvas.position(QPointF(spot)))
+    assert isinstance(room.canvas.hand, Hand)
+    assert len(room.canvas.hand.points) == 2
+    assert panel.geometry().right() < room.legend.x()
+
+
+def test_that_the_card_of_a_zone_does_not_lie_over_it(room: MapRoom) -> None:
+    room.resize(1278, 660)
+    for x, right in ((150, True), (900, False)):
+        middle = room.canvas.position(QPointF(x, 400))
+        room.areas.show_drawn(Shape((middle,), radius_m=40_000))
+        panel = room.areas.panel
+        assert panel is not None
+        assert (panel.x() > room.width() / 3) is right
+        assert not panel.geometry().contains(QPoint(x, 400))
+        room.areas.close()
