@@ -14,8 +14,10 @@ from situationroom.map.projection import scale_bar, to_degrees
 from situationroom.map.sheets import FOOT, HEAD, MM, Sheet, scale_of, scale_words
 from situationroom.texts import tr
 from situationroom.views import theme
+from situationroom.views.bidi import left_to_right
 from situationroom.views.icons import draw_shape
 from situationroom.views.map_base import turns
+from situationroom.views.map_notes import notes
 from situationroom.views.map_on_sheet import on_sheet
 from situationroom.views.map_ticks import square_of
 from situationroom.views.map_upper import Scene
@@ -88,7 +90,9 @@ def paint_head(painter: QPainter, frame: QRectF, printed: Printed, page: Page) -
     colours = printed.scene.colours
     room = QRectF(frame.left(), frame.top() - HEAD * MM, frame.width(), HEAD * MM - 4)
     half = room.adjusted(0, 0, -room.width() * 0.38, 0)
-    _text(painter, half, printed.title, colours.text, 19, 700)
+    badge = QRectF(room.center().x() - 50, room.top(), 100, 26)
+    free = badge.left() - room.left() - 12 if printed.drill else half.width()
+    _text(painter, QRectF(half.topLeft(), QSizeF(free, 30)), printed.title, colours.text, 19, 700)
     name = " · ".join(part for part in (page.name, printed.about) if part)
     _text(painter, half.adjusted(0, 30, 0, 0), name, colours.quiet, 12, 500)
     right = room.adjusted(room.width() * 0.5, 0, 0, 0)
@@ -99,7 +103,7 @@ def paint_head(painter: QPainter, frame: QRectF, printed: Printed, page: Page) -
         ink, weight = (colours.text, 500) if line < len(printed.stamps) else (colours.quiet, 400)
         _text(painter, right.adjusted(0, line * 18, 0, 0), text, ink, 12, weight, right=True)
     if printed.drill:
-        _drill(painter, QRectF(room.center().x() - 50, room.top(), 100, 26), colours)
+        _drill(painter, badge, colours)
 
 
 def _drill(painter: QPainter, box: QRectF, colours: Palette) -> None:
@@ -145,7 +149,8 @@ def _legend(painter: QPainter, room: QRectF, printed: Printed, page: Page) -> No
     said = tr(
         "On this sheet: {n} · elsewhere or hidden: {others} · not on the map: {missing} · "
         "in the list: {all}",
-        n=on, others=everybody - on - missing, missing=missing, all=everybody,
+        n=f"{on:,}", others=f"{everybody - on - missing:,}", missing=f"{missing:,}",
+        all=f"{everybody:,}",
     )  # fmt: skip
     below = QRectF(room.left(), room.top() + deep * high + 4, room.width(), 16)
     _text(painter, below, said, colours.text, 11, 600)
@@ -154,6 +159,8 @@ def _legend(painter: QPainter, room: QRectF, printed: Printed, page: Page) -> No
     _text(
         painter, below.adjusted(0, 17, 0, 17), note, colours.red if private else colours.quiet, 10
     )
+    more = " · ".join(notes(scene, page.view))
+    _text(painter, below.adjusted(0, 30, 0, 30), more, colours.quiet, 10)
 
 
 def _row(painter: QPainter, box: QRectF, row: tuple[str, str, str, int], colours: Palette) -> None:
@@ -163,7 +170,7 @@ def _row(painter: QPainter, box: QRectF, row: tuple[str, str, str, int], colours
         draw_shape(painter, shape, colour, spot)  # type: ignore[arg-type]
     inner = box.adjusted(16, 0, -34, 0)
     _text(painter, inner, words, colours.text if shape else colours.quiet, 11)
-    _text(painter, box, str(count), colours.text, 11, 600, right=True)
+    _text(painter, box, f"{count:,}", colours.text, 11, 600, right=True)
 
 
 def _scale(
@@ -240,7 +247,8 @@ def _text(
     font = theme.font(size, weight)
     painter.setFont(font)
     painter.setPen(QColor(ink))
-    kept = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    line = left_to_right(text)
+    kept = QFontMetricsF(font).elidedText(line, Qt.TextElideMode.ElideRight, box.width())
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     flags = (Qt.AlignmentFlag.AlignHCenter if centre else side) | Qt.AlignmentFlag.AlignTop
     painter.drawText(box, flags | Qt.TextFlag.TextDontClip, kept)
@@ -270,7 +278,7 @@ def paint_index(
         at = line.translated(0, (number + 1.3) * high)
         _text(painter, at, mark, colours.accent, 11, 700)
         _text(painter, at.adjusted(28, 0, -40, 0), name, colours.text, 11)
-        _text(painter, at, str(count), colours.text, 11, 600, right=True)
+        _text(painter, at, f"{count:,}", colours.text, 11, 600, right=True)
 
 
 def _free_corner(frame: QRectF, size: QSizeF, page: Page) -> QRectF:

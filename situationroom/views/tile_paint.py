@@ -53,6 +53,13 @@ class StreetLook:
     lines: dict[Ink, QColor]
     edge: QColor
     building_edge: QColor
+    thin: QColor | None = None
+    """Of roads too narrow for an edge, where white would be lost on the paper."""
+
+    def road(self, ink: Ink, wide: float) -> QColor:
+        """The colour of a line so many pixels wide."""
+        bare = self.thin is not None and wide < CASED_FROM and Ink.SERVICE <= ink < Ink.PRIMARY
+        return self.thin if self.thin is not None and bare else self.lines[ink]
 
 
 def street_look(colours: Palette) -> StreetLook:
@@ -85,7 +92,8 @@ def street_look(colours: Palette) -> StreetLook:
         Ink.PROVINCE: mixed(land, colours.quiet, 0.55),
     }
     edge = mixed(land, colours.quiet, 0.45) if light else mixed(land, colours.water, 0.75)
-    return StreetLook(fills, lines, edge, mixed(land, colours.quiet, 0.22))
+    thin = mixed(land, colours.quiet, 0.36) if light else None
+    return StreetLook(fills, lines, edge, mixed(land, colours.quiet, 0.22), thin)
 
 
 def mixed(one: str, two: str, share: float) -> QColor:
@@ -238,7 +246,8 @@ def _paint(
         painter.setPen(QPen(look.building_edge, 0) if edged else Qt.PenStyle.NoPen)
         painter.setBrush(look.fills[ink])
     else:
-        painter.setPen(pen_of(look.lines[ink], ink, width(ink, zoom)))
+        wide = width(ink, zoom)
+        painter.setPen(pen_of(look.road(ink, wide), ink, wide))
         painter.setBrush(Qt.BrushStyle.NoBrush)
     _draw(painter, paths, breath)
 

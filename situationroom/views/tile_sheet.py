@@ -107,7 +107,8 @@ def _coats(drawn: Drawn, look: StreetLook, thinnest: float) -> Iterator[tuple[In
 
 
 def _line(look: StreetLook, ink: Ink, zoom: float, thinnest: float) -> Dress:
-    pen = pen_of(look.lines[ink], ink, width(ink, zoom))
+    wide = width(ink, zoom)
+    pen = pen_of(look.road(ink, wide), ink, wide)
     if pen.widthF() < thinnest:  # paper knows no line of one dot
         pen.setWidthF(max(thinnest, width(ink, zoom)))
     return _stroke(pen)
