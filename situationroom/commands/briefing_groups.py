@@ -34,10 +34,22 @@ def groups(columns: MapColumns, small: int) -> tuple[tuple[Group, ...], Count]:
     cities, counted = _gathered(*_by_city(columns), small)
     unplaced = len(columns.id) - int(counted.sum())
     missing, *shown = parts_of_total([unplaced, *(int(n) for n in counted.sum(axis=1))], small)
+    rows = [row for row, count in zip(counted, shown, strict=True) if count.exact]
+    apart = _tells(rows, small)
     return tuple(
-        Group(int(city), count, _parts(row, small) if count.exact else ())
+        Group(int(city), count, _parts(row, small, apart) if count.exact else ())
         for city, row, count in zip(cities, counted, shown, strict=True)
     ), missing
+
+
+def _tells(rows: list[NDArray[np.int64]], small: int) -> bool:
+    """Whether the unaccounted, a figure of their own, would say how few others are hidden."""
+    hidden = np.zeros(len(STANDINGS), np.int64)
+    for row in rows:
+        kept = folded([int(n) for n in row], small)[0]
+        hidden += np.where(np.array(kept) == 0, row, 0)
+    sums = [sum(int(hidden[STANDINGS.index(one)]) for one in kind) for kind in (LOST, FOUND)]
+    return any(0 < together < small for together in sums)
 
 
 def _by_city(columns: MapColumns) -> tuple[NDArray[np.int64], Counts]:
@@ -63,12 +75,17 @@ def _gathered(
     return cities, counted
 
 
-def _parts(row: NDArray[np.int64], small: int) -> tuple[tuple[Standing, int], ...]:
-    """Who needs help is hidden among the safe: the unaccounted are a figure of their own."""
+def _parts(row: NDArray[np.int64], small: int, apart: bool) -> tuple[tuple[Standing, int], ...]:
+    """The shares of a ring; ``apart`` hides who needs help among the safe, not among the lost."""
     numbers = dict(zip(STANDINGS, (int(n) for n in row), strict=True))
-    kept, mixed = _folded(numbers, small)
+    kept, mixed = _folded(numbers, small) if apart else _folded_together(numbers, small)
     told = [*kept.items(), (Standing.MIXED, mixed)]
     return tuple((standing, number) for standing, number in told if number)
+
+
+def _folded_together(numbers: dict[Standing, int], small: int) -> tuple[dict[Standing, int], int]:
+    every, mixed = folded(list(numbers.values()), small)
+    return dict(zip(numbers, every, strict=True)), mixed
 
 
 def _folded(numbers: dict[Standing, int], small: int) -> tuple[dict[Standing, int], int]:
@@ -77,8 +94,7 @@ def _folded(numbers: dict[Standing, int], small: int) -> tuple[dict[Standing, in
     for kind in (LOST, FOUND):
         parts, mixed = folded([numbers[one] for one in kind], small)
         if 0 < mixed < small:
-            every, mixed = folded(list(numbers.values()), small)
-            return dict(zip(numbers, every, strict=True)), mixed
+            return _folded_together(numbers, small)
         kept |= dict(zip(kind, parts, strict=True))
         together += mixed
     return {one: kept[one] for one in numbers}, together

@@ -36,6 +36,8 @@ FIGURE_WORDS = {
     FigureName.MOVING: "on the move",
     FigureName.OUT: "out",
 }
+APART: tuple[Words, float] = (Words("", ""), 20)
+"""Between numbers and a sentence, which would run into each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def _section(title: Words, blocks: Iterator[Block]) -> Iterator[Block]:
 def _figures(picture: Picture) -> Iterator[Block]:
     heads: list[tuple[Words, float]] = [
         (both("Figure"), 150), (both("This sitrep"), 70), (both("Last sitrep"), 70),
-        (both("Since then"), 70), (both("Definition"), 420),
+        (both("Since then"), 80), APART, (both("Definition"), 390),
     ]  # fmt: skip
     columns = _columns(heads, {1, 2, 3})
     rows = []
@@ -121,6 +123,7 @@ def _figures(picture: Picture) -> Iterator[Block]:
                     cell(str(figure.count), size=11, bold=True, align="right"),
                     cell(before, align="right"),
                     cell(moved, bold=True, align="right"),
+                    Cell(),
                     cell(words.definition(figure.name)),
                 )
             )
@@ -206,7 +209,7 @@ def _departures(picture: Picture) -> Iterator[Block]:
 def _shelters(picture: Picture) -> Iterator[Block]:
     heads: list[tuple[Words, float]] = [
         (both("Shelter"), 260), (both("State"), 110), (both("Persons"), 80), (both("Places"), 80),
-        (both("Full when"), 160),
+        APART, (both("Full when"), 140),
     ]  # fmt: skip
     rows = [
         Row(
@@ -215,6 +218,7 @@ def _shelters(picture: Picture) -> Iterator[Block]:
                 cell(legend.label(one.state)),
                 cell(str(one.present), bold=True, align="right"),
                 cell(f"{one.usable:,}", align="right"),
+                Cell(),
                 cell(words.full_words(one, picture.at)),
             ),
             mark=ALERT if one.present.low >= one.usable else "",

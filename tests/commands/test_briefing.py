@@ -210,6 +210,16 @@ def test_that_three_who_need_help_are_not_the_rest_of_the_unaccounted() -> None:
     assert placed[0].parts == ((Standing.UNVERIFIED, 300), (Standing.MIXED, 406))
 
 
+def test_that_few_who_need_help_and_few_missing_hide_each_other() -> None:
+    many = {Safety.UNKNOWN: 60, Safety.INJURED: 3, Safety.MISSING: 3, Safety.SAFE: 40}
+    safeties = [one for one, number in many.items() for _ in range(number)]
+    here = columns_of(safeties * 2)
+    far = np.arange(len(here.lat)) >= len(safeties)
+    placed, _ = groups(dataclasses.replace(here, lat=np.where(far, 41.01, 39.92)), 5)
+    alike = {Standing.UNVERIFIED: 60, Standing.SAFE: 40, Standing.MIXED: 6}
+    assert [dict(group.parts) for group in placed] == [alike, alike]
+
+
 def test_that_the_plan_does_not_say_who_travels_without_a_seat() -> None:
     at = datetime(2016, 7, 18, 12, tzinfo=UTC)
     coach = [Arrival(at, 167, True), Arrival(at + HOUR, 2, True), Arrival(at + 2 * HOUR, 43, False)]
