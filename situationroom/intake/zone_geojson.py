@@ -56,6 +56,7 @@ def geojson_zones(path: Path, text: str, source: str) -> ToldZones:
     remarks: list[Reason] = []
     zones: list[ToldZone] = []
     for document in _documents(path, text):
+        _check_kind(path, document)
         _check_reference(path, document)
         for feature in _features(document, 0):
             zones += _zone(feature, source, remarks)
@@ -74,11 +75,24 @@ def _documents(path: Path, text: str) -> list[Any]:
         raise damaged(path) from None
 
 
+def _check_kind(path: Path, document: Any) -> None:
+    """What other programs call JSON with areas in it, and this one cannot read."""
+    if isinstance(document, dict) and (
+        document.get("type") == "Topology"
+        or str(document.get("geometryType", "")).startswith("esri")
+    ):
+        raise InputError(
+            "{file} is TopoJSON or Esri JSON; ask for the same as GeoJSON.", file=path.name
+        )
+
+
 def _check_reference(path: Path, document: Any) -> None:
     """Files from before RFC 7946 may name another reference system than WGS 84."""
     crs = document.get("crs") if isinstance(document, dict) else None
     told = crs.get("properties") if isinstance(crs, dict) else None
     name = plain(str(told.get("name", "")), 60) if isinstance(told, dict) else ""
+    if isinstance(crs, dict) and crs.get("type") == "link":
+        name = plain(str(told.get("href", "")), 60) if isinstance(told, dict) else "link"
     if name and not _DEGREES.search(name):
         raise InputError(
             "{file} gives its positions in another system ({crs}); ask for it in WGS 84 "

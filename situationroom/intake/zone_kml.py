@@ -107,7 +107,11 @@ def _zone(
 
 def _times(part: Element) -> Times:
     span = next(children(part, "TimeSpan"), None)
-    told = ((name, moment(text_of(span, name))) for name in ("begin", "end") if span is not None)
+    told = (
+        (name, moment(text_of(span, name), ends=name == "end"))
+        for name in ("begin", "end")
+        if span is not None
+    )
     return {name: at for name, at in told if at is not None}
 
 

@@ -1,5 +1,6 @@
 """What fields beside a geometry say of a zone, whatever the format; ours come back as they were."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -64,9 +65,11 @@ def ring_of(told: object) -> list[Position]:
 def _position(pair: object) -> Position:
     if not isinstance(pair, list) or len(pair) < 2:
         return UNREADABLE
-    if not all(isinstance(n, int | float) and abs(n) < FARTHEST for n in pair[:2]):
+    try:
+        lon, lat = (float(n) if isinstance(n, int | float | str) else math.nan for n in pair[:2])
+    except (ValueError, OverflowError):
         return UNREADABLE
-    return float(pair[1]), float(pair[0])
+    return (lat, lon) if abs(lat) < FARTHEST and abs(lon) < FARTHEST else UNREADABLE
 
 
 def sequence(value: object) -> Sequence[Any]:

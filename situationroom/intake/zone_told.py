@@ -5,7 +5,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from situationroom.areas import crosses_itself
@@ -25,6 +25,7 @@ UNREADABLE: Final = (math.nan, math.nan)
 NOWHERE: Final = (0.0, 0.0)
 """What programs write where a position is not known: the sea off Ghana."""
 WHOLE_TURN: Final = 360 - 1e-6
+_DAYS: Final = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _KINDS: Final = (
     (ZoneKind.SAFE, r"\bsafe\b|safe (?:area|zone)|assembly|安全区|避难|集合"),
     (ZoneKind.NO_GO, r"no[- ]?go|clos(?:ed|ure)|curfew|restricted|evacuat|禁|封锁|封闭|疏散|撤离"),
@@ -102,6 +103,8 @@ def around(
 ) -> Shape | None:
     """Everything within ``metres`` of a point or line; None, with a remark, where it is none."""
     line = _readable(line, name, remarks)
+    if not line:
+        return None
     if set(line) == {NOWHERE}:
         reason = RuleError("0, 0 stands for a position that nobody knew.")
         remarks.append(Reason("{name} was left out: {reason}", {"name": name, "reason": reason}))
@@ -137,7 +140,8 @@ def _readable(ring: Iterable[Position], name: str, remarks: list[Reason]) -> tup
     """Without what a reader could not make out (NaN), which is said."""
     told = tuple(ring)
     found = tuple((lat, lon) for lat, lon in told if math.isfinite(lat) and math.isfinite(lon))
-    if lost := len(told) - len(found):
+    lost = len(told) - len(found)
+    if lost and found:
         said = {"n": lost, "name": name or "—"}
         remarks.append(
             Reason("{n} positions of {name} cannot be read; look whether its edge is right.", said)
@@ -206,13 +210,29 @@ def turned(shape: Shape) -> Shape:
     )
 
 
-def moment(text: str | None) -> datetime | None:
-    """An ISO 8601 time with its zone (of UTC where it names none); None where it is no time."""
+def moment(text: str | None, *, ends: bool = False) -> datetime | None:
+    """An ISO 8601 time with its zone (of UTC where it names none); None where it is no time.
+
+    A day, month or year alone begins with its first moment, and ``ends`` with its last.
+    """
+    told = (text or "").strip()
     try:
-        at = datetime.fromisoformat((text or "").strip())
+        if found := _DAYS.fullmatch(told):
+            year, month, day = (int(part) if part else None for part in found.groups())
+            at = datetime(year or 0, month or 1, day or 1, tzinfo=UTC)
+            return _after(at, month, day) if ends else at
+        at = datetime.fromisoformat(told)
         return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
+
+
+def _after(at: datetime, month: int | None, day: int | None) -> datetime:
+    """The moment after a day, month or year."""
+    if day:
+        return at + timedelta(days=1)
+    over = at.month == 12 or not month
+    return at.replace(year=at.year + over, month=1 if over else at.month + 1)
 
 
 def plain(text: str | None, most: int = 2_000) -> str:

@@ -14,6 +14,7 @@ import numpy as np
 
 from situationroom.areas import unwrapped
 from situationroom.intake.archive import damaged
+from situationroom.intake.encodings import encoding_of
 from situationroom.intake.kmz import unpacked
 from situationroom.intake.results import Reason
 from situationroom.intake.zone_cap import cap_zones, is_cap
@@ -81,7 +82,7 @@ def _read(path: Path, data: bytes) -> ToldZones:
         raise InputError("{file} is empty; ask for the file again.", file=path.name)
     if data.startswith(b"PK"):
         return _of_archive(path)
-    text = _text(data)
+    text = _text(path, data)
     if text.lstrip()[:1] in ("{", "["):
         return geojson_zones(path, text, path.name)
     root = tree(path, data)
@@ -139,9 +140,13 @@ def _each_its_key(zones: Iterable[ToldZone]) -> Iterator[ToldZone]:
         yield replace(zone, key=f"{zone.key}#{times}") if zone.key and times > 1 else zone
 
 
-def _text(data: bytes) -> str:
+def _text(path: Path, data: bytes) -> str:
     wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    return data.decode("utf-16" if wide else "utf-8-sig", "replace")
+    try:
+        return data.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError:  # XML finds its own way; JSON is UTF-8, but not from everywhere
+        found = encoding_of(path) if data.lstrip()[:1] in (b"{", b"[") else "utf-8"
+        return data.decode(found, "replace")
 
 
 def _right_way_round(told: ToldZones, country: Box | None) -> ToldZones:
