@@ -293,6 +293,22 @@ var situation = (function () {
     });
   }
 
+  // On paper the map is narrower: what it shows then is everything, whatever was looked at.
+  function onPaper() {
+    var box = map.getContainer(), seen = map.getBounds();
+    window.addEventListener("beforeprint", function () {
+      seen = map.getBounds();
+      box.classList.add("on-paper");
+      map.invalidateSize({ animate: false });
+      map.fitBounds(data.box, { animate: false, padding: [24, 24] });
+    });
+    window.addEventListener("afterprint", function () {
+      box.classList.remove("on-paper");
+      map.invalidateSize({ animate: false });
+      map.fitBounds(seen, { animate: false });
+    });
+  }
+
   // Called last, when folium has made the map and its clusters.
   function begin(theMap, theRings, thePeople) {
     map = theMap;
@@ -302,6 +318,7 @@ var situation = (function () {
     L.control.scale({ imperial: false }).addTo(map);
     rings.on("clusterclick", function (event) { event.layer.zoomToBounds({ padding: [40, 40] }); });
     rename = names();
+    onPaper();
     if (data.rows) {
       all = data.unplaced.concat(people.getLayers().map(function (marker) { return marker.row; }));
       begun();

@@ -84,6 +84,11 @@ class Firefox:
         told = self.ask("browsingContext.captureScreenshot", context=self.window)
         return base64.b64decode(told["data"])
 
+    def printed(self) -> bytes:
+        """The page as PDF."""
+        told = self.ask("browsingContext.print", context=self.window)
+        return base64.b64decode(told["data"])
+
     def _hear(self, told: dict[str, Any]) -> None:
         about = told.get("params", {})
         if told.get("method") == "network.beforeRequestSent":

@@ -6,8 +6,10 @@ from io import BytesIO
 
 import pytest
 from PIL import Image, ImageColor
+from pypdf import PdfReader
 
 from situationroom import legend
+from situationroom.briefing_words import place
 from situationroom.palettes import DARK
 from tests.briefing_cast import EVIL
 from tests.browser.firefox import Firefox, firefox, program
@@ -83,3 +85,12 @@ def test_that_firefox_opens_the_persons_with_their_password(fox: Firefox, pages:
     fox.value(OPEN % json.dumps(PASSWORD))
     assert fox.value(EVERYBODY_SHOWN) is True
     assert fox.complaints == []
+
+
+def test_that_the_whole_map_is_on_the_first_sheet_of_paper(fox: Firefox, pages: Pages) -> None:
+    fox.open(pages.masked, 1366, 768)
+    fox.value(SETTLED)
+    first = PdfReader(BytesIO(fox.printed())).pages[0].extract_text()
+    assert pages.picture.groups
+    assert all(place(group.city) in first for group in pages.picture.groups)
+    assert fox.value("document.querySelectorAll('.on-paper').length") == 0
