@@ -128,6 +128,11 @@ class MapLegend(Card):
     def _part(self) -> str:
         return "safety" if self.colour == "heat" else self.colour
 
+    def show_everybody(self) -> None:
+        """Switch every class of the colouring on again."""
+        for made in self.rows.values():
+            made.setChecked(True)
+
     def toggle(self) -> None:
         """Fold it, or unfold it."""
         self.fold(not self.memory.is_hidden("legend", "rows"))

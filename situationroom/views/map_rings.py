@@ -234,7 +234,7 @@ def _single(
 ) -> None:
     steps = len(shares) // len(dress.colours)
     code, age = divmod(shares.index(1), steps)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(QPen(QColor(colours.border), 1))
     painter.setBrush(QColor(colours.ground))
     painter.drawEllipse(middle, 8, 8)
     spot = QRectF(middle.x() - 5.5, middle.y() - 5.5, 11, 11)

@@ -19,6 +19,7 @@ from situationroom.views.map_clicks import MapClicks
 from situationroom.views.map_credit import MapCredit
 from situationroom.views.map_foot import MapFoot
 from situationroom.views.map_goto import go_to
+from situationroom.views.map_hint import MapHint
 from situationroom.views.map_hover import MapHover
 from situationroom.views.map_known import MapKnown
 from situationroom.views.map_layers import Layers
@@ -54,7 +55,7 @@ class MapRoom(QWidget):
         self.replay = MapReplay(self)
         self.selected: frozenset[int] = frozenset()
         self.selected_at: tuple[float, float, float] | None = None
-        self._homed = False
+        self._homed = self._peopled = False
         self._awaited: list[int] = []
         self.look = MapLook(self)
         self.tiles = MapTiles(self)
@@ -76,6 +77,7 @@ class MapRoom(QWidget):
         self.tools = map_tools(self)
         self.clicks = MapClicks(self)
         self.hover = MapHover(self)
+        self.hint = MapHint(self)
         self._connect()
         listen(self)
         self.live.ask()
@@ -184,6 +186,7 @@ class MapRoom(QWidget):
         self.tiles.works.busy(hurried)
 
     def _people_came(self) -> None:
+        self._peopled = True
         self._again()
         self.areas.refresh()
         if self._awaited and len(self.people.columns.id):
@@ -222,6 +225,8 @@ class MapRoom(QWidget):
         look = self.look
         self.legend.count(self.people, look.colouring(), look.counts(), layer_counts(self))
         self.legend.sum_up(int(look.shown().sum()), self.people)
+        if self._peopled:
+            self.hint.look()
         self.lay_out()
         self.canvas.repaint_people()
 
@@ -269,6 +274,7 @@ class MapRoom(QWidget):
             over.raise_()
         below, beside = self.tools.height() + 2 * space, self.legend.x() - space
         self.replay.lay_out(space, below, beside, self.foot.y() - space)
+        self.hint.place(0, self.legend.x())
         if (panel := self.areas.panel) is not None:
             top = self.tools.height() + 2 * space
             room = self.height() - top - self.foot.height() - 2 * space
