@@ -77,10 +77,9 @@ def _documents(path: Path, text: str) -> list[Any]:
 
 def _check_kind(path: Path, document: Any) -> None:
     """What other programs call JSON with areas in it, and this one cannot read."""
-    if isinstance(document, dict) and (
-        document.get("type") == "Topology"
-        or str(document.get("geometryType", "")).startswith("esri")
-    ):
+    said: dict[str, Any] = document if isinstance(document, dict) else {}
+    esri = str(said.get("geometryType", "")).startswith("esri")
+    if esri or said.get("type") == "Topology":
         raise InputError(
             "{file} is TopoJSON or Esri JSON; ask for the same as GeoJSON.", file=path.name
         )

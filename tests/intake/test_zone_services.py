@@ -28,7 +28,8 @@ def told(folder: Path, document: Any, coding: str = "utf-8") -> ToldZones:
 def test_that_an_event_of_gdacs_gives_its_middle_its_intensities_and_its_track(
     tmp_path: Path,
 ) -> None:
-    event = {"eventtype": "EQ", "eventid": 1357372, "alertlevel": "Red", "name": "Earthquake",
+    event: dict[str, Any] = {"eventtype": "EQ", "eventid": 1357372, "alertlevel": "Red",
+                             "name": "Earthquake",
              "fromdate": "2023-02-06T01:17:35"}  # fmt: skip
     parts = [
         feature([37.0, 37.2], "Point", **event, Class="Point_Centroid"),
