@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from situationroom.models.journal import Entry
+from situationroom.views.bidi import in_order
 from situationroom.words import entry_text
 
 
 def act_text(entry: Entry) -> str:
     """The act itself in words, whether the entry did it, took it back or brought it back."""
-    return entry_text(replace(entry, verb=""))
+    return in_order(entry_text(replace(entry, verb="")))
