@@ -6,7 +6,9 @@ where the words are nothing else. What sounds like several places far apart is s
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import lru_cache
+from string import ascii_lowercase
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -137,7 +139,16 @@ def _people(index: Index, row: int) -> float:
     return max(float(index.population[row]) if town else _AS_A_TOWN, _VILLAGE)
 
 
-@lru_cache(maxsize=256)
+def made_ready(index: Index, country: str) -> Iterator[None]:
+    """Prepare what the first unknown name would wait for (a second of work), piece by piece."""
+    sounds()
+    for land in (country, *neighbours(index, country)):
+        for letter in ascii_lowercase:
+            _names(index, land, letter)
+            yield
+
+
+@lru_cache(maxsize=512)
 def _names(index: Index, country: str, letter: str) -> tuple[Names, list[list[int]]]:
     """The country's names with this first letter, ready to be compared, and their rows."""
     told: dict[str, list[int]] = {}

@@ -40,6 +40,14 @@ def misspelt_in(index: Index, text: str, country: str) -> Guess | None:
     return None
 
 
+def made_ready(index: Index, country: str) -> Iterator[None]:
+    """Prepare what the first misspelt name would wait for, piece by piece."""
+    sound("安卡拉")
+    yield
+    _names(index, country)
+    yield
+
+
 def _by_letters(index: Index, folded: str, country: str) -> Guess | None:
     for words in _runs(folded):
         rows = _near_letters(index, words, country)

@@ -20,12 +20,14 @@ The rules, in the order they are applied:
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from situationroom.intake import heard_places, misspelt_places
 from situationroom.intake.gazetteer import Index, read_index
 from situationroom.intake.heard_places import Heard, heard_in, longer_in
 from situationroom.intake.mentions import mentions_in
@@ -89,6 +91,16 @@ class Gazetteer:
 def open_gazetteer() -> Gazetteer:
     """The gazetteer that comes with the program (0.3 s the first time, then at once)."""
     return Gazetteer(read_index(resource(FILE)))
+
+
+def made_ready(country: str) -> Iterator[None]:
+    """Prepare beside what the first unknown name of this country (ISO alpha-2) would wait for.
+
+    It is a second or two of work in small pieces; whoever walks through them may stop anywhere.
+    """
+    index = open_gazetteer().index
+    yield from misspelt_places.made_ready(index, country)
+    yield from heard_places.made_ready(index, country)
 
 
 def resolve_in(index: Index, text: str, country: str | None) -> ResolvedPlace | None:

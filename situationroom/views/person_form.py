@@ -36,7 +36,7 @@ from situationroom.views.choice import choice
 from situationroom.views.frame import Frame
 from situationroom.views.known_places import known_of
 from situationroom.views.place_choices import offer_places
-from situationroom.views.place_words import place_words
+from situationroom.views.place_words import words_of_place
 from situationroom.views.scanned import PasteMrz
 from situationroom.views.widgets import Chip, Flow, button
 
@@ -258,21 +258,26 @@ class PersonForm(QDialog):
 
     def _with_words(self, field: QLineEdit) -> QWidget:
         """The place's field, and what was understood of it a moment after the last key."""
-        said = widgets.quiet("", 12)
+        self._understood = said = widgets.quiet("", 12)
         said.setWordWrap(True)
         said.hide()
         soon = QTimer(self, interval=SOON_MS, singleShot=True)
 
-        def say() -> None:
-            known = known_of(self._desk).places
-            said.setText(place_words(field.text(), self._desk.incident.country, known))
-            said.setVisible(bool(said.text()))
-            self._fit()
+        def say() -> None:  # asked beside: a name that nobody knows takes a while
+            known, country = known_of(self._desk).places, self._desk.incident.country
+            self._desk.latest(
+                "place-words", self._say_place, words_of_place, field.text(), country, known
+            )
 
         soon.timeout.connect(say)
         field.textEdited.connect(lambda _text: soon.start())
         offer_places(field, self._desk, say)
         return widgets.column(field, said, gap=3)
+
+    def _say_place(self, words: str) -> None:
+        self._understood.setText(words)
+        self._understood.setVisible(bool(words))
+        self._fit()
 
     def _home(self) -> str:
         return "" if self._before.id else self._desk.incident.home

@@ -4,12 +4,20 @@ from situationroom import legend
 from situationroom.commands.places import TypedPlace, typed_place
 from situationroom.intake.own_places import OwnPlaces
 from situationroom.models.vocabulary import Source
+from situationroom.store.connection import Connection
 from situationroom.texts import language, tr
 
 
 def place_words(where: str, country: str, known: OwnPlaces | None = None) -> str:
     """A line about the place that ``where`` means in ``country`` (ISO alpha-2); '' for none."""
     return read_words(typed_place(where, country, known)) if where.strip() else ""
+
+
+def words_of_place(
+    _connection: Connection, where: str, country: str, known: OwnPlaces | None
+) -> str:
+    """``place_words`` as a question that is asked beside the window."""
+    return place_words(where, country, known)
 
 
 def read_words(read: TypedPlace) -> str:
