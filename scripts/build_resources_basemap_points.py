@@ -2,8 +2,8 @@
 
 Airports come from the gazetteer that is built before (situationroom/intake/gazetteer.py), ports
 from searoute's table, but for those far from any coast (there containers change to the railway).
-Where no Chinese name was reviewed, the city's is taken: of an airport that is called like its city
-and is the only international one there, and of a port that is called like its city.
+An airport has the gazetteer's Chinese name, a port the one that was reviewed (the supplement's
+"Port of …"), else <city>港 where it is called like a city beside it.
 """
 
 import re
@@ -15,13 +15,15 @@ import numpy as np
 from build_resources_gazetteer_write import blob
 from numpy.typing import NDArray
 
-from situationroom.intake.gazetteer import Kind, fold, read_index
+from situationroom.intake.gazetteer import Index, Kind, fold, read_index
+from situationroom.intake.place_near import kilometres
 
 AIRPORT, PORT = 0, 1
 EARTH_KM = 6371.0
 CITY_KM, PORT_KM = 45.0, 30.0
 SEA_CELLS = 3
 CODE = re.compile(r" \(([A-Z0-9]{3})\)$")
+TOWN_ENDS = re.compile(r"(?<=..)[市县镇町村]$")
 SMALL_FIELDS = re.compile(r"heliport|seaplane|airstrip|water aerodrome|glider", re.IGNORECASE)
 LARGE = re.compile(r"international|\bintl\b", re.IGNORECASE)
 
@@ -43,7 +45,8 @@ class Point:
 class Cities:
     """Cities with a name in Chinese."""
 
-    en: list[str]
+    index: Index
+    rows: list[int]
     zh: list[str]
     xyz: NDArray[np.float64]
     population: NDArray[np.int64]
@@ -55,7 +58,8 @@ def build_points(gazetteer: Path, ports: Path, out: Path) -> None:
     kinds = np.array([int(kind) for kind in index.kind])
     rows = np.flatnonzero((kinds <= Kind.CAPITAL) & (np.array(index.population) >= 20_000))
     cities = Cities(
-        [index.en[n] for n in rows.tolist()],
+        index,
+        rows.tolist(),
         [index.zh[n] for n in rows.tolist()],
         sphere(index.lat[rows], index.lon[rows]),
         np.array(index.population)[rows],
@@ -64,7 +68,8 @@ def build_points(gazetteer: Path, ports: Path, out: Path) -> None:
         (index.en[n], index.zh[n], float(index.lat[n]), float(index.lon[n]))
         for n in np.flatnonzero(kinds == Kind.AIRPORT).tolist()
     ]
-    points = [*airports(fields, cities), *harbours(ports, cities, coast_cells(out))]
+    reviewed = codes_of(gazetteer.with_name("supplement.csv"))
+    points = [*airports(fields, cities, reviewed), *harbours(ports, cities, coast_cells(out))]
     points.sort(key=lambda p: (p.zoom, p.kind, p.en, p.code))
     save(out / "points.npz", points)
 
@@ -88,41 +93,28 @@ def beside(cities: Cities, lat: float, lon: float, km: float) -> list[int]:
 # -- airports -----------------------------------------------------------------------------
 
 
-def airports(fields: list[tuple[str, str, float, float]], cities: Cities) -> list[Point]:
+def codes_of(supplement: Path) -> set[str]:
+    """IATA codes of the airports whose Chinese names were reviewed."""
+    return set(re.findall(r"iata:([A-Z0-9]{3})", supplement.read_text(encoding="utf-8")))
+
+
+def airports(
+    fields: list[tuple[str, str, float, float]], cities: Cities, reviewed: set[str]
+) -> list[Point]:
     """Airports with an IATA code, but for those that only helicopters and seaplanes use."""
     kept = [f for f in fields if CODE.search(f[0]) and not SMALL_FIELDS.search(f[0])]
-    served = [next(iter(beside(cities, lat, lon, CITY_KM)), None) for _, _, lat, lon in kept]
-    large = [city for city, f in zip(served, kept, strict=True) if LARGE.search(f[0])]
-    return [
-        airport(field, city, cities, alone=large.count(city) == 1)
-        for field, city in zip(kept, served, strict=True)
-    ]
+    return [airport(field, cities, reviewed) for field in kept]
 
 
-def airport(
-    field: tuple[str, str, float, float], city: int | None, cities: Cities, *, alone: bool
-) -> Point:
-    """One airport with the best name there is."""
+def airport(field: tuple[str, str, float, float], cities: Cities, reviewed: set[str]) -> Point:
+    """One airport with the zoom from which it is shown."""
     en, zh, lat, lon = field
-    code = CODE.findall(en)[0]
-    big = bool(LARGE.search(en))
+    code, big = CODE.findall(en)[0], bool(LARGE.search(en))
+    city = next(iter(beside(cities, lat, lon, CITY_KM)), None)
     people = int(cities.population[city]) if city is not None else 0
-    if (
-        not zh
-        and city is not None
-        and big
-        and alone
-        and cities.zh[city]
-        and named_like(en, city, cities)
-    ):
-        zh = f"{cities.zh[city]}机场"
-    zoom = 7.0 if field[1] or (big and people > 1_000_000) else 7.8 if big else 9.5
+    early = code in reviewed or (big and people > 1_000_000)
+    zoom = 7.0 if early else 7.8 if big else 9.5
     return Point(AIRPORT, CODE.sub("", en), zh, code, lat, lon, zoom)
-
-
-def named_like(en: str, city: int, cities: Cities) -> bool:
-    """Whether an airport carries its city's name."""
-    return fold(en, {}).startswith(fold(cities.en[city], {}))
 
 
 # -- ports --------------------------------------------------------------------------------
@@ -158,13 +150,31 @@ def by_the_sea(lat: float, lon: float, coast: set[tuple[int, int]]) -> bool:
 
 def harbour(name: str, lat: float, lon: float, terminal: bool, cities: Cities) -> Point:
     """One port; named in Chinese where it is called like a city beside it."""
+    bears = set(cities.index.rows(cities.index.fold(name)))
     near = beside(cities, lat, lon, PORT_KM)
-    same = [n for n in near if fold(cities.en[n], {}) == fold(name, {}) and cities.zh[n]]
-    zh = f"{cities.zh[same[0]]}港" if same and not cities.zh[same[0]].endswith("港") else ""
-    zh = zh or (cities.zh[same[0]] if same else "")
+    same = [n for n in near if cities.rows[n] in bears and cities.zh[n]]
+    town = TOWN_ENDS.sub("", cities.zh[same[0]]) if same else ""
+    zh = reviewed_port(name, lat, lon, cities.index) or town
+    zh = zh if not zh or zh.endswith("港") else f"{zh}港"
     people = int(cities.population[same[0]]) if same else 0
     zoom = 7.5 if terminal and people > 500_000 else 8.2 if terminal else 9.5
     return Point(PORT, name, zh, "", lat, lon, zoom)
+
+
+def reviewed_port(name: str, lat: float, lon: float, index: Index) -> str:
+    """The Chinese name of the supplement's port of this name and place; "" for none."""
+    keys = (f"port of {name}", f"{name} port", f"port {name}", name)
+    rows = [row for key in keys for row in index.rows(index.fold(key))]
+    return next(
+        (
+            index.zh[row]
+            for row in rows
+            if index.kind[row] is Kind.LANDMARK
+            and index.zh[row].endswith("港")
+            and kilometres(lat, lon, index.lat[row], index.lon[row]) < PORT_KM
+        ),
+        "",
+    )
 
 
 def save(path: Path, points: list[Point]) -> None:

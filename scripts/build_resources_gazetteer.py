@@ -2,7 +2,8 @@
 
 Chinese names are chosen among GeoNames' unlabelled alternate names: CLDR's name of the city if
 it has one, else the form most often repeated across simplified and traditional spelling.
-The supplement's names come before all of them.
+The supplement's names come before all of them; some names follow from others
+(build_resources_derived.py).
 """
 
 import csv
@@ -15,6 +16,7 @@ from typing import Any
 
 import numpy as np
 from build_resources_basemap import shapes
+from build_resources_derived import name_airports, name_towns
 from build_resources_gazetteer_row import SMALL, Row
 from build_resources_gazetteer_write import write, write_labels
 
@@ -38,8 +40,11 @@ def build_gazetteer(packages: Path, natural_earth: Path, basemap: Path, out: Pat
     regions = dict(region_rows(packages))
     cities = list(city_rows())
     mark_capitals(cities)
-    rows = [*states, *regions.values(), *cities, *airport_rows()]
+    airports = list(airport_rows())
+    rows = [*states, *regions.values(), *cities, *airports]
+    name_towns(regions, cities)
     add_supplement(rows, out / "supplement.csv", hanzi)
+    name_airports(airports, cities)
     write(out / "gazetteer.npz", rows, regions, hanzi)
     write_labels(basemap, rows)
 
@@ -211,6 +216,7 @@ def airport_rows() -> Iterator[Row]:
         if port["iata"]:
             row = Row(Kind.AIRPORT, port["country"], f"{port['name']} ({port['iata']})", "",
                       port["lat"], port["lon"], 0, 2500)  # fmt: skip
+            row.serves = port["city"]
             row.names = {port["name"], f"iata:{port['iata']}", f"icao:{icao}"}
             yield row
 

@@ -25,3 +25,4 @@ class Row:
     region: str = ""  # GeoNames code of its province, "TR.07"
     names: set[str] = field(default_factory=set)
     own: set[str] = field(default_factory=set)
+    serves: str = ""  # the town an airport's own table names

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from situationroom.intake.gazetteer import Kind, fold
 
 LABELS = ["state", "province", "territory", "capital", "city"]
-REGION_ENDS = re.compile(r"(?<=..)([省州府邦县区]|自治区)$")
+REGION_ENDS = re.compile(r"(?<=..)(自治区|大区|[省州府邦县区])$")
+JOINED = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")  # 苏加诺-哈达 as 苏加诺哈达
 # Found by name, but no label: quarters that GeoNames gives a city's people, contested names.
 UNLABELLED = {
     ("IQ", "Al Mawşil al Jadīdah"),
@@ -98,6 +99,7 @@ def keys_of(row: Row, hanzi: dict[int, str]) -> set[str]:
     codes = {n.lower() for n in row.names if n[:5] in ("iata:", "icao:")}
     plain = {row.en, row.zh, *row.names} if row.kind is not Kind.AIRPORT else {row.zh, *row.names}
     folded = {fold(n, hanzi) for n in plain if n[:5] not in ("iata:", "icao:")}
+    folded |= {JOINED.sub("", key) for key in folded}
     if row.kind is Kind.REGION:
         folded |= {REGION_ENDS.sub("", k) for k in folded}
     return codes | {k for k in folded if len(k) > 1}

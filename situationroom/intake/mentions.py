@@ -12,9 +12,10 @@ _SEGMENTS = re.compile(r"[，,、。/;；:：|\n\t()（）\[\]【】→>]+|\s-+\
 _UNITS = re.compile(
     r"[\u3400-\u9fff\U00020000-\U0003ffff]|[^\W\u3400-\u9fff\U00020000-\U0003ffff]+"
 )
+_DASH = re.compile(r"(?<=[\u3400-\u9fff])[-\u2013\u2014](?=[\u3400-\u9fff])")
 _CODES = re.compile(r"(?<![A-Za-z])[A-Z]{3,4}(?![A-Za-z])")
 _PORT = re.compile(
-    r"^\s*(国际)?机场|^ ((?!hotel|near|from|and|road)\w+ )?(international |intl )?"
+    r"^\s*新?(国际)?机场|^ ((?!hotel|near|from|and|road)\w+ )?(international |intl )?"
     r"(airport|havalimani|havaalani|aeropuerto)\b"
 )
 _ABOUT_PORTS = re.compile(r"机场|航站|airport|terminal|havaliman", re.I)
@@ -95,7 +96,7 @@ def segments(text: str) -> list[str]:
 @lru_cache(maxsize=65_536)
 def named_in(index: Index, part: str) -> tuple[str, tuple[Mention, ...]]:
     """The folded part of a text and the places it names: lists say the same again and again."""
-    folded = index.fold(part)
+    folded = index.fold(_DASH.sub("", part) if not part.isascii() else part)
     return folded, tuple(_scan(index, folded))
 
 

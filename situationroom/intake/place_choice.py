@@ -1,5 +1,6 @@
 """One place out of the names in a text, by the rules that places.py states."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -19,6 +20,7 @@ from situationroom.intake.place_near import (
 from situationroom.intake.resolved_place import ResolvedPlace, abroad, partly, several
 from situationroom.models.vocabulary import Precision
 
+_HARBOUR = re.compile(r"(?<=..)(?:(?:国际)?机场|港口?|口岸)$")
 LARGE = 500_000
 VILLAGE = 5_000  # inhabitants under which a word among others is no sure sign of the place
 
@@ -39,10 +41,23 @@ def _within(index: Index, found: Sequence[Mention], country: str) -> Iterator[Me
     """The mentions that mean something in the country; a half of a name abroad means nothing."""
     before = True
     for mention in found:
-        kept = mention.only(lambda r: index.country[r] == country)
+        kept = _of_country(index, mention, country) or _its_town(index, mention, country)
         if kept is not None:
             yield kept if before else kept._replace(torn=kept.torn or kept.joined)
         before = kept is not None
+
+
+def _of_country(index: Index, mention: Mention, country: str) -> Mention | None:
+    return mention.only(lambda r: index.country[r] == country)
+
+
+def _its_town(index: Index, mention: Mention, country: str) -> Mention | None:
+    """The town of this country that an airport or port abroad is called like: 圣何塞机场."""
+    town = _HARBOUR.sub("", mention.name)
+    if town == mention.name or not (rows := tuple(index.rows(town))):
+        return None
+    suffix = "airport" if mention.name.endswith("机场") else ""
+    return _of_country(index, mention._replace(rows=rows, name=town, suffix=suffix), country)
 
 
 def _named_abroad(index: Index, found: Sequence[Mention], country: str | None) -> str | None:
@@ -69,7 +84,20 @@ def choose(index: Index, found: Sequence[Mention]) -> ResolvedPlace | None:
     place = place_of(index, best, rows)
     if not sure:
         return replace(place, doubt=partly(name_of(index, best)))
+    place = _or_the_province(index, place, best, sure)
     return _unless_several(index, place, best, picked)
+
+
+def _or_the_province(
+    index: Index, place: ResolvedPlace, best: int, found: Sequence[Mention]
+) -> ResolvedPlace:
+    """The town, with the province of that name to choose instead."""
+    if index.kind[best] not in CITIES:
+        return place
+    same = next((m.rows for m in found if best in m.rows), ())
+    told = [name_of(index, r) for r in same if index.kind[r] is Kind.REGION]
+    told = [f"{name}, {place.country}" for name in told[:1]]
+    return replace(place, alternatives=(*told, *place.alternatives)[:5]) if told else place
 
 
 def _best(index: Index, rows: list[int]) -> int:
@@ -130,9 +158,13 @@ def _seats(index: Index, mention: Mention, rows: Sequence[int]) -> Sequence[int]
         for r in rows[1:]
         if index.kind[r] in CITIES
         and index.population[r] >= VILLAGE
-        and mention.name in (index.fold(index.en[r]), index.fold(index.zh[r]))
+        and (mention.name in _own_names(index, r) or index.en[r] == index.en[rows[0]])
         and inside(index, r, rows[0])
     ]
+
+
+def _own_names(index: Index, row: int) -> tuple[str, str]:
+    return index.fold(index.en[row]), index.fold(index.zh[row])
 
 
 def _row(index: Index, mention: Mention, rows: Sequence[int]) -> int:
@@ -192,7 +224,7 @@ def _notable(index: Index, mention: Mention) -> bool:
 
 def _large(index: Index, row: int) -> bool:
     city = index.kind[row] is Kind.CITY and index.population[row] > LARGE
-    return city or index.kind[row] in (Kind.CAPITAL, Kind.AIRPORT)
+    return city or index.kind[row] in (Kind.CAPITAL, Kind.AIRPORT, Kind.LANDMARK)
 
 
 def place_of(index: Index, row: int, others: Sequence[int]) -> ResolvedPlace:

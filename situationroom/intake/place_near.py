@@ -26,10 +26,13 @@ def belongs(index: Index, row: int, city: int) -> bool:
 
 
 def airport_of(index: Index, city: int) -> int:
-    """The one airport of a city, or the city itself when it has several or none."""
+    """The airport a city's name means, or the city itself when that is not known."""
     if index.kind[city] not in CITIES:
         return city
     rows = near(index, city, (Kind.AIRPORT,))
+    called = set(index.rows(f"{index.fold(index.zh[city])}机场")) if index.zh[city] else set()
+    if meant := [row for row in rows if row in called]:
+        return meant[0]
     named = index.fold(index.en[city])
     own = [r for r in rows if named in index.fold(index.en[r])] or rows
     return own[0] if len(own) == 1 else city

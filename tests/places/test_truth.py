@@ -7,7 +7,7 @@ import pytest
 
 from situationroom.intake.places import Gazetteer, open_gazetteer
 from situationroom.models.vocabulary import Precision
-from tests.places.truth import HELD_OUT, TOWNS, lines, right, wrong_in_silence
+from tests.places.truth import CALLERS, HELD_OUT, TOWNS, lines, right, wrong_in_silence
 
 ENOUGH = 0.97
 
@@ -43,7 +43,7 @@ def test_that_nothing_is_wrong_in_silence(gazetteer: Gazetteer) -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("path", [TOWNS, HELD_OUT])
+@pytest.mark.parametrize("path", [TOWNS, HELD_OUT, CALLERS])
 def test_that_middle_sized_towns_are_found_and_none_is_wrong_in_silence(
     gazetteer: Gazetteer, path: Path
 ) -> None:

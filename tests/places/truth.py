@@ -9,6 +9,11 @@ Two further lists are of middle-sized towns, written together before the resolve
 `truth_towns.csv` (252 texts) 74.6 % were right at first sight, 1 wrong in silence; then names were
 read by their sound, and 89.7 % were right. `truth_held_out.csv` (153) was measured only after that:
 91.5 % right at first sight, none wrong in silence.
+
+`truth_callers.csv` (277) is what callers say in seventy countries: quarters, mines, camps, old
+names, traditional characters, crossings and names that several countries have. It was written
+before it was resolved: 92.4 % right at first sight, 2 wrong in silence; what was missing was
+added since, so now it guards and measures no longer.
 """
 
 import csv
@@ -21,6 +26,7 @@ from situationroom.intake.places import ResolvedPlace
 
 LIST = Path(__file__).with_name("truth.csv")
 TOWNS = Path(__file__).with_name("truth_towns.csv")
+CALLERS = Path(__file__).with_name("truth_callers.csv")
 HELD_OUT = Path(__file__).with_name("truth_held_out.csv")
 
 
