@@ -51,10 +51,17 @@ def _in_english() -> Iterator[None]:
 def _collected_on_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
     """While there are windows nothing else frees them, as in the program (``collector``)."""
     gc.enable()
-    if "qtbot" in request.fixturenames:
+    if {"qtbot", "uncollected"} & set(request.fixturenames):
         gc.disable()
     yield
     gc.enable()
+
+
+@pytest.fixture
+def uncollected() -> None:
+    """For tests that parse Python. What is collected in the middle of that may let another thread
+    parse, and Python 3.11 then loses count ("AST constructor recursion depth mismatch").
+    """
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from importlinter import cli as import_linter
 from situationroom.cli.arguments import NOUNS
 
 ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.usefixtures("uncollected")
 PACKAGE = ROOT / "situationroom"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 LONGEST = 400

@@ -19,6 +19,7 @@ from situationroom.texts import set_language, tr
 from situationroom.words import sentence
 
 PACKAGE = Path(__file__).parent.parent / "situationroom"
+pytestmark = pytest.mark.usefixtures("uncollected")
 SAYING = {"tr", "both", "RuleError", "StoreError", "InputError", "PlainError", "Reason", "describe"}
 _HANZI = re.compile(r"[\u3400-\u9fff]")
 _WORDS = re.compile(r"\{\w+\}")

@@ -67,6 +67,7 @@ def test_that_in_chinese_the_english_stands_beneath(tmp_path: Path) -> None:
     assert "待救助" in text
 
 
+@pytest.mark.usefixtures("uncollected")
 def test_that_every_printed_word_has_its_chinese() -> None:
     known: dict[str, str] = {}
     for path in resource("translations/zh").glob("*.json"):

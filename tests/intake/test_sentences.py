@@ -5,11 +5,14 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from situationroom.intake.columns import fields
 from situationroom.intake.labels import LABELS
 from situationroom.settings import resource
 
 ROOM = Path(__file__).parents[2] / "situationroom" / "intake"
+pytestmark = pytest.mark.usefixtures("uncollected")
 
 
 def sentences() -> Iterator[str]:
