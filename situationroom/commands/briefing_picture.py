@@ -44,6 +44,7 @@ from situationroom.models.vocabulary import (
     SiteState,
     Tier,
 )
+from situationroom.models.zone import Position
 from situationroom.store.connection import Connection
 from situationroom.store.queries.briefing import came_in, released_texts, sitreps, the_briefing
 from situationroom.store.queries.figures import Figures, figures
@@ -257,19 +258,20 @@ def _areas(
                 city_at(*first),
                 one.ends_at.astimezone(zone) if one.ends_at else None,
                 about(len(persons_in(connection, one, columns)), small),
-                tuple(_outlines(one)),
+                tuple(_polygons(one)),
             )
 
 
-def _outlines(zone: Zone) -> Iterator[tuple[tuple[float, float], ...]]:
-    """What is drawn of a zone: outlines, and circles where a place or a road is meant."""
+def _polygons(zone: Zone) -> Iterator[tuple[tuple[Position, ...], ...]]:
+    """What is drawn of a zone: areas with holes, and circles where a place or a road is meant."""
     for shape in zone.shapes:
         if shape.radius_m is None:
-            yield shape.outline[:: max(1, len(shape.outline) // CORNERS)]
+            rings = (shape.outline, *shape.holes)
+            yield tuple(ring[:: max(1, len(ring) // CORNERS)] for ring in rings)
             continue
         for lat, lon in shape.outline[:: max(1, len(shape.outline) // CIRCLES)]:
             around = circle(lat, lon, shape.radius_m)
-            yield tuple((float(a), float(b)) for a, b in around)
+            yield (tuple((float(a), float(b)) for a, b in around),)
 
 
 def steps(found: Sequence[Arrival], out: int, small: int) -> tuple[Step, ...]:

@@ -36,7 +36,7 @@ def box_of(picture: Picture) -> Box:
 
 def box_of_areas(areas: Sequence[Area]) -> Box:
     """The box around zones, with half as much around them."""
-    points = [position for area in areas for outline in area.outlines for position in outline]
+    points = [position for area in areas for rings in area.polygons for position in rings[0]]
     lat, lon = (np.array([point[axis] for point in points], np.float64) for axis in (0, 1))
     x, y = to_world(lat, np.unwrap(lon, period=360))
     aside, above = np.ptp(x) / 4 + LEAST, np.ptp(y) / 4 + LEAST

@@ -227,7 +227,7 @@ def _degrees(value: float) -> float:
 
 
 def _zone(area: Area) -> dict[str, Any]:
-    polygons = [[[[lon, lat] for lat, lon in outline]] for outline in area.outlines]
+    polygons = [[[[lon, lat] for lat, lon in ring] for ring in rings] for rings in area.polygons]
     geometry = {"type": "MultiPolygon", "coordinates": polygons}
     return {"type": "Feature", "properties": {}, "geometry": geometry}
 

@@ -177,13 +177,16 @@ class Shelter:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A zone in force, its outlines in WGS-84 degrees (lat, lon) and about how many are inside."""
+    """A zone in force and about how many are inside.
+
+    Each of its ``polygons`` is an outline and its holes, in WGS-84 degrees (lat, lon).
+    """
 
     kind: ZoneKind
     city: int | None
     ends_at: datetime | None
     inside: Count
-    outlines: tuple[tuple[tuple[float, float], ...], ...] = ()
+    polygons: tuple[tuple[tuple[tuple[float, float], ...], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

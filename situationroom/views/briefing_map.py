@@ -175,8 +175,8 @@ def _ground(sheet: Sheet, view: View, picture: Picture) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for area in picture.areas:
         tint = QColor(legend.colour(area.kind, colours))
-        for outline in area.outlines:
-            paint_shape(painter, view, Shape(outline), tint)
+        for outline, *holes in area.polygons:
+            paint_shape(painter, view, Shape(outline, tuple(holes)), tint)
 
 
 def _zones(sheet: Sheet, view: View, picture: Picture) -> None:

@@ -69,7 +69,9 @@ class MapZones(QObject):
     def zones(self) -> list[Zone]:
         """The zones that are shown: those in force, or those of a past moment."""
         past = self.room.replay.past
-        return self._now if past is None else past.zones
+        if past is not None:
+            return past.zones
+        return [zone for zone in self._now if not _over(zone, self)]
 
     # --- drawing -------------------------------------------------------------------------------
 
@@ -375,7 +377,7 @@ class MapZones(QObject):
             self.desk.fetch(self._came, zones)
 
     def _came(self, found: list[Zone]) -> None:
-        self._now = [zone for zone in found if not _over(zone, self)]
+        self._now = found
         self.room.zones_came()
         self.refresh()
 

@@ -25,12 +25,14 @@ from situationroom.commands.briefing_picture import (
     steps,
 )
 from situationroom.commands.people import add_person
+from situationroom.commands.zones import add_zone
 from situationroom.map.labels import names
-from situationroom.models import Site, Sitrep
+from situationroom.models import Site, Sitrep, Zone
 from situationroom.models.briefing import FigureName, Picture, Releasable
 from situationroom.models.errors import RuleError
 from situationroom.models.suppression import Count
-from situationroom.models.vocabulary import Safety, Standing
+from situationroom.models.vocabulary import Safety, Standing, ZoneKind
+from situationroom.models.zone import Shape
 from situationroom.store.incident_file import IncidentFile
 from situationroom.store.queries.briefing import the_briefing, typed_texts
 from situationroom.store.queries.figures import Figures
@@ -233,3 +235,11 @@ def columns_of(safeties: list[Safety]) -> MapColumns:
     ids = np.arange(1, many + 1, dtype=np.int64)
     codes = np.array([SAFETY_CODES[one] for one in safeties], np.uint8)
     return MapColumns(ids, np.full(many, 39.92), np.full(many, 32.85), codes)
+
+
+def test_that_a_zone_keeps_its_holes_on_the_screen_of_the_room(marked: IncidentFile) -> None:
+    outline = ((40.0, 28.0), (42.0, 28.0), (42.0, 30.0), (40.0, 30.0))
+    hole = ((40.9, 28.9), (41.1, 28.9), (41.1, 29.1), (40.9, 29.1))
+    marked.run(add_zone, Zone(0, "Kızılay", ZoneKind.NO_GO, (Shape(outline, (hole,)),)))
+    (shown,) = [one for one in seen(marked).areas if len(one.polygons[0]) == 2]
+    assert shown.polygons == ((outline, hole),)

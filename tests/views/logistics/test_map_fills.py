@@ -1,5 +1,6 @@
 """Classes of one colouring stay apart for who lacks one kind of cone, in both themes."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import combinations
 
@@ -57,12 +58,8 @@ def crowd(count: int) -> People:
     firms = MapDetails.blank(ids)
     firms.group[:] = ids
     names = ("", *(f"Firm {number}" for number in ids))
-    people.tell(MapDetails(**{**_columns(firms), "groups": names}), all_of_them=True)
+    people.tell(replace(firms, groups=names), all_of_them=True)
     return people
-
-
-def _columns(details: MapDetails) -> dict[str, object]:
-    return {name: getattr(details, name) for name in MapDetails.__slots__}
 
 
 @pytest.mark.parametrize("eyes", EYES)

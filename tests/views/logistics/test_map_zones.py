@@ -1,6 +1,7 @@
 """Areas on the map: drawn, kept, read from files, and always adding up to who is inside."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
@@ -12,10 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from situationroom.areas import inside
 from situationroom.commands.people import edit_person
+from situationroom.commands.zones import add_zone
 from situationroom.desk import Desk
 from situationroom.map.labels import View
 from situationroom.map.legs import bearing, length
 from situationroom.map.projection import to_world
+from situationroom.models import Zone
+from situationroom.models.vocabulary import ZoneKind
 from situationroom.models.zone import Position, Shape
 from situationroom.store.queries.people import persons
 from situationroom.store.queries.zones import persons_in, zones
@@ -230,3 +234,16 @@ def test_that_a_circle_is_filled_where_its_persons_are(shape: Shape) -> None:
     filled = np.array([any(path.contains(one) for path in drawn) for one in at])
     assert held.any()
     assert (filled != held).mean() < 0.02, "but for the corners of a drawn circle"
+
+
+def test_that_a_zone_leaves_the_map_when_its_time_is_over(
+    room: MapRoom, frame: Told, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    over = frame.desk.now() + timedelta(hours=1)
+    frame.desk.run(add_zone, Zone(0, "Curfew", ZoneKind.NO_GO, (Shape(TURKEY),), ends_at=over))
+    qtbot.waitUntil(lambda: [zone.name for zone in room.areas.zones] == ["Curfew"])
+    assert room.areas.zone_at((39.0, 35.0)) is not None
+    monkeypatch.setattr(frame.desk, "now", lambda: over)
+    room.look.grow_older()  # as the room does every minute
+    assert room.areas.zone_at((39.0, 35.0)) is None
+    assert room.legend.layers["zones"].count == 0
