@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -25,7 +25,7 @@ from situationroom.views.rooms import make_room
 from situationroom.views.toast import Toast
 from situationroom.views.top_strip import TopStrip
 from situationroom.views.trouble import TroubleStrip
-from situationroom.views.warming import warm
+from situationroom.views.warming import SOON_MS, warm
 from situationroom.views.widgets import line
 from situationroom.words import sentence
 
@@ -64,7 +64,7 @@ class Cell(QWidget):
         desk.saved.connect(self.trouble.store_works)
         desk.attendance.start()
         self.open_room(room)
-        warm()
+        QTimer.singleShot(SOON_MS, warm)
 
     # --- Frame ---------------------------------------------------------------------------------
 

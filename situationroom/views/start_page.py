@@ -13,7 +13,7 @@ from situationroom.views import theme, times
 from situationroom.views.new_incident import SUFFIX, NewIncident
 from situationroom.views.recent import RecentFile
 from situationroom.views.settings_menu import settings_menu
-from situationroom.views.warming import warm
+from situationroom.views.warming import SOON_MS, warm
 from situationroom.views.widgets import (
     Card,
     button,
@@ -66,7 +66,7 @@ class StartPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        QTimer.singleShot(0, warm)  # once the page is painted
+        QTimer.singleShot(SOON_MS, warm)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _incident_in(event):

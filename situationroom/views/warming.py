@@ -9,6 +9,8 @@ from PySide6.QtCore import QThreadPool
 
 from situationroom.views.rooms import CLASSES
 
+SOON_MS = 250
+"""So long after a window is made: it is painted first, for both would share one Python."""
 CELL = ("desk", "views.backups", "views.cell")
 """Modules of the package an incident is opened with."""
 
