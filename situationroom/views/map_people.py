@@ -169,11 +169,9 @@ class People:
         across, box = _unrolled(self.x, surroundings(view))
         found = cluster(across, self.y, codes, view.zoom, kinds, CELL, box, ticked[:kinds])
         breathe()
-        into = _apart(found.x, found.y, found.count, view.zoom)
+        joined = _apart(found.x, found.y, found.count, view.zoom)
         breathe()
-        big = np.zeros(len(found), bool)
-        big[into] = True
-        joined, k = (np.cumsum(big) - 1)[into], int(big.sum())
+        k = int(joined.max(initial=-1)) + 1
         count = np.bincount(joined, found.count, k).astype(np.int64)
         by_class = np.zeros((k, kinds), np.int64)
         np.add.at(by_class, joined, found.by_class)
@@ -262,7 +260,23 @@ def radius(count: int) -> float:
 
 
 def _apart(x: Array, y: Array, count: Counts, zoom: float) -> NDArray[np.intp]:
-    """Which group each group joins, so that no two rings lie over each other: big ones first."""
+    """The ring of each group, counted from 0, so that no two rings lie over each other.
+
+    Those that have joined are larger and lie elsewhere: it is looked at again until all are apart.
+    """
+    ring = np.arange(len(x))
+    while True:
+        kept, into = np.unique(_joined(x, y, count, zoom), return_inverse=True)
+        ring = into[ring]
+        if len(kept) == len(x):
+            return ring
+        together = np.bincount(into, count, len(kept))
+        x, y = (np.bincount(into, axis * count, len(kept)) / together for axis in (x, y))
+        count = together.astype(np.int64)
+
+
+def _joined(x: Array, y: Array, count: Counts, zoom: float) -> NDArray[np.intp]:
+    """Which group each group joins, the big ones first."""
     scale = world_pixels(zoom)
     into = np.arange(len(x))
     px, py = x * scale, y * scale

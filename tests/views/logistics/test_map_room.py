@@ -1,6 +1,7 @@
 """The map room on a real incident: it adds up to the list and keeps in step with it."""
 
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +14,11 @@ from pytestqt.qtbot import QtBot
 from situationroom.commands.people import edit_person, set_safety
 from situationroom.desk import Desk
 from situationroom.map.labels import View
+from situationroom.map.projection import to_world, world_pixels
 from situationroom.models.vocabulary import Safety, Source
+from situationroom.store.queries.map_columns import MapColumns
 from situationroom.store.queries.people import PersonFilter, count_persons
-from situationroom.views.map_people import ALL, People, radius
+from situationroom.views.map_people import ALL, People, Rings, radius
 from situationroom.views.map_picture import render_map_png
 from situationroom.views.map_rings import CODES
 from situationroom.views.map_room import MISSING_VIEW, MapRoom
@@ -48,13 +51,33 @@ def test_that_clusters_on_the_map_add_up_to_the_list(
 
 
 def test_that_no_two_rings_lie_over_each_other(room: MapRoom) -> None:
-    rings = room.people.rings(room.canvas.view)
-    scale = 256 * 2.0**room.canvas.view.zoom
-    groups = np.flatnonzero(rings.count > 1)
-    for ring in groups:
-        away = np.hypot(rings.x - rings.x[ring], rings.y - rings.y[ring]) * scale
-        away[ring] = np.inf
-        assert away.min() > 0.6 * radius(int(rings.count[ring]))
+    view = room.canvas.view
+    assert overlaps(room.people.rings(view), view.zoom) == []
+
+
+@pytest.mark.parametrize("zoom", [3.0, 4.5, 5.5, 6.5, 7.5])
+def test_that_rings_of_a_large_crisis_lie_apart_when_they_have_joined(zoom: float) -> None:
+    random, count = np.random.default_rng(3), 20_000
+    city = random.normal(0, 2.0, (12, 2))[random.integers(0, 12, count)]
+    lat, lon = (city + random.normal(0, 0.4, (count, 2)) + (39.0, 33.0)).T
+    safety = (np.arange(count) % 5).astype(np.uint8)
+    people = People(MapColumns(np.arange(1, count + 1), lat, lon, safety))
+    x, y = to_world(39.0, 33.0)
+    view = View(float(x), float(y), zoom, 1600, 900)
+    rings = people.rings(view)
+    assert overlaps(rings, zoom) == []
+    assert int(rings.count.sum()) == int((rings.label >= 0).sum())
+
+
+def overlaps(rings: Rings, zoom: float) -> list[tuple[int, int]]:
+    """Rings that cover more of each other than the twentieth they may."""
+    scale, sizes = world_pixels(zoom), [radius(int(count)) for count in rings.count]
+    return [
+        (one, other)
+        for one, other in combinations(range(len(rings.x)), 2)
+        if np.hypot(rings.x[one] - rings.x[other], rings.y[one] - rings.y[other]) * scale
+        < (sizes[one] + sizes[other]) * 0.94
+    ]
 
 
 def test_that_who_is_not_on_the_map_is_counted_and_listed(room: MapRoom, desk: Desk) -> None:
