@@ -105,7 +105,7 @@ class BottomStrip(QWidget):
             sign.setToolTip(said)
         self._saved.addWidget(sign)
         self._saved.addWidget(mark_label(tr("This workstation"), "circle", "safe", 400))
-        self._revision.setText(tr("revision {n}", n=f"{self.desk.revision:,}".replace(",", " ")))
+        self._revision.setText(tr("revision {n}", n=f"{self.desk.revision:,}"))
         self._revision.setToolTip(str(self.desk.path))
 
     def _name(self, one: QWidget, verb: str, act: str, keys: str) -> None:

@@ -132,7 +132,7 @@ class FigureChip(QPushButton):
             left += share
 
     def _number(self) -> str:
-        return "—" if self.value is None else f"{self.value:,}".replace(",", " ")
+        return "—" if self.value is None else f"{self.value:,}"
 
     def _beside(self) -> str:
         return self._moved() if self._roomy else ""

@@ -70,7 +70,7 @@ class JournalRoom(QWidget):
         )
         found = self._desk.ask(entry_ids, which)
         self.table.set_ids(found)
-        self._count.setText(tr("{n} entries", n=f"{len(found):,}".replace(",", " ")))
+        self._count.setText(tr("{n} entries", n=f"{len(found):,}"))
 
     def _lay_out(self) -> None:
         event = button(tr("Event or decision"), "note", "primary", "F3", self._write)

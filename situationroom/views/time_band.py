@@ -135,4 +135,4 @@ def _figure(number: QLabel, words: str) -> QWidget:
 
 def _spaced(number: int) -> str:
     """'33 333': as the strip above the map writes it."""
-    return f"{number:,}".replace(",", " ")
+    return f"{number:,}"
