@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from situationroom import legend
 from situationroom.cities import city_name
-from situationroom.models import Person, Request
+from situationroom.models import Person, Request, Zone
 from situationroom.models.journal import Entry
 from situationroom.models.person import needs_on, years_old
+from situationroom.models.vocabulary import Severity
 from situationroom.store.queries.reports import Told
 from situationroom.texts import tr
 from situationroom.views import theme, times
@@ -130,8 +131,10 @@ def request_row(frame: Frame, request: Request, now: datetime) -> LinkRow:
     )
 
 
-def where_block(frame: Frame, person: Person, now: datetime, zone: str) -> QWidget:
-    """Where somebody is: words, how sure, who said so and when, a small map."""
+def where_block(
+    frame: Frame, person: Person, now: datetime, zone: str, zones: Sequence[Zone] = ()
+) -> QWidget:
+    """Where somebody is: words, how sure, who said so and when, a small map, ``zones`` in force."""
     place = ", ".join(dict.fromkeys(p for p in (person.place_text, city_name(person.city)) if p))
     sure = []
     if person.uncertainty_m:
@@ -152,7 +155,20 @@ def where_block(frame: Frame, person: Person, now: datetime, zone: str) -> QWidg
         parts.append(sketch)
     else:
         parts.append(label(tr("Not on the map"), "unknown", 12))
+    parts += [_zone(frame, person, one, zone) for one in zones if one.holds_at(now)]
     return block(tr("Where"), *parts)
+
+
+def _zone(frame: Frame, person: Person, held: Zone, zone: str) -> QWidget:
+    """A zone in force that somebody is in: what it is, how bad, until when."""
+    known = held.severity is not Severity.UNKNOWN
+    mark = legend.mark(held.severity if known else held.kind)
+    said = [legend.label(held.kind), *([legend.label(held.severity)] if known else [])]
+    if held.ends_at:
+        said.append(tr("until {time}", time=times.stamp(held.ends_at, zone)))
+    row = LinkRow(held.name, shape=mark.shape, tone=mark.tone)
+    row.clicked.connect(lambda: frame.show_on_map([person.id]))
+    return column(row, quiet(" · ".join(said), 12), gap=0)
 
 
 def history_block(

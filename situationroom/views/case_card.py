@@ -20,7 +20,7 @@ from situationroom.views.widgets import empty_state, scrolled
 KINDS = ("person", "request", "note", "report", "stay", "booking", "household", "site", "movement",
          "merge", "apart", "attachment", "task", "request_link",
          "identity_check", "family_contact", "family_call",
-         "delivery", "reply")  # fmt: skip
+         "delivery", "reply", "zone")  # fmt: skip
 QUERIES: dict[str, tuple[Callable[..., Any], Callable[..., Any]]] = {
     "person": (person_card, selection),
     "request": (request_card, requests),

@@ -70,7 +70,7 @@ def person_view(frame: Frame, card: PersonCard, now: datetime) -> QWidget:
         _head(both_names(person), person_sub(person, now), _mark(person.safety)),
         _flow(_person_buttons(frame, person, opened)),
         suspects_block(frame, person),
-        where_block(frame, person, now, zone),
+        where_block(frame, person, now, zone, card.zones),
         block(tr("As it stands"), facts(_state(card, now, zone))),
         block(tr("Contact"), facts(_contact(person, now, zone))),
         checks_block(card.checks, now, zone),

@@ -18,6 +18,7 @@ from situationroom.models import (
     Site,
     Stay,
     Task,
+    Zone,
 )
 from situationroom.models.journal import Entry
 from situationroom.models.vocabulary import Stage
@@ -34,6 +35,7 @@ from situationroom.store.queries.reports import Told, reports_of_person, reports
 from situationroom.store.queries.requests import notes_of, requests, requests_of
 from situationroom.store.queries.shelters import stays_of_person
 from situationroom.store.queries.transport import bookings_of_person
+from situationroom.store.queries.zones import zones_around
 
 R = TypeVar("R", bound=Record)
 HISTORY = 30
@@ -59,6 +61,8 @@ class PersonCard:
     messages: tuple[DeliveryRow, ...] = ()
     attached: tuple[AttachedRow, ...] = ()
     checks: tuple[IdentityCheck, ...] = ()
+    zones: tuple[Zone, ...] = ()
+    """In force or not, the worst first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,7 @@ def person_card(connection: Connection, id_: int) -> PersonCard | None:
         messages=tuple(messages_to(connection, id_)),
         attached=tuple(attached_to(connection, id_)),
         checks=tuple(checks_of(connection, id_)),
+        zones=tuple(zones_around(connection, person)),
     )
 
 

@@ -8,8 +8,8 @@ import numpy as np
 from sqlalchemy import Connection, select, text
 
 from situationroom.areas import inside
-from situationroom.models import Zone
-from situationroom.models.vocabulary import Priority
+from situationroom.models import Person, Zone
+from situationroom.models.vocabulary import Priority, Severity
 from situationroom.models.zone import REPLACED
 from situationroom.store import schema
 from situationroom.store.codec import from_row, time_of
@@ -20,6 +20,7 @@ _MORE_URGENT = {
     Priority.ORANGE: ("yellow",),
     Priority.YELLOW: (),
 }
+_WORST_FIRST = tuple(Severity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,15 @@ def persons_in(connection: Connection, zone: Zone, columns: MapColumns | None = 
     """Ids of everybody whose position lies in the zone, deceased too; ``columns`` if at hand."""
     known = columns or map_columns(connection)
     return [int(id_) for id_ in known.id[inside(zone.shapes, known.lat, known.lon)]]
+
+
+def zones_around(connection: Connection, person: Person) -> list[Zone]:
+    """The zones a person's position lies in, in force or not; the worst first."""
+    if person.lat is None or person.lon is None:
+        return []
+    lat, lon = np.array([person.lat]), np.array([person.lon])
+    found = [zone for zone in zones(connection) if inside(zone.shapes, lat, lon)[0]]
+    return sorted(found, key=lambda zone: _WORST_FIRST.index(zone.severity))
 
 
 def less_urgent_in(connection: Connection, zone: Zone, priority: Priority) -> list[int]:
