@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from time import sleep
 
 from PySide6.QtCore import QDeadlineTimer, Qt
 from PySide6.QtTest import QTest
@@ -76,12 +77,16 @@ def where(show: Show) -> str:
 
 
 def until(holds: Callable[[], bool]) -> None:
-    """Wait for a condition. Raises TimeoutError after half a minute."""
+    """Wait for a condition. Raises TimeoutError after half a minute.
+
+    Not with ``QTest.qWait``: it keeps Python for itself, and those who work beside hardly come on.
+    """
     patience = QDeadlineTimer(PATIENCE_MS)
     while not holds():
         if patience.hasExpired():
             raise TimeoutError
-        QTest.qWait(20)
+        QApplication.processEvents()
+        sleep(0.01)
 
 
 if __name__ == "__main__":
